@@ -1,0 +1,49 @@
+//! The input formats. Adding one is a file in this folder and its line in each match here.
+
+use std::path::Path;
+
+use super::{Builder, plain};
+
+/// How a source is written.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Markdown as CommonMark with the usual extensions.
+    Markdown,
+    /// A whole HTML page or a fragment of one.
+    Html,
+    /// Plain text.
+    Text,
+}
+
+impl Format {
+    /// The extensions by which a folder's articles are found, with their formats.
+    pub const EXTENSIONS: &'static [(&'static str, Self)] = &[
+        ("md", Self::Markdown),
+        ("markdown", Self::Markdown),
+        ("mdx", Self::Markdown),
+        ("html", Self::Html),
+        ("htm", Self::Html),
+        ("txt", Self::Text),
+    ];
+
+    /// The format that a file's name tells; a name without an extension is plain text.
+    ///
+    /// Returns `None` for an extension that stands for no format known here.
+    pub fn from_path(path: &Path) -> Option<Self> {
+        let Some(extension) = path.extension() else { return Some(Self::Text) };
+        let extension = extension.to_str()?;
+        Self::EXTENSIONS
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(extension))
+            .map(|&(_, format)| format)
+    }
+
+    pub(super) fn parse(self, builder: &mut Builder<'_>) {
+        match self {
+            Self::Markdown | Self::Html | Self::Text => plain::parse(builder),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What a document says of itself: front matter, or an HTML head.
+
+use super::BlockId;
+use crate::language::Language;
+use crate::source::SourceSpan;
+
+/// The fields in the order in which they stand.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Metadata {
+    /// The whole of the front matter in the source, delimiters included; none in formats without it.
+    pub span: Option<SourceSpan>,
+    /// Its fields; nested mappings are flattened to dotted names such as `seo.description`.
+    pub fields: Vec<Field>,
+    /// Why the front matter could not be read, and where.
+    pub problem: Option<(String, SourceSpan)>,
+}
+
+/// One field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its name; dotted where nested.
+    pub name: String,
+    /// Where the name stands.
+    pub name_span: SourceSpan,
+    /// Its value.
+    pub value: Value,
+    /// Where the value stands; empty, behind the name, where there is none.
+    pub value_span: SourceSpan,
+    /// The block that holds the value's text, where it is text that readers may meet.
+    pub block: Option<BlockId>,
+}
+
+/// A field's value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    Empty,
+    /// Text, dates included.
+    Text(String),
+    /// A number, as written.
+    Number(String),
+    /// Yes or no.
+    Flag(bool),
+    /// A list of texts; other entries are left out.
+    List(Vec<String>),
+}
+
+impl Metadata {
+    /// A field by its name, letter case aside.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+
+    /// A field's text, if it has any.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match &self.field(name)?.value {
+            Value::Text(text) if !text.trim().is_empty() => Some(text.trim()),
+            _ => None,
+        }
+    }
+
+    /// The language the document states.
+    pub fn language(&self) -> Option<Language> {
+        ["lang", "language", "locale"].into_iter().find_map(|name| Language::from_tag(self.text(name)?))
+    }
+}

@@ -1,0 +1,156 @@
+//! A source parsed by its format: metadata, blocks in order, figures, links and comments.
+//!
+//! All visible text of a document stands in one buffer, its *prose*; blocks are ranges in it,
+//! parted by a blank line. [`Segment`]s map the prose back to the bytes of the source that made
+//! it, so a place is never searched for: [`Document::locate`] computes it.
+//!
+//! An input format is one file here and its line in [`Format`]. This layer knows nothing of rules.
+
+mod block;
+mod builder;
+mod format;
+mod metadata;
+mod plain;
+mod segment;
+
+use std::borrow::Cow;
+
+pub use block::{Block, BlockId, BlockKind, Comment, Containers, Figure, Inline, InlineKind};
+pub use builder::Builder;
+pub use format::Format;
+pub use metadata::{Field, Metadata, Value};
+pub use segment::{Segment, SegmentKind};
+
+use crate::language::Language;
+use crate::source::{Source, SourceSpan, TextSpan};
+use segment::SegmentMap;
+
+/// A source parsed by its format.
+#[derive(Debug)]
+pub struct Document<'s> {
+    source: &'s Source,
+    format: Format,
+    prose: Cow<'s, str>,
+    segments: SegmentMap,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    figures: Vec<Figure>,
+    comments: Vec<Comment>,
+    metadata: Metadata,
+    language: Option<Language>,
+}
+
+impl<'s> Document<'s> {
+    /// Parses a source by the given format. Any text is a document: this cannot fail.
+    ///
+    /// `language` is what the caller knows (from configuration, say); the document's own word
+    /// (front matter `lang`, HTML `lang`) goes before it, and detection comes last.
+    pub fn parse(source: &'s Source, format: Format, language: Option<Language>) -> Self {
+        let mut builder = Builder::new(source, format);
+        format.parse(&mut builder);
+        builder.finish(language)
+    }
+
+    /// The source that was parsed.
+    pub fn source(&self) -> &'s Source {
+        self.source
+    }
+
+    /// The format it was parsed by.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// All visible text; blocks are ranges in it, parted by `\n\n`.
+    pub fn prose(&self) -> &str {
+        &self.prose
+    }
+
+    /// The blocks in the order in which they stand in the source.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// One block. Ids come from this document, so they always fit.
+    pub fn block(&self, id: BlockId) -> &Block {
+        &self.blocks[id.index()]
+    }
+
+    /// Blocks with their ids.
+    pub fn enumerate_blocks(&self) -> impl Iterator<Item = (BlockId, &Block)> {
+        self.blocks.iter().enumerate().map(|(index, block)| (BlockId::new(index), block))
+    }
+
+    /// The block that holds a place of the prose, if the place is not between blocks.
+    pub fn block_at(&self, offset: u32) -> Option<BlockId> {
+        let index = self.blocks.partition_point(|block| block.text.start <= offset).checked_sub(1)?;
+        (offset <= self.blocks[index].text.end).then(|| BlockId::new(index))
+    }
+
+    /// Links, emphasis, inline code and the like, in order of their text.
+    pub fn inlines(&self) -> &[Inline] {
+        &self.inlines
+    }
+
+    /// The inlines that touch a span of the prose.
+    pub fn inlines_in(&self, span: TextSpan) -> impl Iterator<Item = &Inline> {
+        let first =
+            self.inlines.partition_point(|inline| inline.text.start < span.start.saturating_sub(4096));
+        self.inlines[first..]
+            .iter()
+            .take_while(move |inline| inline.text.start < span.end)
+            .filter(move |inline| inline.text.overlaps(span))
+    }
+
+    /// The pictures with what is said of them.
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// Comments in the format's own syntax; readers do not see them, suppressions stand in them.
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
+    /// Front matter, or what an HTML head says.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// The document's language, where it is said or could be told from the text.
+    pub fn language(&self) -> Option<Language> {
+        self.language
+    }
+
+    /// The visible text of a span; empty if the span does not lie in the prose.
+    pub fn text(&self, span: TextSpan) -> &str {
+        self.prose.get(span.range()).unwrap_or_default()
+    }
+
+    /// The source bytes that made a span of the prose.
+    ///
+    /// Exact for text that stands in the source as it is read; a span that touches an entity
+    /// or another rewritten piece covers the whole piece.
+    pub fn locate(&self, span: TextSpan) -> SourceSpan {
+        self.segments.locate(span)
+    }
+
+    /// Whether a span of the prose stands in the source letter for letter in one piece,
+    /// so that an edit of the one is an edit of the other.
+    pub fn is_verbatim(&self, span: TextSpan) -> bool {
+        self.segments.is_verbatim(span)
+    }
+
+    /// The map from prose to source, in order.
+    pub fn segments(&self) -> &[Segment] {
+        self.segments.as_slice()
+    }
+
+    /// The headline: the metadata's title, else the first top-level heading.
+    pub fn headline(&self) -> Option<BlockId> {
+        let is = |wanted: fn(&BlockKind) -> bool| {
+            self.blocks.iter().position(|block| wanted(&block.kind)).map(BlockId::new)
+        };
+        is(|kind| matches!(kind, BlockKind::Heading(1)))
+    }
+}

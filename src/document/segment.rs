@@ -1,0 +1,101 @@
+//! The map from visible text to source bytes.
+
+use crate::source::{SourceSpan, TextSpan};
+
+/// A stretch of prose that was made by one stretch of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// The stretch of prose.
+    pub text: TextSpan,
+    /// What made it.
+    pub source: SourceSpan,
+    /// How.
+    pub kind: SegmentKind,
+}
+
+/// How prose came from the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SegmentKind {
+    /// Letter for letter.
+    Verbatim,
+    /// Rewritten: an entity decoded, a line break read as a space.
+    Decoded,
+}
+
+/// All segments of a document, sorted and disjoint.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SegmentMap {
+    segments: Vec<Segment>,
+}
+
+impl SegmentMap {
+    /// Adds a segment behind the last one; verbatim neighbours that touch are joined.
+    pub(super) fn push(&mut self, segment: Segment) {
+        if segment.text.is_empty() {
+            return;
+        }
+        if let Some(last) = self.segments.last_mut() {
+            let joins = last.kind == SegmentKind::Verbatim
+                && segment.kind == SegmentKind::Verbatim
+                && last.text.end == segment.text.start
+                && last.source.end == segment.source.start;
+            if joins {
+                last.text.end = segment.text.end;
+                last.source.end = segment.source.end;
+                return;
+            }
+        }
+        self.segments.push(segment);
+    }
+
+    pub(super) fn as_slice(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    pub(super) fn locate(&self, span: TextSpan) -> SourceSpan {
+        let start = self.locate_start(span.start, span.is_empty());
+        if span.is_empty() {
+            return SourceSpan::new(start, start);
+        }
+        SourceSpan::new(start, self.locate_end(span.end))
+    }
+
+    /// The source offset of the character that begins at a prose offset.
+    fn locate_start(&self, at: u32, is_insertion: bool) -> u32 {
+        let index = self.segments.partition_point(|segment| segment.text.end <= at);
+        match self.segments.get(index) {
+            Some(segment) if segment.text.start <= at => match segment.kind {
+                SegmentKind::Verbatim => segment.source.start + (at - segment.text.start),
+                SegmentKind::Decoded => segment.source.start,
+            },
+            // Between blocks, or an insertion at the very end of a block.
+            next => match index.checked_sub(1).map(|before| self.segments[before]) {
+                Some(before) if is_insertion && before.text.end == at => before.source.end,
+                before => next
+                    .map(|segment| segment.source.start)
+                    .or(before.map(|segment| segment.source.end))
+                    .unwrap_or(0),
+            },
+        }
+    }
+
+    /// The source offset one past the character that ends at a prose offset.
+    fn locate_end(&self, at: u32) -> u32 {
+        let index = self.segments.partition_point(|segment| segment.text.start < at);
+        let Some(segment) = index.checked_sub(1).map(|index| self.segments[index]) else { return 0 };
+        if at >= segment.text.end {
+            return segment.source.end;
+        }
+        match segment.kind {
+            SegmentKind::Verbatim => segment.source.start + (at - segment.text.start),
+            SegmentKind::Decoded => segment.source.end,
+        }
+    }
+
+    pub(super) fn is_verbatim(&self, span: TextSpan) -> bool {
+        let index = self.segments.partition_point(|segment| segment.text.end <= span.start);
+        self.segments
+            .get(index)
+            .is_some_and(|segment| segment.kind == SegmentKind::Verbatim && segment.text.contains(span))
+    }
+}

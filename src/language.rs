@@ -1,0 +1,121 @@
+//! The language of a document, as far as rules care.
+
+use std::fmt;
+
+/// A language by its primary subtag (BCP 47), such as `en` or `de`; regions are dropped.
+///
+/// Kept as up to three ASCII letters so that it is `Copy` and cheap to compare.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language([u8; 3]);
+
+impl Language {
+    /// English.
+    pub const ENGLISH: Self = Self(*b"en\0");
+
+    /// Reads a language tag such as `en`, `en-GB` or `pt_BR`.
+    ///
+    /// Returns `None` where the primary subtag is not two or three ASCII letters.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.trim().split(['-', '_', '.']).next()?;
+        if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return None;
+        }
+        let mut code = [0; 3];
+        for (slot, byte) in code.iter_mut().zip(primary.bytes()) {
+            *slot = byte.to_ascii_lowercase();
+        }
+        Some(Self(code))
+    }
+
+    /// The primary subtag.
+    pub fn as_str(&self) -> &str {
+        let length = self.0.iter().position(|&byte| byte == 0).unwrap_or(3);
+        // The bytes are ASCII letters by construction.
+        std::str::from_utf8(&self.0[..length]).unwrap_or("")
+    }
+
+    /// Detects the language of a text from its letters and common words.
+    ///
+    /// Returns `None` when there is too little text or the detector is not sure.
+    pub fn detect(text: &str) -> Option<Self> {
+        let sample_end = (0..=text.len().min(SAMPLE_BYTES)).rev().find(|&end| text.is_char_boundary(end))?;
+        let info = whatlang::detect(&text[..sample_end])?;
+        let sure = info.is_reliable() || sample_end >= ENOUGH_BYTES;
+        if !sure {
+            return None;
+        }
+        short_code(info.lang()).and_then(Self::from_tag)
+    }
+}
+
+/// Detection looks at the start of a text only, so that its cost does not grow with the text.
+const SAMPLE_BYTES: usize = 4096;
+/// From this length on the best guess is taken even where the detector does not call it reliable.
+const ENOUGH_BYTES: usize = 400;
+
+/// The two-letter code of the languages that rules and conventions name; others keep their three letters.
+fn short_code(lang: whatlang::Lang) -> Option<&'static str> {
+    use whatlang::Lang;
+    Some(match lang {
+        Lang::Eng => "en",
+        Lang::Deu => "de",
+        Lang::Fra => "fr",
+        Lang::Spa => "es",
+        Lang::Ita => "it",
+        Lang::Por => "pt",
+        Lang::Nld => "nl",
+        Lang::Pol => "pl",
+        Lang::Swe => "sv",
+        Lang::Fin => "fi",
+        Lang::Dan => "da",
+        Lang::Nob => "no",
+        Lang::Ces => "cs",
+        Lang::Slk => "sk",
+        Lang::Hun => "hu",
+        Lang::Ron => "ro",
+        Lang::Tur => "tr",
+        Lang::Ell => "el",
+        Lang::Rus => "ru",
+        Lang::Ukr => "uk",
+        Lang::Bul => "bg",
+        Lang::Ara => "ar",
+        Lang::Heb => "he",
+        Lang::Pes => "fa",
+        Lang::Hin => "hi",
+        Lang::Cmn => "zh",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Vie => "vi",
+        Lang::Cat => "ca",
+        other => other.code(),
+    })
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Language({})", self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_are_dropped() {
+        assert_eq!(Language::from_tag("en-GB"), Some(Language::ENGLISH));
+        assert_eq!(Language::from_tag("english"), None);
+        assert_eq!(Language::from_tag("pt_BR").map(|language| language.to_string()), Some("pt".to_owned()));
+    }
+
+    #[test]
+    fn a_few_words_are_not_enough() {
+        assert_eq!(Language::detect("Port"), None);
+    }
+}
