@@ -1,6 +1,30 @@
 //! Copydesk reads a draft the way a good copy chief does and points at what must not reach a reader.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use copydesk::document::Format;
+//! use copydesk::engine::{Choice, Linter, RuleSetBuilder};
+//! use copydesk::source::Source;
+//!
+//! let (rules, mistakes) = RuleSetBuilder::new().builtin().build();
+//! assert!(mistakes.is_empty());
+//! let linter = Linter::new(Arc::new(rules), &Choice::default());
+//! let draft = Source::new("draft.md", "Sign up for our morning newsletter and never miss a story about the harbour.");
+//! let findings = linter.lint(&draft, Format::Markdown, None);
+//! assert_eq!(&*findings[0].rule, "boilerplate.newsletter");
+//! ```
+//!
+//! The layers, each importing only from those above it in this list: [`source`] (bytes to text, places),
+//! [`finding`], [`language`], [`yaml`], [`document`] (formats, blocks), [`reading`] (sentences, quotations),
+//! [`matching`] (all patterns together), [`checks`], [`rules`] (packs), [`engine`].
 
+pub mod checks;
 pub mod document;
+pub mod engine;
 pub mod finding;
 pub mod language;
+pub mod matching;
+pub mod reading;
+pub mod rules;
 pub mod source;
+pub mod yaml;

@@ -1,0 +1,86 @@
+//! What a check sees of a document.
+
+use super::passages::{self, Passage};
+use super::sink::RuleHead;
+use crate::document::{Block, BlockId, Document};
+use crate::language::Language;
+use crate::matching::{Hits, Pattern, PatternId, PatternSet};
+use crate::reading::Reading;
+
+/// A document as one rule sees it.
+pub struct Context<'a> {
+    pub(super) rule: &'a RuleHead,
+    reading: &'a Reading<'a>,
+    patterns: &'a PatternSet,
+    hits: &'a Hits,
+}
+
+impl<'a> Context<'a> {
+    /// A rule's view of a document.
+    pub fn new(
+        rule: &'a RuleHead,
+        reading: &'a Reading<'a>,
+        patterns: &'a PatternSet,
+        hits: &'a Hits,
+    ) -> Self {
+        Self { rule, reading, patterns, hits }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &'a Document<'a> {
+        self.reading.document()
+    }
+
+    /// Its sentences, quotations and the like.
+    pub fn reading(&self) -> &'a Reading<'a> {
+        self.reading
+    }
+
+    /// The document's language, if known.
+    pub fn language(&self) -> Option<Language> {
+        self.document().language()
+    }
+
+    /// The blocks in the rule's scope, in order.
+    pub fn blocks(&self) -> impl Iterator<Item = (BlockId, &'a Block)> + '_ {
+        self.document().enumerate_blocks().filter(|(_, block)| self.rule.scope.holds(block))
+    }
+
+    /// A pattern.
+    pub fn pattern(&self, id: PatternId) -> &'a Pattern {
+        self.patterns.pattern(id)
+    }
+
+    /// The pieces of text in scope in which a pattern may match: blocks, or their sentences.
+    pub fn passages(&self, id: PatternId) -> Vec<Passage<'a>> {
+        if self.pattern(id).literals().is_empty() {
+            return passages::all(self);
+        }
+        let mut found: Vec<Passage<'a>> = Vec::new();
+        for place in self.hits.of(id) {
+            if found.last().is_some_and(|last| place < last.span.end) {
+                continue;
+            }
+            let Some(block) = self.document().block_at(place) else { continue };
+            if self.rule.scope.holds(self.document().block(block)) {
+                found.extend(passages::at(self, block, place));
+            }
+        }
+        found
+    }
+
+    /// All pieces of text in scope.
+    pub fn all_passages(&self) -> Vec<Passage<'a>> {
+        passages::all(self)
+    }
+
+    /// Whether a match may be reported: it is not code, and not quoted where the rule leaves quotations alone.
+    pub fn speaks_at(&self, span: crate::source::TextSpan) -> bool {
+        use crate::document::InlineKind;
+        let is_code = |kind: &InlineKind| matches!(kind, InlineKind::Code);
+        if self.document().inlines_in(span).any(|inline| is_code(&inline.kind)) {
+            return false;
+        }
+        !(self.rule.skips_quotations && self.reading.is_quoted(span))
+    }
+}

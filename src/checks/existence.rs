@@ -1,0 +1,99 @@
+//! `existence`: text that must not be there.
+//!
+//! Flags `tokens: [utilise]` in "They utilise it"; leaves "They use it" alone.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::matching::PatternId;
+use crate::yaml::Path;
+
+/// Parameters of `check: existence`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Existence {
+    /// Patterns, each found as whole words.
+    #[serde(default)]
+    tokens: Vec<String>,
+    /// Pieces of one pattern, put together as they stand, without word boundaries.
+    #[serde(default)]
+    raw: Vec<String>,
+    /// Whether upper and lower case are the same (default true).
+    #[serde(default = "yes")]
+    ignorecase: bool,
+    /// Whether tokens may begin and end within words.
+    #[serde(default)]
+    nonword: bool,
+    /// Patterns of matches to leave alone.
+    #[serde(default)]
+    exceptions: Vec<String>,
+    /// Whether the match must be the whole block, punctuation and space aside.
+    #[serde(default)]
+    whole: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+struct Compiled {
+    patterns: Vec<PatternId>,
+    exceptions: Vec<PatternId>,
+    whole: bool,
+}
+
+impl Parameters for Existence {
+    const KIND: &'static str = "existence";
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        let shape = |token: &str| match (self.whole, self.nonword) {
+            (true, _) => format!(r"^\W*(?:{token})\W*$"),
+            (false, true) => token.to_owned(),
+            (false, false) => format!(r"\b(?:{token})\b"),
+        };
+        let mut patterns = Vec::new();
+        for (index, token) in self.tokens.iter().enumerate() {
+            let at = Path::root().key("tokens").index(index);
+            patterns.extend(compiler.pattern(&at, token, self.ignorecase, shape));
+        }
+        if !self.raw.is_empty() {
+            let at = Path::root().key("raw");
+            patterns.extend(compiler.pattern(&at, &self.raw.concat(), self.ignorecase, str::to_owned));
+        }
+        if self.tokens.is_empty() && self.raw.is_empty() {
+            compiler.value_problem(&Path::root(), "an `existence` rule needs `tokens` or `raw`");
+        }
+        let mut exceptions = Vec::new();
+        for (index, exception) in self.exceptions.iter().enumerate() {
+            let at = Path::root().key("exceptions").index(index);
+            exceptions
+                .extend(compiler.pattern(&at, exception, self.ignorecase, |text| format!("^(?:{text})$")));
+        }
+        Box::new(Compiled { patterns, exceptions, whole: self.whole })
+    }
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for &id in &self.patterns {
+            for passage in context.passages(id) {
+                for range in context.pattern(id).find_all(passage.text) {
+                    let span = passage.part(range.clone());
+                    let excepted = self
+                        .exceptions
+                        .iter()
+                        .any(|&id| context.pattern(id).is_match(&passage.text[range.clone()]));
+                    if !excepted && context.speaks_at(span) {
+                        let span = if self.whole { passage.span } else { span };
+                        sink.report(span).emit();
+                    }
+                }
+            }
+        }
+    }
+
+    fn patterns(&self) -> Option<&[PatternId]> {
+        Some(&self.patterns)
+    }
+}

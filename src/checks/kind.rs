@@ -1,0 +1,128 @@
+//! How a check is made from a rule's parameters.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+use serde_yaml::Value;
+
+use super::Check;
+use crate::matching::{PatternId, PatternSetBuilder};
+use crate::yaml::{Path, Place, Problem};
+
+/// The parameters of a kind of check, as they stand in a rule.
+pub trait Parameters: DeserializeOwned + JsonSchema {
+    /// The word after `check:`.
+    const KIND: &'static str;
+    /// What the message may name in braces besides `{match}`.
+    const PLACEHOLDERS: &'static [&'static str] = &[];
+
+    /// Compiles the check; mistakes go to the compiler, which then drops the result.
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check>;
+}
+
+/// A kind of check.
+pub struct Kind {
+    /// The word after `check:`.
+    pub name: &'static str,
+    /// What messages may name in braces besides `{match}`.
+    pub placeholders: &'static [&'static str],
+    /// The schema of its parameters.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
+    compile: fn(&Value, &mut Compiler<'_>) -> Option<Box<dyn Check>>,
+}
+
+impl Kind {
+    /// The kind with these parameters.
+    pub(super) const fn of<P: Parameters>() -> Self {
+        Self {
+            name: P::KIND,
+            placeholders: P::PLACEHOLDERS,
+            schema: |generator| P::json_schema(generator),
+            compile: compile::<P>,
+        }
+    }
+
+    /// The names of its parameters.
+    pub fn keys(&self) -> Vec<String> {
+        let schema = (self.schema)(&mut SchemaGenerator::default());
+        let properties = schema.get("properties").and_then(|properties| properties.as_object());
+        properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
+    }
+
+    /// Compiles a rule's check from its parameters. `None` when the compiler was told of a mistake.
+    pub fn compile(&self, parameters: &Value, compiler: &mut Compiler<'_>) -> Option<Box<dyn Check>> {
+        (self.compile)(parameters, compiler)
+    }
+}
+
+fn compile<P: Parameters>(parameters: &Value, compiler: &mut Compiler<'_>) -> Option<Box<dyn Check>> {
+    let before = compiler.problems.len();
+    let read: Result<P, _> = serde_path_to_error::deserialize(parameters);
+    match read {
+        Ok(parameters) => {
+            let check = parameters.compile(compiler);
+            (compiler.problems.len() == before).then_some(check)
+        }
+        Err(error) => {
+            let path = compiler.path.join(&Path::from(error.path()));
+            compiler.problems.push(Problem::at_value(path, error.inner().to_string()));
+            None
+        }
+    }
+}
+
+/// What a check may ask for while it is compiled, and where it tells of mistakes.
+pub struct Compiler<'c> {
+    patterns: &'c mut PatternSetBuilder,
+    path: Path,
+    /// Mistakes found so far.
+    pub problems: Vec<Problem>,
+}
+
+impl<'c> Compiler<'c> {
+    /// A compiler for the rule at a path of its file.
+    pub fn new(patterns: &'c mut PatternSetBuilder, path: Path) -> Self {
+        Self { patterns, path, problems: Vec::new() }
+    }
+
+    /// Where the rule stands in its file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Adds a pattern that stands at a place of the rule. `None` when it is wrong.
+    ///
+    /// `shape` makes the whole expression of the written text, such as word boundaries around it.
+    pub fn pattern(
+        &mut self,
+        at: &Path,
+        written: &str,
+        ignore_case: bool,
+        shape: impl Fn(&str) -> String,
+    ) -> Option<PatternId> {
+        // The text alone is checked first, so that a mistake is placed where it was written.
+        if let Err(error) = crate::matching::Pattern::new(written, ignore_case) {
+            let place = match error.range {
+                Some(range) => Place::Within(self.path.join(at), range),
+                None => Place::Value(self.path.join(at)),
+            };
+            let message = format!("this pattern does not compile: {}", error.message);
+            let remedy = Some("put a backslash before a character that is meant literally".to_owned());
+            self.problems.push(Problem { message, place, remedy });
+            return None;
+        }
+        self.patterns
+            .add(&shape(written), ignore_case)
+            .map_err(|error| self.value_problem(at, error.message))
+            .ok()
+    }
+
+    /// Tells of a mistake in a parameter's value.
+    pub fn value_problem(&mut self, at: &Path, message: impl Into<String>) {
+        self.problems.push(Problem::at_value(self.path.join(at), message));
+    }
+
+    /// Tells of a mistake in a parameter's name.
+    pub fn key_problem(&mut self, at: &Path, message: impl Into<String>) {
+        self.problems.push(Problem::at_key(self.path.join(at), message));
+    }
+}

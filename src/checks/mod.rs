@@ -1,0 +1,38 @@
+//! The kinds of test a rule can make.
+//!
+//! A kind is one file in this folder and its line in [`KINDS`]. It names its parameters (a type that
+//! becomes part of the rule file's schema), is compiled once for each rule, and then looks at
+//! documents through a [`Context`], reporting to a [`Sink`]. A check keeps no state between documents.
+
+mod context;
+mod existence;
+mod kind;
+mod passages;
+mod scope;
+mod sink;
+
+pub use context::Context;
+pub use kind::{Compiler, Kind, Parameters};
+pub use scope::{Scope, ScopeError, WORDS as SCOPE_WORDS};
+pub use sink::{FixAction, Report, RuleHead, Sink, Template, TemplateError};
+
+use crate::matching::PatternId;
+
+/// All kinds of check, in the order in which documentation lists them.
+pub const KINDS: &[Kind] = &[Kind::of::<existence::Existence>()];
+
+/// The kind of a name.
+pub fn kind(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == name)
+}
+
+/// A rule's compiled test.
+pub trait Check: Send + Sync {
+    /// Looks at one document.
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>);
+
+    /// The patterns without which the check has nothing to say; none if it must always run.
+    fn patterns(&self) -> Option<&[PatternId]> {
+        None
+    }
+}

@@ -1,0 +1,189 @@
+//! Which blocks a rule looks at.
+
+use thiserror::Error;
+
+use crate::document::{Block, BlockKind, Containers};
+
+/// The blocks a rule looks at: any of its selectors must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    alternatives: Vec<Selector>,
+}
+
+/// All terms must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Selector(Vec<Term>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Term {
+    negated: bool,
+    word: Word,
+}
+
+/// A word of the scope language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Text,
+    Any,
+    Heading(Option<u8>),
+    Paragraph,
+    Sentence,
+    ListItem,
+    Blockquote,
+    Caption,
+    Alt,
+    Title,
+    Credit,
+    TableHeader,
+    TableCell,
+    Label,
+    Metadata,
+    Footnote,
+    Furniture,
+}
+
+/// How finely text is cut before it is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grain {
+    Block,
+    Sentence,
+}
+
+/// A word that names no scope.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("there is no scope `{word}`")]
+pub struct ScopeError {
+    /// The word.
+    pub word: String,
+}
+
+/// The words of the scope language, ours first and then Vale's for the same things.
+pub const WORDS: &[&str] = &[
+    "text",
+    "any",
+    "heading",
+    "heading.h1",
+    "heading.h2",
+    "heading.h3",
+    "heading.h4",
+    "heading.h5",
+    "heading.h6",
+    "headline",
+    "paragraph",
+    "sentence",
+    "list-item",
+    "list",
+    "blockquote",
+    "caption",
+    "figure.caption",
+    "alt",
+    "title",
+    "credit",
+    "table.header",
+    "table.cell",
+    "label",
+    "metadata",
+    "frontmatter",
+    "footnote",
+    "furniture",
+];
+
+impl Default for Scope {
+    fn default() -> Self {
+        Self { alternatives: vec![Selector(vec![Term { negated: false, word: Word::Text }])] }
+    }
+}
+
+impl Scope {
+    /// Reads selectors such as `paragraph`, `heading & ~heading.h1`.
+    ///
+    /// # Errors
+    /// When a word names no scope; the index tells which selector holds it.
+    pub fn parse<'t>(selectors: impl IntoIterator<Item = &'t str>) -> Result<Self, (usize, ScopeError)> {
+        let parsed = selectors
+            .into_iter()
+            .enumerate()
+            .map(|(index, selector)| Selector::parse(selector).map_err(|error| (index, error)));
+        Ok(Self { alternatives: parsed.collect::<Result<_, _>>()? })
+    }
+
+    /// Whether a block is in scope.
+    pub fn holds(&self, block: &Block) -> bool {
+        self.alternatives
+            .iter()
+            .any(|selector| selector.0.iter().all(|term| term.word.holds(block) != term.negated))
+    }
+
+    pub(super) fn grain(&self) -> Grain {
+        let is_sentence = |term: &Term| term.word == Word::Sentence;
+        let fine = self.alternatives.iter().any(|selector| selector.0.iter().any(is_sentence));
+        if fine { Grain::Sentence } else { Grain::Block }
+    }
+}
+
+impl Selector {
+    fn parse(text: &str) -> Result<Self, ScopeError> {
+        let terms = text.split('&').map(|term| {
+            let term = term.trim();
+            let (negated, word) = term.strip_prefix('~').map_or((false, term), |word| (true, word.trim()));
+            Ok(Term { negated, word: Word::parse(word)? })
+        });
+        Ok(Self(terms.collect::<Result<_, _>>()?))
+    }
+}
+
+impl Word {
+    fn parse(word: &str) -> Result<Self, ScopeError> {
+        Ok(match word {
+            "text" => Self::Text,
+            "any" => Self::Any,
+            "heading" => Self::Heading(None),
+            "headline" => Self::Heading(Some(1)),
+            "paragraph" => Self::Paragraph,
+            "sentence" => Self::Sentence,
+            "list-item" | "list" => Self::ListItem,
+            "blockquote" => Self::Blockquote,
+            "caption" | "figure.caption" => Self::Caption,
+            "alt" | "attr.alt" => Self::Alt,
+            "title" => Self::Title,
+            "credit" => Self::Credit,
+            "table.header" => Self::TableHeader,
+            "table.cell" => Self::TableCell,
+            "label" => Self::Label,
+            "metadata" | "frontmatter" => Self::Metadata,
+            "footnote" => Self::Footnote,
+            "furniture" => Self::Furniture,
+            _ => match word.strip_prefix("heading.h").map(str::parse) {
+                Some(Ok(level @ 1..=6)) => Self::Heading(Some(level)),
+                _ => return Err(ScopeError { word: word.to_owned() }),
+            },
+        })
+    }
+
+    fn holds(self, block: &Block) -> bool {
+        let kind = block.kind;
+        match self {
+            Self::Any => !matches!(kind, BlockKind::Code | BlockKind::Markup),
+            Self::Text => kind.is_prose() && kind != BlockKind::Title,
+            Self::Heading(level) => {
+                matches!(kind, BlockKind::Heading(of) if level.is_none_or(|level| level == of))
+            }
+            Self::Paragraph => kind == BlockKind::Paragraph,
+            Self::Sentence => kind.is_prose() && !matches!(kind, BlockKind::Heading(_) | BlockKind::Title),
+            Self::ListItem => kind == BlockKind::ListItem,
+            Self::Blockquote => block.containers.contains(Containers::QUOTE),
+            Self::Caption => kind == BlockKind::Caption,
+            Self::Alt => kind == BlockKind::Alt,
+            Self::Title => kind == BlockKind::Title,
+            Self::Credit => kind == BlockKind::Credit,
+            Self::TableHeader => kind == BlockKind::TableHeader,
+            Self::TableCell => kind == BlockKind::TableCell,
+            Self::Label => kind == BlockKind::Label,
+            Self::Metadata => kind == BlockKind::Metadata,
+            Self::Footnote => kind == BlockKind::Footnote,
+            Self::Furniture => block.containers.intersects(
+                Containers::FURNITURE | Containers::NAVIGATION | Containers::FOOTER | Containers::ASIDE,
+            ),
+        }
+    }
+}

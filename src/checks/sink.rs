@@ -1,0 +1,252 @@
+//! Where checks report to.
+
+use std::fmt::Write as _;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use thiserror::Error;
+
+use super::Scope;
+use crate::document::Document;
+use crate::finding::{Applicability, Edit, Finding, Fix, Place, Related, RuleId, Severity};
+use crate::source::{SourceSpan, TextSpan};
+
+/// What every finding of a rule carries, and how the rule reads.
+#[derive(Debug, Clone)]
+pub struct RuleHead {
+    /// The rule's full name.
+    pub id: RuleId,
+    /// How much its findings matter.
+    pub severity: Severity,
+    /// What its findings say.
+    pub message: Template,
+    /// What to do about them.
+    pub help: Option<String>,
+    /// The blocks it looks at.
+    pub scope: Scope,
+    /// Whether it leaves direct quotations and block quotations alone.
+    pub skips_quotations: bool,
+    /// At most so many findings in one document; 0 for any number.
+    pub limit: usize,
+    /// What its fix does, if it has one.
+    pub fix: Option<(FixAction, Applicability)>,
+}
+
+/// What a fix does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FixAction {
+    /// Takes out the text that was found.
+    Remove,
+    /// Takes out the whole block with its line ending.
+    RemoveBlock,
+    /// Puts the check's own proposal in its place.
+    Replace,
+}
+
+/// A message with names in braces, such as `{match}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template(Vec<Piece>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Name(String),
+}
+
+/// A message that names what the rule's check does not tell.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the message names `{{{name}}}`, which this check does not tell")]
+pub struct TemplateError {
+    /// The name.
+    pub name: String,
+}
+
+impl Template {
+    /// Reads a message; `known` are the names it may hold.
+    ///
+    /// # Errors
+    /// When it holds another name.
+    pub fn parse(text: &str, known: &[&str]) -> Result<Self, TemplateError> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some(open) = rest.find('{') {
+            let Some(length) = rest[open..].find('}') else { break };
+            let name = &rest[open + 1..open + length];
+            if !known.contains(&name) {
+                return Err(TemplateError { name: name.to_owned() });
+            }
+            pieces.push(Piece::Text(rest[..open].to_owned()));
+            pieces.push(Piece::Name(name.to_owned()));
+            rest = &rest[open + length + 1..];
+        }
+        pieces.push(Piece::Text(rest.to_owned()));
+        Ok(Self(pieces))
+    }
+
+    fn fill(&self, values: &[(&str, String)]) -> String {
+        let mut filled = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(text) => filled.push_str(text),
+                Piece::Name(name) => {
+                    let value = values.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value);
+                    // Writing to a string cannot fail.
+                    let _ = write!(filled, "{value}");
+                }
+            }
+        }
+        filled
+    }
+}
+
+/// Collects the findings of one rule in one document.
+pub struct Sink<'a> {
+    rule: &'a RuleHead,
+    document: &'a Document<'a>,
+    findings: &'a mut Vec<Finding>,
+    reported: usize,
+}
+
+impl<'a> Sink<'a> {
+    /// A sink for a rule's findings in a document.
+    pub fn new(rule: &'a RuleHead, document: &'a Document<'a>, findings: &'a mut Vec<Finding>) -> Self {
+        Self { rule, document, findings, reported: 0 }
+    }
+
+    /// Starts a finding about a place of the visible text.
+    pub fn report(&mut self, span: TextSpan) -> Report<'_, 'a> {
+        let matched = self.document.text(span).to_owned();
+        let place = self.document.locate(span);
+        Report::new(self, place, Some(span), matched)
+    }
+
+    /// Starts a finding about a place of the source that is no visible text.
+    pub fn report_source(&mut self, span: SourceSpan) -> Report<'_, 'a> {
+        let matched = self.document.source().slice(span).to_owned();
+        Report::new(self, span, None, matched)
+    }
+}
+
+/// A finding being put together; [`Report::emit`] hands it in.
+#[must_use = "a report is a finding only once it is emitted"]
+pub struct Report<'s, 'a> {
+    sink: &'s mut Sink<'a>,
+    span: SourceSpan,
+    text: Option<TextSpan>,
+    values: Vec<(&'static str, String)>,
+    related: Vec<Related>,
+    help: Option<String>,
+    fix: Option<Fix>,
+}
+
+impl<'s, 'a> Report<'s, 'a> {
+    fn new(sink: &'s mut Sink<'a>, span: SourceSpan, text: Option<TextSpan>, matched: String) -> Self {
+        Self {
+            sink,
+            span,
+            text,
+            values: vec![("match", matched)],
+            related: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// Gives a value for a name in the message.
+    pub fn value(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.values.push((name, value.into()));
+        self
+    }
+
+    /// Points at another place of the visible text.
+    pub fn related(self, span: TextSpan, message: impl Into<String>) -> Self {
+        let place = self.sink.document.locate(span);
+        self.related_source(place, message)
+    }
+
+    /// Points at another place of the source.
+    pub fn related_source(mut self, span: SourceSpan, message: impl Into<String>) -> Self {
+        self.related.push(Related { place: Place::Here(span), message: message.into() });
+        self
+    }
+
+    /// Says what to do, in place of the rule's own words.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Offers to replace a place of the visible text; left out where that text is spelt otherwise in the source.
+    pub fn replace(
+        self,
+        span: TextSpan,
+        replacement: impl Into<String>,
+        applicability: Applicability,
+    ) -> Self {
+        if !span.is_empty() && !self.sink.document.is_verbatim(span) {
+            return self;
+        }
+        let place = self.sink.document.locate(span);
+        self.edit(Edit { span: place, replacement: replacement.into() }, applicability)
+    }
+
+    /// Offers an edit of the source; edits of one finding belong together.
+    pub fn edit(mut self, edit: Edit, applicability: Applicability) -> Self {
+        let fix = self.fix.get_or_insert(Fix { applicability, edits: Vec::new() });
+        fix.applicability = fix.applicability.min(applicability);
+        fix.edits.push(edit);
+        fix.edits.sort_by_key(|edit| edit.span);
+        self
+    }
+
+    /// Hands the finding in.
+    pub fn emit(mut self) {
+        self.add_rule_fix();
+        let rule = self.sink.rule;
+        self.sink.reported += 1;
+        if rule.limit > 0 && self.sink.reported > rule.limit {
+            return;
+        }
+        self.sink.findings.push(Finding {
+            rule: rule.id.clone(),
+            severity: rule.severity,
+            message: rule.message.fill(&self.values),
+            span: self.span,
+            related: self.related,
+            help: self.help.or_else(|| rule.help.clone()),
+            fix: self.fix,
+        });
+    }
+
+    /// The fix that the rule names, where the check gave none of its own.
+    fn add_rule_fix(&mut self) {
+        let Some((action, applicability)) = self.sink.rule.fix else { return };
+        if self.fix.is_some() {
+            return;
+        }
+        let document = self.sink.document;
+        let span = match action {
+            FixAction::Replace => return,
+            FixAction::Remove => match self.text {
+                Some(text) if !document.is_verbatim(text) => return,
+                _ => self.span,
+            },
+            FixAction::RemoveBlock => whole_lines(document, self.span),
+        };
+        self.fix = Some(Fix { applicability, edits: vec![Edit { span, replacement: String::new() }] });
+    }
+}
+
+/// The lines a span stands on, with their ending and the blank line behind them, so that no gap is left.
+fn whole_lines(document: &Document<'_>, span: SourceSpan) -> SourceSpan {
+    let text = document.source().text();
+    let start = text[..span.start as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let mut end = span.end as usize;
+    end += text[end..].find(['\n', '\r']).unwrap_or(text.len() - end);
+    for _ in 0..2 {
+        let rest = &text[end..];
+        end += if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with(['\n', '\r'])) };
+    }
+    SourceSpan::from_range(start..end)
+}

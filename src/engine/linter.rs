@@ -1,0 +1,171 @@
+//! Rules in force, run over one document.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::RuleSet;
+use crate::checks::{Context, RuleHead, Sink};
+use crate::document::{Document, Format};
+use crate::finding::{Finding, Severity};
+use crate::language::Language;
+use crate::matching::{Hits, PatternId};
+use crate::reading::Reading;
+use crate::rules::Rule;
+use crate::source::{Source, SourceSpan};
+
+/// Which rules run, at which severity.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// For each rule named, its severity, or `None` to turn it off. Rules not named keep their own.
+    pub severities: HashMap<String, Option<Severity>>,
+    /// If given, only these rules run, even those that are off by default.
+    pub only: Option<Vec<String>>,
+}
+
+impl Choice {
+    fn severity(&self, rule: &Rule) -> Option<Severity> {
+        let id = &*rule.head.id;
+        if let Some(only) = &self.only {
+            if !only.iter().any(|chosen| chosen == id) {
+                return None;
+            }
+        }
+        match self.severities.get(id) {
+            Some(severity) => *severity,
+            None => (rule.enabled || self.only.is_some()).then_some(rule.head.severity),
+        }
+    }
+}
+
+/// A rule set with the rules that run.
+pub struct Linter {
+    rules: Arc<RuleSet>,
+    active: Vec<Active>,
+    /// For each pattern, the active rule that waits for it.
+    waiting: Vec<Option<u32>>,
+    always: Vec<u32>,
+}
+
+/// A rule that runs, with its severity here.
+struct Active {
+    pack: usize,
+    rule: usize,
+    head: RuleHead,
+}
+
+impl Linter {
+    /// A linter that runs the chosen rules of a set.
+    pub fn new(rules: Arc<RuleSet>, choice: &Choice) -> Self {
+        let mut active = Vec::new();
+        let mut waiting: Vec<Option<u32>> = Vec::new();
+        let mut always = Vec::new();
+        for (pack_index, pack) in rules.packs().iter().enumerate() {
+            for (rule_index, rule) in pack.rules.iter().enumerate() {
+                let Some(severity) = choice.severity(rule) else { continue };
+                let number = u32::try_from(active.len()).unwrap_or(u32::MAX);
+                match triggers(&rules, rule) {
+                    Some(patterns) => patterns.iter().for_each(|id| wait(&mut waiting, *id, number)),
+                    None => always.push(number),
+                }
+                let head = RuleHead { severity, ..rule.head.clone() };
+                active.push(Active { pack: pack_index, rule: rule_index, head });
+            }
+        }
+        Self { rules, active, waiting, always }
+    }
+
+    /// The rules and packs behind it.
+    pub fn rule_set(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The rules that run, with their severities here.
+    pub fn active(&self) -> impl Iterator<Item = (&Rule, Severity)> {
+        self.active.iter().map(|active| (self.rule(active), active.head.severity))
+    }
+
+    /// The findings about a source, in order of their places.
+    pub fn lint(&self, source: &Source, format: Format, language: Option<Language>) -> Vec<Finding> {
+        self.lint_document(&Document::parse(source, format, language))
+    }
+
+    /// The findings about a document, in order of their places.
+    pub fn lint_document(&self, document: &Document<'_>) -> Vec<Finding> {
+        let reading = Reading::new(document);
+        let hits = self.rules.patterns().scan(document.prose());
+        let mut due: Vec<u32> = self.always.clone();
+        due.extend(hits.patterns().filter_map(|id| self.waiting.get(id.index()).copied().flatten()));
+        due.sort_unstable();
+        due.dedup();
+        let mut findings = Vec::new();
+        for number in due {
+            let active = &self.active[number as usize];
+            run(&self.rules, self.rule(active), &active.head, &reading, &hits, &mut findings);
+        }
+        self.silence_in_furniture(&mut findings);
+        findings.sort_by(|one, other| one.order().cmp(&other.order()));
+        findings.dedup();
+        findings
+    }
+
+    fn rule(&self, active: &Active) -> &Rule {
+        &self.rules.packs()[active.pack].rules[active.rule]
+    }
+
+    /// Drops what other rules say inside site furniture: one block, one finding.
+    fn silence_in_furniture(&self, findings: &mut Vec<Finding>) {
+        let furniture: Vec<SourceSpan> = findings
+            .iter()
+            .filter(|finding| finding.rule.starts_with("boilerplate."))
+            .map(|f| f.span)
+            .collect();
+        if furniture.is_empty() {
+            return;
+        }
+        let speaks: HashMap<&str, bool> = self
+            .active()
+            .map(|(rule, _)| (&*rule.head.id, rule.in_furniture || rule.pack == "boilerplate"))
+            .collect();
+        findings.retain(|finding| {
+            speaks.get(&*finding.rule).copied().unwrap_or(true)
+                || !furniture.iter().any(|span| span.contains(finding.span))
+        });
+    }
+}
+
+/// The patterns a rule waits for; none if it must run on every document.
+fn triggers<'r>(rules: &RuleSet, rule: &'r Rule) -> Option<&'r [PatternId]> {
+    let patterns = rule.check.patterns()?;
+    let guarded = |id: &PatternId| !rules.patterns().pattern(*id).literals().is_empty();
+    patterns.iter().all(guarded).then_some(patterns)
+}
+
+fn wait(waiting: &mut Vec<Option<u32>>, id: PatternId, number: u32) {
+    if waiting.len() <= id.index() {
+        waiting.resize(id.index() + 1, None);
+    }
+    waiting[id.index()] = Some(number);
+}
+
+/// Runs one rule alone over a document.
+pub(super) fn run_rule(rules: &RuleSet, rule: &Rule, document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let reading = Reading::new(document);
+    let hits = rules.patterns().scan(document.prose());
+    run(rules, rule, &rule.head, &reading, &hits, findings);
+}
+
+fn run(
+    rules: &RuleSet,
+    rule: &Rule,
+    head: &RuleHead,
+    reading: &Reading<'_>,
+    hits: &Hits,
+    findings: &mut Vec<Finding>,
+) {
+    let document = reading.document();
+    if !rule.speaks(document.language()) {
+        return;
+    }
+    let context = Context::new(head, reading, rules.patterns(), hits);
+    rule.check.run(&context, &mut Sink::new(head, document, findings));
+}

@@ -1,0 +1,12 @@
+//! Rules in force, run over documents.
+//!
+//! A [`RuleSet`] holds packs and their patterns, compiled together. A [`Linter`] is a rule set with
+//! the choice of which rules run at which severity; it looks at one source at a time and keeps no
+//! state, so that any number of threads can share it. The command line, the editor server, the stream
+//! and library users all go through it.
+
+mod linter;
+mod rule_set;
+
+pub use linter::{Choice, Linter};
+pub use rule_set::{Failure, RuleSet, RuleSetBuilder};

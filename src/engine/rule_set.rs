@@ -1,0 +1,110 @@
+//! Packs compiled together.
+
+use std::path::Path;
+
+use crate::document::Document;
+use crate::matching::{PatternSet, PatternSetBuilder};
+use crate::rules::{self, BUILTIN, ExampleFailure, LoadError, Pack, Rule};
+use crate::source::{Source, SourceSpan};
+
+/// Collects packs.
+#[derive(Default)]
+pub struct RuleSetBuilder {
+    patterns: PatternSetBuilder,
+    packs: Vec<Pack>,
+    errors: Vec<LoadError>,
+}
+
+impl RuleSetBuilder {
+    /// No packs.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds all packs that come with the binary.
+    #[must_use]
+    pub fn builtin(mut self) -> Self {
+        for (origin, text) in BUILTIN {
+            self = self.pack(Path::new(origin), text);
+        }
+        self
+    }
+
+    /// Adds a pack from the text of its file. Mistakes are kept for [`RuleSetBuilder::build`].
+    #[must_use]
+    pub fn pack(mut self, origin: &Path, text: &str) -> Self {
+        let (pack, error) = rules::load(origin, text, &mut self.patterns);
+        self.packs.push(pack);
+        self.errors.extend(error);
+        self
+    }
+
+    /// The rule set of all sound rules, and the mistakes in the others.
+    pub fn build(self) -> (RuleSet, Vec<LoadError>) {
+        let set = RuleSet { packs: self.packs, patterns: self.patterns.build() };
+        (set, self.errors)
+    }
+}
+
+/// Packs with their patterns compiled together.
+pub struct RuleSet {
+    packs: Vec<Pack>,
+    patterns: PatternSet,
+}
+
+/// An example of a rule that does not hold.
+pub struct Failure<'s> {
+    /// The pack.
+    pub pack: &'s Pack,
+    /// The rule.
+    pub rule: &'s Rule,
+    /// What happened.
+    pub failure: ExampleFailure,
+}
+
+impl RuleSet {
+    /// The packs, in the order in which they were added.
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// All rules, pack by pack.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.packs.iter().flat_map(|pack| &pack.rules)
+    }
+
+    /// A rule by its full name.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules().find(|rule| &*rule.head.id == id)
+    }
+
+    /// All patterns.
+    pub fn patterns(&self) -> &PatternSet {
+        &self.patterns
+    }
+
+    /// Runs the examples of all rules, each rule alone; the number of examples, and those that do not hold.
+    pub fn test(&self) -> (usize, Vec<Failure<'_>>) {
+        let mut count = 0;
+        let mut failures = Vec::new();
+        for pack in &self.packs {
+            for rule in &pack.rules {
+                count += rule.examples.len();
+                failures.extend(self.test_rule(rule).map(|failure| Failure { pack, rule, failure }));
+            }
+        }
+        (count, failures)
+    }
+
+    fn test_rule<'s>(&'s self, rule: &'s Rule) -> impl Iterator<Item = ExampleFailure> + 's {
+        rule.examples.iter().filter_map(move |example| {
+            let source = Source::new("example", example.text.clone());
+            let document = Document::parse(&source, example.format, example.language);
+            let mut findings = Vec::new();
+            super::linter::run_rule(self, rule, &document, &mut findings);
+            findings.sort_by(|one, other| one.order().cmp(&other.order()));
+            let spans: Vec<SourceSpan> = findings.iter().map(|finding| finding.span).collect();
+            example.check(&spans)
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! All patterns of all rules, searched together.
+//!
+//! A [`PatternSet`] knows for each pattern which literal texts must occur wherever it matches.
+//! One automaton looks for all of them at once; a pattern's own regular expression is compiled and
+//! run only where one of its literals was found. Patterns without such a literal run everywhere.
+
+mod literals;
+mod pattern;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+
+pub use pattern::{Match, Pattern, PatternError};
+
+/// A pattern's number in its set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PatternId(u32);
+
+impl PatternId {
+    fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The number as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Collects patterns while rules are compiled.
+#[derive(Debug, Default)]
+pub struct PatternSetBuilder {
+    patterns: Vec<Pattern>,
+}
+
+impl PatternSetBuilder {
+    /// Adds a pattern.
+    ///
+    /// # Errors
+    /// When it is not a regular expression; see [`PatternError`].
+    pub fn add(&mut self, text: &str, ignore_case: bool) -> Result<PatternId, PatternError> {
+        let id = PatternId::new(self.patterns.len());
+        self.patterns.push(Pattern::new(text, ignore_case)?);
+        Ok(id)
+    }
+
+    /// The set, with its automaton built.
+    pub fn build(self) -> PatternSet {
+        let mut literals: Vec<&str> = Vec::new();
+        let mut owners: Vec<PatternId> = Vec::new();
+        let mut unguarded = Vec::new();
+        for (index, pattern) in self.patterns.iter().enumerate() {
+            let id = PatternId::new(index);
+            if pattern.literals().is_empty() {
+                unguarded.push(id);
+            }
+            for literal in pattern.literals() {
+                literals.push(literal);
+                owners.push(id);
+            }
+        }
+        // An automaton of plain literals cannot fail to build below two billion of them.
+        let automaton = AhoCorasickBuilder::new()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .build(&literals)
+            .ok();
+        PatternSet { automaton, owners, unguarded, patterns: self.patterns }
+    }
+}
+
+/// All patterns of a rule set.
+#[derive(Debug)]
+pub struct PatternSet {
+    automaton: Option<AhoCorasick>,
+    owners: Vec<PatternId>,
+    unguarded: Vec<PatternId>,
+    patterns: Vec<Pattern>,
+}
+
+impl PatternSet {
+    /// One pattern.
+    pub fn pattern(&self, id: PatternId) -> &Pattern {
+        &self.patterns[id.index()]
+    }
+
+    /// Patterns that no literal guards: they cost a search of every block.
+    pub fn unguarded(&self) -> &[PatternId] {
+        &self.unguarded
+    }
+
+    /// Looks for the literals of all patterns in a text at once.
+    pub fn scan(&self, text: &str) -> Hits {
+        let mut places: Vec<(PatternId, u32)> = Vec::new();
+        if let Some(automaton) = &self.automaton {
+            for found in automaton.find_overlapping_iter(text) {
+                let owner = self.owners[found.pattern().as_usize()];
+                places.push((owner, u32::try_from(found.start()).unwrap_or(u32::MAX)));
+            }
+        }
+        places.sort_unstable();
+        places.dedup();
+        Hits { places }
+    }
+}
+
+/// Where the literals of each pattern occur in one text.
+#[derive(Debug, Default)]
+pub struct Hits {
+    places: Vec<(PatternId, u32)>,
+}
+
+impl Hits {
+    /// The places of a pattern's literals, in order.
+    pub fn of(&self, id: PatternId) -> impl Iterator<Item = u32> + '_ {
+        let start = self.places.partition_point(|&(owner, _)| owner < id);
+        self.places[start..].iter().take_while(move |&&(owner, _)| owner == id).map(|&(_, place)| place)
+    }
+
+    /// The patterns that have a literal in the text, in order.
+    pub fn patterns(&self) -> impl Iterator<Item = PatternId> + '_ {
+        self.places.chunk_by(|one, other| one.0 == other.0).map(|chunk| chunk[0].0)
+    }
+}

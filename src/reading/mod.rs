@@ -1,0 +1,53 @@
+//! What a reader recognises in a document: sentences, words, quotations.
+//!
+//! Everything here is worked out at most once a document, when the first check asks for it,
+//! and is shared by all of them.
+
+mod sentences;
+
+use std::sync::OnceLock;
+
+use crate::document::{Block, BlockId, Containers, Document};
+use crate::source::TextSpan;
+
+/// A document as a reader takes it in.
+#[derive(Debug)]
+pub struct Reading<'d> {
+    document: &'d Document<'d>,
+    sentences: OnceLock<Vec<Vec<TextSpan>>>,
+}
+
+impl<'d> Reading<'d> {
+    /// A reading of a document; nothing is worked out yet.
+    pub fn new(document: &'d Document<'d>) -> Self {
+        Self { document, sentences: OnceLock::new() }
+    }
+
+    /// The document that is read.
+    pub fn document(&self) -> &'d Document<'d> {
+        self.document
+    }
+
+    /// The sentences of a block.
+    pub fn sentences(&self, block: BlockId) -> &[TextSpan] {
+        let all = self
+            .sentences
+            .get_or_init(|| self.document.blocks().iter().map(|block| self.split(block)).collect());
+        &all[block.index()]
+    }
+
+    /// Whether a place lies in a direct quotation or a block quotation.
+    pub fn is_quoted(&self, span: TextSpan) -> bool {
+        let block = self.document.block_at(span.start).map(|id| self.document.block(id));
+        block.is_some_and(|block| block.containers.contains(Containers::QUOTE))
+    }
+
+    fn split(&self, block: &Block) -> Vec<TextSpan> {
+        if !block.kind.is_prose() {
+            return Vec::new();
+        }
+        sentences::split(self.document.text(block.text))
+            .map(|range| TextSpan::from_range(range).shift(block.text.start))
+            .collect()
+    }
+}

@@ -1,0 +1,113 @@
+//! A rule's own tests.
+
+use crate::document::Format;
+use crate::language::Language;
+use crate::source::SourceSpan;
+use crate::yaml::Path;
+
+/// What a rule must do with an example.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expectation {
+    /// Speak.
+    Flag,
+    /// Keep silent.
+    Pass,
+}
+
+/// A text in which a rule must speak, or must not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// Where it stands in the pack file.
+    pub at: Path,
+    /// What must happen.
+    pub expectation: Expectation,
+    /// The text, without marks.
+    pub text: String,
+    /// The places that were marked with `[[` and `]]`, in the text without marks.
+    pub marked: Vec<SourceSpan>,
+    /// How the text is written.
+    pub format: Format,
+    /// The text's language, where it is stated.
+    pub language: Option<Language>,
+}
+
+/// An example that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleFailure {
+    /// Where the example stands in the pack file.
+    pub at: Path,
+    /// What happened instead.
+    pub message: String,
+}
+
+impl Example {
+    /// An example from its text as written; marks are taken out.
+    pub fn new(
+        at: Path,
+        expectation: Expectation,
+        written: &str,
+        format: Format,
+        language: Option<Language>,
+    ) -> Self {
+        // Markdown has `[[...]]` of its own only in wikis; a pass example keeps its brackets.
+        let (text, marked) = match expectation {
+            Expectation::Flag => unmark(written),
+            Expectation::Pass => (written.to_owned(), Vec::new()),
+        };
+        Self { at, expectation, text, marked, format, language }
+    }
+
+    /// Why the example does not hold, given where the rule spoke.
+    pub fn check(&self, spans: &[SourceSpan]) -> Option<ExampleFailure> {
+        let said = || {
+            let pieces =
+                spans.iter().map(|span| format!("{:?}", self.text.get(span.range()).unwrap_or_default()));
+            pieces.collect::<Vec<_>>().join(", ")
+        };
+        let message = match self.expectation {
+            Expectation::Flag if spans.is_empty() => "the rule must flag this and does not".to_owned(),
+            Expectation::Flag if !self.marked.is_empty() && self.marked != spans => {
+                let wanted = self.marked.iter().map(|span| format!("{:?}", &self.text[span.range()]));
+                format!(
+                    "the rule must point at {} and points at {}",
+                    wanted.collect::<Vec<_>>().join(", "),
+                    said()
+                )
+            }
+            Expectation::Pass if !spans.is_empty() => {
+                format!("the rule must leave this alone and flags {}", said())
+            }
+            _ => return None,
+        };
+        Some(ExampleFailure { at: self.at.clone(), message })
+    }
+}
+
+/// Takes the marks out of a text.
+fn unmark(written: &str) -> (String, Vec<SourceSpan>) {
+    let mut text = String::with_capacity(written.len());
+    let mut marked = Vec::new();
+    let mut rest = written;
+    while let Some((before, open)) = rest.split_once("[[") {
+        let Some((inside, after)) = open.split_once("]]") else { break };
+        text.push_str(before);
+        let start = text.len();
+        text.push_str(inside);
+        marked.push(SourceSpan::from_range(start..text.len()));
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, marked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_taken_out_and_kept_as_spans() {
+        let (text, marked) = unmark("a [[b]] c [[d]]");
+        assert_eq!(text, "a b c d");
+        assert_eq!(marked, [SourceSpan::new(2, 3), SourceSpan::new(6, 7)]);
+    }
+}

@@ -1,0 +1,316 @@
+//! From a pack file to rules.
+
+use std::path::{Path as FilePath, PathBuf};
+
+use serde_yaml::{Mapping, Value};
+use thiserror::Error;
+
+use super::rule::{ExampleText, OneOrMany};
+use super::{Example, Expectation, Pack, Rule, RuleFields};
+use crate::checks::{self, Compiler, Kind, RuleHead, Scope, Template};
+use crate::document::Format;
+use crate::finding::Applicability;
+use crate::language::Language;
+use crate::matching::PatternSetBuilder;
+use crate::yaml::{self, Index, Path, Problem, nearest};
+
+/// A pack file that could not be read without mistakes.
+#[derive(Debug, Error)]
+#[error("{} mistake(s) in {}", problems.len(), origin.display())]
+pub struct LoadError {
+    /// The file.
+    pub origin: PathBuf,
+    /// Its text, to show the mistakes in.
+    pub text: String,
+    /// The mistakes, in order of their places.
+    pub problems: Vec<Problem>,
+}
+
+/// What loading a pack file gives: its sound rules, and the mistakes in the others.
+pub type Loaded = (Pack, Option<LoadError>);
+
+/// The keys of a pack.
+const PACK_KEYS: &[&str] = &["pack", "description", "rules"];
+/// The keys of every rule; a test holds them against [`RuleFields`].
+pub(super) const RULE_KEYS: &[&str] = &[
+    "check",
+    "severity",
+    "level",
+    "enabled",
+    "message",
+    "why",
+    "help",
+    "scope",
+    "lang",
+    "quotations",
+    "furniture",
+    "limit",
+    "fix",
+    "safe",
+    "link",
+    "examples",
+];
+
+/// Reads a pack file. Rules with mistakes are left out and told of.
+pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> Loaded {
+    let mut loader = Loader { text, index: std::cell::OnceCell::new(), problems: Vec::new(), patterns };
+    let mut pack = loader.pack(origin);
+    pack.origin = origin.to_owned();
+    let problems = loader.problems;
+    let error = (!problems.is_empty()).then(|| sorted(origin, text, problems));
+    (pack, error)
+}
+
+fn sorted(origin: &FilePath, text: &str, mut problems: Vec<Problem>) -> LoadError {
+    let index = Index::new(text);
+    problems.sort_by_key(|problem| problem.range(text, &index).start);
+    LoadError { origin: origin.to_owned(), text: text.to_owned(), problems }
+}
+
+struct Loader<'l> {
+    text: &'l str,
+    index: std::cell::OnceCell<Index>,
+    problems: Vec<Problem>,
+    patterns: &'l mut PatternSetBuilder,
+}
+
+impl Loader<'_> {
+    fn pack(&mut self, origin: &FilePath) -> Pack {
+        let stem = origin.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut pack =
+            Pack { name: stem, description: String::new(), origin: PathBuf::new(), rules: Vec::new() };
+        let value = match yaml::read(self.text) {
+            Ok(value) => value,
+            Err(problem) => {
+                self.problems.push(problem);
+                return pack;
+            }
+        };
+        let Value::Mapping(top) = value else {
+            self.problems
+                .push(Problem::at_value(Path::root(), "a pack is a mapping with `pack` and `rules`"));
+            return pack;
+        };
+        self.unknown_keys(&top, &Path::root(), PACK_KEYS.iter().map(|&key| key.to_owned()).collect());
+        if let Some(name) = self.text_of(&top, "pack") {
+            pack.name = name;
+        }
+        pack.description = self.text_of(&top, "description").unwrap_or_default();
+        match top.get("rules") {
+            Some(Value::Mapping(rules)) => self.rules(rules, &mut pack),
+            _ => self.problems.push(
+                Problem::at_value(
+                    Path::root().key("rules"),
+                    "a pack needs `rules`: a mapping from a rule's name to the rule",
+                )
+                .remedy("write `rules:` and below it `my-rule:`, indented"),
+            ),
+        }
+        pack
+    }
+
+    fn text_of(&mut self, mapping: &Mapping, key: &str) -> Option<String> {
+        match mapping.get(key)? {
+            Value::String(text) => Some(text.clone()),
+            _ => {
+                self.problems.push(Problem::at_value(Path::root().key(key), format!("`{key}` must be text")));
+                None
+            }
+        }
+    }
+
+    fn rules(&mut self, rules: &Mapping, pack: &mut Pack) {
+        for (name, value) in rules {
+            let Value::String(name) = name else {
+                self.problems
+                    .push(Problem::at_value(Path::root().key("rules"), "a rule's name must be text"));
+                continue;
+            };
+            let path = Path::root().key("rules").key(name);
+            if let Some(rule) = self.rule(&pack.name, name, value, &path) {
+                pack.rules.push(rule);
+            }
+        }
+    }
+
+    fn rule(&mut self, pack: &str, name: &str, value: &Value, path: &Path) -> Option<Rule> {
+        let Value::Mapping(mapping) = value else {
+            self.problems
+                .push(Problem::at_value(path.clone(), "a rule is a mapping with `check` and `message`"));
+            return None;
+        };
+        let before = self.problems.len();
+        let kind = self.kind(mapping, path)?;
+        let mut known: Vec<String> = RULE_KEYS.iter().map(|&key| key.to_owned()).collect();
+        known.extend(kind.keys());
+        self.unknown_keys(mapping, path, known);
+        let (common, own) = divide(mapping, kind);
+        let fields = self.fields(&common, path);
+        let check = {
+            let mut compiler = Compiler::new(self.patterns, path.clone());
+            let check = kind.compile(&own, &mut compiler);
+            self.problems.append(&mut compiler.problems);
+            check
+        };
+        let fields = fields?;
+        let message = self.message(&fields.message, kind, path);
+        let scope = self.scope(fields.scope.as_ref(), path);
+        let languages = self.languages(fields.lang.as_ref(), path);
+        let id = format!("{pack}.{name}");
+        let examples = examples(&fields, path);
+        if self.problems.len() > before {
+            return None;
+        }
+        let applicability = if fields.safe { Applicability::Safe } else { Applicability::Unsafe };
+        Some(Rule {
+            head: RuleHead {
+                id: id.into(),
+                severity: fields.severity,
+                message: message?,
+                help: fields.help,
+                scope: scope?,
+                skips_quotations: !fields.quotations,
+                limit: fields.limit,
+                fix: fields.fix.map(|fix| (fix, applicability)),
+            },
+            pack: pack.to_owned(),
+            kind: kind.name,
+            enabled: fields.enabled,
+            why: fields.why,
+            languages,
+            in_furniture: fields.furniture,
+            link: fields.link,
+            examples,
+            line: self.line_of(path),
+            check: check?,
+        })
+    }
+
+    /// The line of a rule's name, from 1.
+    fn line_of(&self, path: &Path) -> u32 {
+        let start = self.index.get_or_init(|| Index::new(self.text)).key(path).start;
+        let lines = self.text.as_bytes()[..start].iter().filter(|&&byte| byte == b'\n').count();
+        u32::try_from(lines + 1).unwrap_or(u32::MAX)
+    }
+
+    fn kind(&mut self, mapping: &Mapping, path: &Path) -> Option<&'static Kind> {
+        let Some(Value::String(name)) = mapping.get("check") else {
+            let names: Vec<&str> = checks::KINDS.iter().map(|kind| kind.name).collect();
+            self.problems.push(
+                Problem::at_key(path.clone(), "this rule has no `check`")
+                    .remedy(format!("one of: {}", names.join(", "))),
+            );
+            return None;
+        };
+        let kind = checks::kind(name);
+        if kind.is_none() {
+            let known = checks::KINDS.iter().map(|kind| kind.name);
+            let problem = Problem::at_value(path.key("check"), format!("there is no check `{name}`"));
+            self.problems.push(with_nearest(problem, name, known));
+        }
+        kind
+    }
+
+    fn fields(&mut self, common: &Value, path: &Path) -> Option<RuleFields> {
+        match serde_path_to_error::deserialize::<_, RuleFields>(common) {
+            Ok(fields) => Some(fields),
+            Err(error) => {
+                let at = path.join(&Path::from(error.path()));
+                self.problems.push(Problem::at_value(at, error.inner().to_string()));
+                None
+            }
+        }
+    }
+
+    fn unknown_keys(&mut self, mapping: &Mapping, path: &Path, known: Vec<String>) {
+        for key in mapping.keys() {
+            let key = key.as_str().unwrap_or_default();
+            if !known.iter().any(|known| known == key) {
+                let problem = Problem::at_key(path.key(key), format!("there is no key `{key}` here"));
+                self.problems.push(with_nearest(problem, key, known.iter().map(String::as_str)));
+            }
+        }
+    }
+
+    fn message(&mut self, text: &str, kind: &Kind, path: &Path) -> Option<Template> {
+        let mut known = vec!["match"];
+        known.extend(kind.placeholders);
+        match Template::parse(text, &known) {
+            Ok(template) => Some(template),
+            Err(error) => {
+                let problem = Problem::at_value(path.key("message"), error.to_string());
+                self.problems.push(with_nearest(problem, &error.name, known));
+                None
+            }
+        }
+    }
+
+    fn scope(&mut self, selectors: Option<&OneOrMany>, path: &Path) -> Option<Scope> {
+        let Some(selectors) = selectors else { return Some(Scope::default()) };
+        match Scope::parse(selectors.as_slice().iter().map(String::as_str)) {
+            Ok(scope) => Some(scope),
+            Err((index, error)) => {
+                let at = path.key("scope");
+                let at = if matches!(selectors, OneOrMany::Many(_)) { at.index(index) } else { at };
+                let problem = Problem::at_value(at, error.to_string());
+                self.problems.push(with_nearest(problem, &error.word, checks::SCOPE_WORDS.iter().copied()));
+                None
+            }
+        }
+    }
+
+    fn languages(&mut self, tags: Option<&OneOrMany>, path: &Path) -> Vec<Language> {
+        let mut languages = Vec::new();
+        for tag in tags.map(OneOrMany::as_slice).unwrap_or_default() {
+            match Language::from_tag(tag) {
+                Some(language) => languages.push(language),
+                None => self.problems.push(
+                    Problem::at_value(path.key("lang"), format!("`{tag}` is no language tag"))
+                        .remedy("write a tag such as `en` or `de`"),
+                ),
+            }
+        }
+        languages
+    }
+}
+
+fn with_nearest<'w>(problem: Problem, word: &str, known: impl IntoIterator<Item = &'w str>) -> Problem {
+    let known: Vec<&str> = known.into_iter().collect();
+    match nearest(word, known.iter().copied()) {
+        Some(near) => problem.remedy(format!("did you mean `{near}`?")),
+        None => problem.remedy(format!("known here: {}", known.join(", "))),
+    }
+}
+
+/// The keys that every rule has, and those of the check; a key of both goes to the check.
+fn divide(mapping: &Mapping, kind: &Kind) -> (Value, Value) {
+    let own_keys = kind.keys();
+    let is_own = |key: &Value| key.as_str().is_some_and(|key| own_keys.iter().any(|own| own == key));
+    let is_common = |key: &Value| key.as_str().is_some_and(|key| RULE_KEYS.contains(&key));
+    let pick = |wanted: &dyn Fn(&Value) -> bool| {
+        let entries = mapping.iter().filter(|(key, _)| wanted(key));
+        Value::Mapping(entries.map(|(key, value)| (key.clone(), value.clone())).collect())
+    };
+    (pick(&|key| is_common(key) && !is_own(key)), pick(&is_own))
+}
+
+fn examples(fields: &RuleFields, path: &Path) -> Vec<Example> {
+    let lists = [
+        (&fields.examples.flag, "flag", Expectation::Flag),
+        (&fields.examples.pass, "pass", Expectation::Pass),
+    ];
+    let mut examples = Vec::new();
+    for (list, key, expectation) in lists {
+        for (index, text) in list.iter().enumerate() {
+            let at = path.key("examples").key(key).index(index);
+            let (text, format, lang) = match text {
+                ExampleText::Text(text) => (text, None, None),
+                ExampleText::Full { text, format, lang } => (text, *format, lang.as_deref()),
+            };
+            let default = fields.lang.as_ref().and_then(|tags| tags.as_slice().first()).map(String::as_str);
+            let language = lang.or(default).and_then(Language::from_tag);
+            examples.push(Example::new(at, expectation, text, format.unwrap_or(Format::Markdown), language));
+        }
+    }
+    examples
+}

@@ -1,0 +1,14 @@
+//! Rules as they stand in YAML, and the packs that hold them.
+//!
+//! [`load`] reads a pack file; every mistake in it is a [`Problem`](crate::yaml::Problem) with its
+//! place, and all of them are told, not the first only. The built-in packs are embedded in the binary.
+
+mod builtin;
+mod examples;
+mod load;
+mod rule;
+
+pub use builtin::BUILTIN;
+pub use examples::{Example, ExampleFailure, Expectation};
+pub use load::{LoadError, Loaded, load};
+pub use rule::{Pack, Rule, RuleFields};

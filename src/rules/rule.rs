@@ -1,0 +1,163 @@
+//! What a rule and a pack are.
+
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Example;
+use crate::checks::{Check, FixAction, RuleHead};
+use crate::finding::Severity;
+use crate::language::Language;
+
+/// A named set of rules, from one file.
+pub struct Pack {
+    /// Its name, the first part of its rules' ids.
+    pub name: String,
+    /// What its rules are about.
+    pub description: String,
+    /// Where it was read from; built-in packs say `rules/NAME.yml`.
+    pub origin: PathBuf,
+    /// Its rules in the order in which they stand.
+    pub rules: Vec<Rule>,
+}
+
+/// A check configured in YAML.
+pub struct Rule {
+    /// Id, severity, message and scope.
+    pub head: RuleHead,
+    /// The pack's name.
+    pub pack: String,
+    /// The kind of check.
+    pub kind: &'static str,
+    /// Whether it runs without being asked for.
+    pub enabled: bool,
+    /// Why it matters to readers.
+    pub why: String,
+    /// The languages it knows; empty for all.
+    pub languages: Vec<Language>,
+    /// Whether it still speaks about text inside site furniture.
+    pub in_furniture: bool,
+    /// Where to read more.
+    pub link: Option<String>,
+    /// What it must flag and what it must leave alone.
+    pub examples: Vec<Example>,
+    /// The line of its pack file on which it stands, from 1.
+    pub line: u32,
+    /// The compiled test.
+    pub check: Box<dyn Check>,
+}
+
+impl Rule {
+    /// Whether the rule judges documents in a language (or in one that is not known).
+    pub fn speaks(&self, language: Option<Language>) -> bool {
+        self.languages.is_empty() || language.is_some_and(|language| self.languages.contains(&language))
+    }
+}
+
+/// The keys that every rule has, whatever its check.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct RuleFields {
+    /// The kind of check.
+    pub check: String,
+    /// How much its findings matter.
+    #[serde(alias = "level", default = "warning")]
+    pub severity: Severity,
+    /// Whether it runs without being asked for (default true).
+    #[serde(default = "yes")]
+    pub enabled: bool,
+    /// What its findings say, in one sentence. Names in braces are filled in.
+    pub message: String,
+    /// Why it matters to readers.
+    #[serde(default)]
+    pub why: String,
+    /// What to do about it.
+    #[serde(default)]
+    pub help: Option<String>,
+    /// The blocks it looks at: one selector or a list of them.
+    #[serde(default)]
+    pub scope: Option<OneOrMany>,
+    /// The languages it knows, as tags such as `en`; all if left out.
+    #[serde(default)]
+    pub lang: Option<OneOrMany>,
+    /// Whether it also reads direct quotations and block quotations (default true).
+    #[serde(default = "yes")]
+    pub quotations: bool,
+    /// Whether it still speaks about text inside site furniture (default false).
+    #[serde(default)]
+    pub furniture: bool,
+    /// At most so many findings in one document; 0 for any number.
+    #[serde(default)]
+    pub limit: usize,
+    /// What its fix does.
+    #[serde(default)]
+    pub fix: Option<FixAction>,
+    /// Whether `--fix` may apply the fix unseen (default false).
+    #[serde(default)]
+    pub safe: bool,
+    /// Where to read more.
+    #[serde(default)]
+    pub link: Option<String>,
+    /// What it must flag and what it must leave alone.
+    #[serde(default)]
+    pub examples: ExampleFields,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn warning() -> Severity {
+    Severity::Warning
+}
+
+/// One text, or a list of them.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// One.
+    One(String),
+    /// A list.
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    /// The texts.
+    pub fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(text) => std::slice::from_ref(text),
+            Self::Many(texts) => texts,
+        }
+    }
+}
+
+/// A rule's examples.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExampleFields {
+    /// Texts in which the rule must speak; `[[` and `]]` may mark the words it must point at.
+    #[serde(default)]
+    pub flag: Vec<ExampleText>,
+    /// Texts in which it must not.
+    #[serde(default)]
+    pub pass: Vec<ExampleText>,
+}
+
+/// An example: a text in the example's format, Markdown if not said otherwise.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ExampleText {
+    /// Markdown.
+    Text(String),
+    /// A text with its format and language.
+    Full {
+        /// The text.
+        text: String,
+        /// Its format.
+        #[serde(default)]
+        format: Option<crate::document::Format>,
+        /// Its language, as a tag such as `en`.
+        #[serde(default)]
+        lang: Option<String>,
+    },
+}
