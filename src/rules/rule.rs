@@ -51,7 +51,7 @@ pub struct Rule {
 impl Rule {
     /// Whether the rule judges documents in a language (or in one that is not known).
     pub fn speaks(&self, language: Option<Language>) -> bool {
-        self.languages.is_empty() || language.is_some_and(|language| self.languages.contains(&language))
+        self.languages.is_empty() || language.is_none_or(|language| self.languages.contains(&language))
     }
 }
 
