@@ -19,8 +19,11 @@
 //! [`matching`] (all patterns together), [`checks`], [`rules`] (packs), [`engine`].
 
 pub mod checks;
+pub mod cli;
+pub mod config;
 pub mod document;
 pub mod engine;
+pub mod files;
 pub mod finding;
 pub mod language;
 pub mod matching;

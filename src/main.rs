@@ -1,3 +1,5 @@
 //! The `copydesk` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    copydesk::cli::run()
+}

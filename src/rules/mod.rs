@@ -7,8 +7,10 @@ mod builtin;
 mod examples;
 mod load;
 mod rule;
+mod schema;
 
 pub use builtin::BUILTIN;
 pub use examples::{Example, ExampleFailure, Expectation};
 pub use load::{LoadError, Loaded, load};
 pub use rule::{Pack, Rule, RuleFields};
+pub use schema::pack_schema;

@@ -32,6 +32,8 @@ pub struct Rule {
     pub kind: &'static str,
     /// Whether it runs without being asked for.
     pub enabled: bool,
+    /// What it flags, in a few words.
+    pub summary: String,
     /// Why it matters to readers.
     pub why: String,
     /// The languages it knows; empty for all.
@@ -68,6 +70,9 @@ pub struct RuleFields {
     pub enabled: bool,
     /// What its findings say, in one sentence. Names in braces are filled in.
     pub message: String,
+    /// What it flags, in a few words; the message if left out.
+    #[serde(default)]
+    pub summary: Option<String>,
     /// Why it matters to readers.
     #[serde(default)]
     pub why: String,

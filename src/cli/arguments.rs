@@ -1,0 +1,178 @@
+//! What the command line understands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::Selection;
+use crate::finding::Severity;
+
+/// Reads drafts the way a good copy chief does and points at what must not reach a reader.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check files and folders.
+    Check(Check),
+    /// Say what a rule flags, why, and how to silence it.
+    Explain(Explain),
+    /// List the rules in force here.
+    Rules(Rules),
+    /// Run the examples of packs.
+    Test(Test),
+    /// Write a starter configuration.
+    Init(Init),
+    /// Read documents as JSON Lines and write their findings as JSON Lines.
+    Stream(Stream),
+    /// Print the JSON Schema of configuration or rule files.
+    Schema(Schema),
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Where the configuration comes from, and which rules run.
+#[derive(Debug, Clone, Args)]
+pub struct Setup {
+    /// The configuration to use instead of the nearest `.copydesk.yml`.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long)]
+    pub no_config: bool,
+    /// Run only these rules (ids, pack names or globs), even those that are off by default.
+    #[arg(long, value_name = "ID,GLOB", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not run these rules (ids, pack names or globs).
+    #[arg(long, value_name = "ID,GLOB", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+}
+
+impl Setup {
+    /// The rules asked for.
+    pub fn selection(&self) -> Selection {
+        Selection { select: self.select.clone(), ignore: self.ignore.clone() }
+    }
+}
+
+/// `copydesk check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files and folders; `-` is standard input.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The name, and so format and configuration, of standard input.
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    pub setup: Setup,
+    /// The lowest severity that makes the run fail.
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    pub fail_on: FailOn,
+    /// How many files to check at a time (default: one a core).
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+/// The lowest severity that makes a run fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Any finding.
+    Suggestion,
+    /// None.
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of a severity makes the run fail.
+    pub fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Suggestion => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// `copydesk explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's id, such as `captions.duplicate`.
+    pub rule: String,
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// `copydesk rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    #[command(flatten)]
+    pub setup: Setup,
+    /// How to list them.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub output_format: RulesFormat,
+}
+
+/// How `copydesk rules` lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// A table.
+    Text,
+    /// An array of objects.
+    Json,
+}
+
+/// `copydesk test`.
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Pack files or folders of them (default: the built-in packs and those of the configuration).
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// `copydesk init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to write it in.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// `copydesk stream`.
+#[derive(Debug, Args)]
+pub struct Stream {
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// `copydesk schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Which files.
+    pub of: SchemaOf,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// `.copydesk.yml`.
+    Config,
+    /// Pack files.
+    Rules,
+}

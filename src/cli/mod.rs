@@ -1,0 +1,63 @@
+//! The command line: one file a subcommand.
+
+mod arguments;
+mod check;
+mod explain;
+mod init;
+mod mistakes;
+mod rules;
+mod schema;
+mod stream;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use arguments::{Arguments, Command};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing at or above the severity that fails.
+    Clean,
+    /// Something at or above it.
+    Findings,
+    /// The work could not be done, or not all of it.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Clean => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Stream(arguments) => stream::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "copydesk", &mut std::io::stdout());
+            Outcome::Clean
+        }
+    };
+    outcome.into()
+}
+
+/// Prints an error that stops the work, and the outcome that goes with it.
+fn fail(error: impl std::fmt::Display) -> Outcome {
+    anstream::eprintln!("copydesk: {error}");
+    Outcome::Failed
+}

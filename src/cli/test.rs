@@ -1,0 +1,82 @@
+//! `copydesk test`: the examples of packs.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::Test;
+use super::check::Projects;
+use super::{Outcome, fail, mistakes};
+use crate::engine::{RuleSet, RuleSetBuilder};
+use crate::rules::BUILTIN;
+use crate::yaml::Problem;
+
+/// Runs `copydesk test`.
+pub fn run(arguments: &Test) -> Outcome {
+    if arguments.packs.is_empty() {
+        let mut projects = Projects::new(&arguments.setup);
+        return match projects.of(Path::new(".")) {
+            Ok(project) => outcome(project.rules(), projects.has_mistakes),
+            Err(error) => {
+                mistakes::print_project(&error);
+                Outcome::Failed
+            }
+        };
+    }
+    let mut builder = RuleSetBuilder::new();
+    for path in pack_files(&arguments.packs) {
+        match std::fs::read_to_string(&path) {
+            Ok(text) => builder = builder.pack(&path, &text),
+            Err(error) => return fail(format!("{}: {error}", path.display())),
+        }
+    }
+    let (rules, errors) = builder.build();
+    errors.iter().for_each(mistakes::print_pack);
+    outcome(&rules, !errors.is_empty())
+}
+
+/// The files of packs; a folder stands for the YAML files in it.
+fn pack_files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths {
+        let Ok(entries) = std::fs::read_dir(path) else {
+            files.push(path.clone());
+            continue;
+        };
+        let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        inside.retain(|file| {
+            file.extension().is_some_and(|extension| extension == "yml" || extension == "yaml")
+        });
+        inside.sort();
+        files.extend(inside);
+    }
+    files
+}
+
+fn outcome(rules: &RuleSet, has_mistakes: bool) -> Outcome {
+    let (count, failures) = rules.test();
+    for failure in &failures {
+        let problem = Problem::at_value(failure.failure.at.clone(), failure.failure.message.clone())
+            .remedy(format!("mend the rule `{}` or the example", failure.rule.head.id));
+        let origin = &failure.pack.origin;
+        mistakes::print(origin, &text_of(origin), &[problem]);
+    }
+    let rules_count = rules.rules().count();
+    anstream::println!(
+        "{rules_count} rules: {} examples hold, {} do not",
+        count - failures.len(),
+        failures.len()
+    );
+    match (has_mistakes, failures.is_empty()) {
+        (true, _) => Outcome::Failed,
+        (false, true) => Outcome::Clean,
+        (false, false) => Outcome::Findings,
+    }
+}
+
+/// The text of a pack, built in or on disk.
+fn text_of(origin: &Path) -> String {
+    let builtin = BUILTIN.iter().find(|(name, _)| Path::new(name) == origin);
+    match builtin {
+        Some((_, text)) => (*text).to_owned(),
+        None => std::fs::read_to_string(origin).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,246 @@
+//! The configuration file as read.
+
+use std::collections::BTreeMap;
+use std::path::{Path as FilePath, PathBuf};
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_yaml::{Mapping, Value};
+use thiserror::Error;
+
+use crate::document::Format;
+use crate::finding::Severity;
+use crate::language::Language;
+use crate::yaml::{self, Path, Problem, nearest};
+
+/// A configuration file.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Another configuration file to start from, relative to this one.
+    #[serde(default)]
+    pub extends: Option<PathBuf>,
+    /// Packs to use besides the built-in ones: files, or folders of them, relative to this file.
+    #[serde(default)]
+    pub packs: Vec<PathBuf>,
+    /// Whether the built-in packs run (default true).
+    #[serde(default)]
+    pub builtin: Option<bool>,
+    /// The language of documents that do not state theirs, as a tag such as `en`.
+    #[serde(default)]
+    pub lang: Option<String>,
+    /// Rules (or whole packs, as `pack.*`) with their severity, or `on` or `off`.
+    #[serde(default)]
+    pub rules: BTreeMap<String, Level>,
+    /// Files that are not checked, as globs relative to this file.
+    #[serde(default)]
+    pub ignore: Vec<String>,
+    /// File extensions with the format they are written in.
+    #[serde(default)]
+    pub formats: BTreeMap<String, Format>,
+    /// Other settings for some files; a later entry goes before an earlier one.
+    #[serde(default)]
+    pub overrides: Vec<Override>,
+}
+
+/// Other settings for some files.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// The files, as globs relative to the configuration file.
+    pub paths: Vec<String>,
+    /// Rules with their severity, or `on` or `off`.
+    #[serde(default)]
+    pub rules: BTreeMap<String, Level>,
+    /// The language of these files.
+    #[serde(default)]
+    pub lang: Option<String>,
+}
+
+/// What a configuration says of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub enum Level {
+    /// It does not run.
+    Off,
+    /// It runs at its own severity.
+    On,
+    /// It runs, as a suggestion.
+    Suggestion,
+    /// It runs, as a warning.
+    Warning,
+    /// It runs, as an error.
+    Error,
+}
+
+impl<'de> Deserialize<'de> for Level {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // YAML of old reads a bare `off` as a truth value.
+        let value = Value::deserialize(deserializer)?;
+        let word = match &value {
+            Value::Bool(true) => "on",
+            Value::Bool(false) => "off",
+            Value::String(word) => word.as_str(),
+            _ => "",
+        };
+        Ok(match word {
+            "off" => Self::Off,
+            "on" => Self::On,
+            "suggestion" => Self::Suggestion,
+            "warning" => Self::Warning,
+            "error" => Self::Error,
+            _ => {
+                return Err(serde::de::Error::custom(
+                    "a rule is `off`, `on`, `suggestion`, `warning` or `error`",
+                ));
+            }
+        })
+    }
+}
+
+impl Level {
+    /// The severity it sets, if it sets one.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off | Self::On => None,
+            Self::Suggestion => Some(Severity::Suggestion),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// A configuration file with mistakes.
+#[derive(Debug, Error)]
+#[error("{} mistake(s) in {}", problems.len(), path.display())]
+pub struct ConfigError {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text, to show the mistakes in.
+    pub text: String,
+    /// The mistakes.
+    pub problems: Vec<Problem>,
+}
+
+const KEYS: &[&str] = &["extends", "packs", "builtin", "lang", "rules", "ignore", "formats", "overrides"];
+const OVERRIDE_KEYS: &[&str] = &["paths", "rules", "lang"];
+
+impl Config {
+    /// Reads a configuration text.
+    ///
+    /// # Errors
+    /// With all mistakes that could be found.
+    pub fn read(path: &FilePath, text: &str) -> Result<Self, ConfigError> {
+        let mut problems = Vec::new();
+        let config = match yaml::read(text) {
+            Ok(Value::Null) => Some(Self::default()),
+            Ok(value) => Self::from_value(&value, &mut problems),
+            Err(problem) => {
+                problems.push(problem);
+                None
+            }
+        };
+        match config {
+            Some(config) if problems.is_empty() => Ok(config),
+            _ => Err(ConfigError { path: path.to_owned(), text: text.to_owned(), problems }),
+        }
+    }
+
+    fn from_value(value: &Value, problems: &mut Vec<Problem>) -> Option<Self> {
+        let Value::Mapping(mapping) = value else {
+            problems
+                .push(Problem::at_value(Path::root(), "a configuration is a mapping, such as `lang: en`"));
+            return None;
+        };
+        unknown_keys(mapping, &Path::root(), KEYS, problems);
+        if let Some(Value::Sequence(overrides)) = mapping.get("overrides") {
+            for (index, entry) in overrides.iter().enumerate() {
+                if let Value::Mapping(entry) = entry {
+                    unknown_keys(entry, &Path::root().key("overrides").index(index), OVERRIDE_KEYS, problems);
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return None;
+        }
+        match serde_path_to_error::deserialize::<_, Self>(value) {
+            Ok(config) => {
+                config.check(problems);
+                Some(config)
+            }
+            Err(error) => {
+                let path = Path::from(error.path());
+                problems.push(Problem::at_value(path, error.inner().to_string()));
+                None
+            }
+        }
+    }
+
+    fn check(&self, problems: &mut Vec<Problem>) {
+        let root = Path::root();
+        globs_of(&self.ignore, &root.key("ignore"), problems);
+        check_language(self.lang.as_deref(), &root, problems);
+        for (index, entry) in self.overrides.iter().enumerate() {
+            let at = root.key("overrides").index(index);
+            globs_of(&entry.paths, &at.key("paths"), problems);
+            check_language(entry.lang.as_deref(), &at, problems);
+        }
+    }
+
+    /// What this configuration says, on top of what `base` says.
+    #[must_use]
+    pub(super) fn over(self, base: Self) -> Self {
+        let mut rules = base.rules;
+        rules.extend(self.rules);
+        let mut formats = base.formats;
+        formats.extend(self.formats);
+        Self {
+            extends: None,
+            packs: base.packs.into_iter().chain(self.packs).collect(),
+            builtin: self.builtin.or(base.builtin),
+            lang: self.lang.or(base.lang),
+            rules,
+            ignore: base.ignore.into_iter().chain(self.ignore).collect(),
+            formats,
+            overrides: base.overrides.into_iter().chain(self.overrides).collect(),
+        }
+    }
+}
+
+fn check_language(tag: Option<&str>, at: &Path, problems: &mut Vec<Problem>) {
+    if let Some(tag) = tag.filter(|tag| Language::from_tag(tag).is_none()) {
+        let problem = Problem::at_value(at.key("lang"), format!("`{tag}` is no language tag"));
+        problems.push(problem.remedy("write a tag such as `en` or `de`"));
+    }
+}
+
+fn globs_of(patterns: &[String], at: &Path, problems: &mut Vec<Problem>) {
+    for (index, pattern) in patterns.iter().enumerate() {
+        if let Err(error) = Glob::new(pattern) {
+            problems.push(Problem::at_value(at.index(index), format!("this is no glob: {}", error.kind())));
+        }
+    }
+}
+
+fn unknown_keys(mapping: &Mapping, at: &Path, known: &[&str], problems: &mut Vec<Problem>) {
+    for key in mapping.keys().filter_map(Value::as_str) {
+        if !known.contains(&key) {
+            let remedy = match nearest(key, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known here: {}", known.join(", ")),
+            };
+            problems
+                .push(Problem::at_key(at.key(key), format!("there is no key `{key}` here")).remedy(remedy));
+        }
+    }
+}
+
+/// The globs as one matcher; patterns were checked when they were read.
+pub(super) fn matcher(patterns: &[String]) -> GlobSet {
+    let mut builder = GlobSetBuilder::new();
+    for glob in patterns.iter().filter_map(|pattern| Glob::new(pattern).ok()) {
+        builder.add(glob);
+    }
+    builder.build().unwrap_or_default()
+}

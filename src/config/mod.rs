@@ -1,0 +1,12 @@
+//! `.copydesk.yml`: which packs, which rules at which severity, for which files.
+//!
+//! [`Config`] is a file as read, [`Project`] is what it comes to: packs loaded, and a linter for each
+//! combination of overrides that a file can meet.
+
+mod discover;
+mod fields;
+mod project;
+
+pub use discover::{FILE_NAME, discover};
+pub use fields::{Config, ConfigError, Level, Override};
+pub use project::{Project, ProjectError, Selection};

@@ -1,0 +1,230 @@
+//! What a configuration comes to.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use globset::{Glob, GlobSet};
+use thiserror::Error;
+
+use super::fields::{Config, ConfigError, Level, matcher};
+use crate::document::Format;
+use crate::engine::{Choice, Linter, RuleSet, RuleSetBuilder};
+use crate::language::Language;
+use crate::rules::LoadError;
+use crate::yaml::nearest;
+
+/// Which rules the command line asks for: ids or globs over them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only these, even those that are off by default.
+    pub select: Vec<String>,
+    /// All but these.
+    pub ignore: Vec<String>,
+}
+
+/// Why a project cannot be set up.
+#[derive(Debug, Error)]
+pub enum ProjectError {
+    /// A configuration file with mistakes.
+    #[error(transparent)]
+    Config(#[from] Box<ConfigError>),
+    /// A file that could not be read.
+    #[error("{}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Configuration files that extend each other in a circle.
+    #[error("{}: extends itself, by way of other files", path.display())]
+    Circle {
+        /// The file met twice.
+        path: PathBuf,
+    },
+    /// A rule that is not there.
+    #[error("there is no rule `{name}`{}", near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    UnknownRule {
+        /// The name or glob that fits no rule.
+        name: String,
+        /// The nearest name there is.
+        near: Option<String>,
+    },
+}
+
+/// A configuration with its packs loaded.
+pub struct Project {
+    root: PathBuf,
+    config: Config,
+    rules: Arc<RuleSet>,
+    mistakes: Vec<LoadError>,
+    ignore: GlobSet,
+    overrides: Vec<GlobSet>,
+    selection: Selection,
+    linters: Mutex<HashMap<Vec<usize>, Arc<Linter>>>,
+}
+
+impl Project {
+    /// The project of a configuration file; without one, the built-in packs.
+    ///
+    /// # Errors
+    /// When the configuration cannot be read or the selection names no rule. Mistakes in packs are no
+    /// error: their sound rules run, and [`Project::mistakes`] tells of the others.
+    pub fn load(path: Option<&Path>, selection: Selection) -> Result<Self, ProjectError> {
+        let config = path.map(|path| read(path, &mut Vec::new())).transpose()?.unwrap_or_default();
+        let root = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
+        let mut builder = RuleSetBuilder::new();
+        if config.builtin != Some(false) {
+            builder = builder.builtin();
+        }
+        for pack in &config.packs {
+            builder = add_packs(builder, pack)?;
+        }
+        let (rules, mistakes) = builder.build();
+        let rules = Arc::new(rules);
+        // A rule that has a mistake is told of already; naming it is no second mistake.
+        if mistakes.is_empty() {
+            let configured =
+                config.rules.keys().chain(config.overrides.iter().flat_map(|entry| entry.rules.keys()));
+            for name in configured.chain(&selection.select).chain(&selection.ignore) {
+                known(&rules, name)?;
+            }
+        }
+        let overrides = config.overrides.iter().map(|entry| matcher(&entry.paths)).collect();
+        let ignore = matcher(&config.ignore);
+        Ok(Self { root, config, rules, mistakes, ignore, overrides, selection, linters: Mutex::default() })
+    }
+
+    /// The rules of all packs.
+    pub fn rules(&self) -> &Arc<RuleSet> {
+        &self.rules
+    }
+
+    /// Mistakes in the packs.
+    pub fn mistakes(&self) -> &[LoadError] {
+        &self.mistakes
+    }
+
+    /// Whether the configuration says not to check a file.
+    pub fn ignores(&self, path: &Path) -> bool {
+        self.ignore.is_match(self.relative(path))
+    }
+
+    /// The format of a file: by the configuration, else by its name.
+    pub fn format(&self, path: &Path) -> Option<Format> {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let configured = extension.and_then(|extension| self.config.formats.get(extension)).copied();
+        configured.or_else(|| Format::from_path(path))
+    }
+
+    /// The language of a file that does not state its own.
+    pub fn language(&self, path: &Path) -> Option<Language> {
+        let mut tag = self.config.lang.as_deref();
+        for index in self.matching(path) {
+            tag = self.config.overrides[index].lang.as_deref().or(tag);
+        }
+        tag.and_then(Language::from_tag)
+    }
+
+    /// The linter for a file.
+    pub fn linter(&self, path: &Path) -> Arc<Linter> {
+        let key = self.matching(path);
+        let mut linters = self.linters.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(linter) = linters.get(&key) {
+            return Arc::clone(linter);
+        }
+        let linter = Arc::new(Linter::new(Arc::clone(&self.rules), &self.choice(&key)));
+        linters.insert(key, Arc::clone(&linter));
+        linter
+    }
+
+    fn choice(&self, overrides: &[usize]) -> Choice {
+        let mut choice = Choice::default();
+        let layers = std::iter::once(&self.config.rules)
+            .chain(overrides.iter().map(|&index| &self.config.overrides[index].rules));
+        for (name, &level) in layers.flatten() {
+            for rule in self.rules.rules().filter(|rule| fits(name, &rule.head.id)) {
+                let severity = match level {
+                    Level::Off => None,
+                    level => Some(level.severity().unwrap_or(rule.head.severity)),
+                };
+                choice.severities.insert(rule.head.id.to_string(), severity);
+            }
+        }
+        let named = |names: &[String], id: &str| names.iter().any(|name| fits(name, id));
+        if !self.selection.select.is_empty() {
+            let ids = self.rules.rules().map(|rule| rule.head.id.to_string());
+            choice.only = Some(ids.filter(|id| named(&self.selection.select, id)).collect());
+        }
+        for rule in self.rules.rules().filter(|rule| named(&self.selection.ignore, &rule.head.id)) {
+            choice.severities.insert(rule.head.id.to_string(), None);
+        }
+        choice
+    }
+
+    fn matching(&self, path: &Path) -> Vec<usize> {
+        if self.overrides.is_empty() {
+            return Vec::new();
+        }
+        let relative = self.relative(path);
+        let matches = |set: &GlobSet| set.is_match(&relative);
+        self.overrides.iter().enumerate().filter(|(_, set)| matches(set)).map(|(index, _)| index).collect()
+    }
+
+    fn relative(&self, path: &Path) -> PathBuf {
+        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let (path, root) = (absolute(path), absolute(&self.root));
+        path.strip_prefix(&root).map(Path::to_owned).unwrap_or(path)
+    }
+}
+
+fn read(path: &Path, seen: &mut Vec<PathBuf>) -> Result<Config, ProjectError> {
+    let here = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if seen.contains(&here) {
+        return Err(ProjectError::Circle { path: path.to_owned() });
+    }
+    seen.push(here);
+    let text = read_text(path)?;
+    let mut config = Config::read(path, &text).map_err(Box::new)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for pack in &mut config.packs {
+        *pack = folder.join(&*pack);
+    }
+    match config.extends.take() {
+        Some(base) => Ok(config.over(read(&folder.join(base), seen)?)),
+        None => Ok(config),
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, ProjectError> {
+    std::fs::read_to_string(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })
+}
+
+fn add_packs(builder: RuleSetBuilder, path: &Path) -> Result<RuleSetBuilder, ProjectError> {
+    if !path.is_dir() {
+        return Ok(builder.pack(path, &read_text(path)?));
+    }
+    let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(unreadable)? {
+        files.push(entry.map_err(unreadable)?.path());
+    }
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "yml" || extension == "yaml"));
+    files.sort();
+    files.iter().try_fold(builder, |builder, file| Ok(builder.pack(file, &read_text(file)?)))
+}
+
+/// Whether a name, a pack's name, or a glob over names, fits a rule's id.
+fn fits(name: &str, id: &str) -> bool {
+    let is_pack = || id.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    name == id || is_pack() || Glob::new(name).is_ok_and(|glob| glob.compile_matcher().is_match(id))
+}
+
+fn known(rules: &RuleSet, name: &str) -> Result<(), ProjectError> {
+    if rules.rules().any(|rule| fits(name, &rule.head.id)) {
+        return Ok(());
+    }
+    let near = nearest(name, rules.rules().map(|rule| &*rule.head.id)).map(str::to_owned);
+    Err(ProjectError::UnknownRule { name: name.to_owned(), near })
+}

@@ -1,0 +1,153 @@
+//! Finding the files to check, and checking them on all cores in a stable order.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use rayon::prelude::*;
+use thiserror::Error;
+
+use crate::document::Format;
+use crate::source::{DecodeError, Source};
+
+/// The file that names what a walk leaves out, in the syntax of `.gitignore`.
+pub const IGNORE_FILE: &str = ".copydeskignore";
+
+/// How many files are in memory at a time, for each core.
+const BATCH_PER_CORE: usize = 32;
+
+/// A file to check.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    /// Its name, as reports print it.
+    pub path: PathBuf,
+    /// Whether it was named itself, not met in a folder.
+    pub named: bool,
+}
+
+/// Why a file could not be checked.
+#[derive(Debug, Error)]
+pub enum FileError {
+    /// It could not be read.
+    #[error("{}: {}", path.display(), reason(source))]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// It is a device, a pipe or the like.
+    #[error("{}: is no regular file; use `-` to check standard input", path.display())]
+    NotAFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Its bytes are no text.
+    #[error("{}: {source}", path.display())]
+    Decode {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: DecodeError,
+    },
+    /// A folder could not be walked.
+    #[error("{source}")]
+    Walk {
+        /// Why.
+        source: ignore::Error,
+    },
+}
+
+/// The reason in plain words.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be read; check its permissions".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The files that paths stand for, sorted, each once; and what could not be looked at.
+///
+/// A path that is a file stands for itself. In a folder, files with an extension known to
+/// `format_of` are met; hidden files and what ignore files name are left out.
+pub fn find(paths: &[PathBuf], format_of: impl Fn(&Path) -> bool) -> (Vec<Candidate>, Vec<FileError>) {
+    let mut found = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => walk(path, &format_of, &mut found, &mut errors),
+            Ok(_) => found.push(Candidate { path: path.clone(), named: true }),
+            Err(source) => errors.push(FileError::Read { path: path.clone(), source }),
+        }
+    }
+    found.sort();
+    found.dedup_by(|later, earlier| later.path == earlier.path);
+    (found, errors)
+}
+
+fn walk(
+    folder: &Path,
+    format_of: &impl Fn(&Path) -> bool,
+    found: &mut Vec<Candidate>,
+    errors: &mut Vec<FileError>,
+) {
+    let walker = WalkBuilder::new(folder).add_custom_ignore_filename(IGNORE_FILE).require_git(false).build();
+    for entry in walker {
+        match entry {
+            Ok(entry) => {
+                let path = entry.path();
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
+                let is_article = path.extension().is_some() && format_of(path);
+                // A symbolic link that leads nowhere, or to a folder, is no article.
+                if is_file && is_article && path.is_file() {
+                    found.push(Candidate { path: tidy(path), named: false });
+                }
+            }
+            Err(source) => errors.push(FileError::Walk { source }),
+        }
+    }
+}
+
+/// The path without a leading `./`.
+fn tidy(path: &Path) -> PathBuf {
+    path.strip_prefix("./").unwrap_or(path).to_owned()
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// When it is no regular file, cannot be read, or holds no text.
+pub fn read(path: &Path) -> Result<Source, FileError> {
+    let unreadable = |source| FileError::Read { path: path.to_owned(), source };
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(FileError::NotAFile { path: path.to_owned() });
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    Source::from_bytes(path, bytes).map_err(|source| FileError::Decode { path: path.to_owned(), source })
+}
+
+/// Does the same work on each item on all cores and hands the results on in the items' order.
+///
+/// Only a batch of results is held at a time. `consume` returns whether to go on.
+pub fn in_order<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    mut consume: impl FnMut(R) -> bool,
+) {
+    let batch = BATCH_PER_CORE * rayon::current_num_threads();
+    for items in items.chunks(batch.max(1)) {
+        let results: Vec<R> = items.par_iter().map(&work).collect();
+        for result in results {
+            if !consume(result) {
+                return;
+            }
+        }
+    }
+}
+
+/// The format of a file that was named itself: an unknown extension is read as plain text.
+pub fn named_format(format: Option<Format>) -> Format {
+    format.unwrap_or(Format::Text)
+}
