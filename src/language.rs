@@ -44,7 +44,7 @@ impl Language {
         if !sure {
             return None;
         }
-        short_code(info.lang()).and_then(Self::from_tag)
+        Self::from_tag(short_code(info.lang()))
     }
 }
 
@@ -54,9 +54,9 @@ const SAMPLE_BYTES: usize = 4096;
 const ENOUGH_BYTES: usize = 400;
 
 /// The two-letter code of the languages that rules and conventions name; others keep their three letters.
-fn short_code(lang: whatlang::Lang) -> Option<&'static str> {
+fn short_code(lang: whatlang::Lang) -> &'static str {
     use whatlang::Lang;
-    Some(match lang {
+    match lang {
         Lang::Eng => "en",
         Lang::Deu => "de",
         Lang::Fra => "fr",
@@ -88,7 +88,7 @@ fn short_code(lang: whatlang::Lang) -> Option<&'static str> {
         Lang::Vie => "vi",
         Lang::Cat => "ca",
         other => other.code(),
-    })
+    }
 }
 
 impl fmt::Display for Language {

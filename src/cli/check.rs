@@ -18,7 +18,8 @@ const STDIN: &str = "-";
 
 /// The projects of the files of one run: one a configuration file.
 pub struct Projects {
-    fixed: Option<Option<PathBuf>>,
+    search: bool,
+    fixed: Option<PathBuf>,
     selection: Selection,
     loaded: HashMap<Option<PathBuf>, Arc<Project>>,
     /// Whether something was wrong with a pack.
@@ -28,8 +29,14 @@ pub struct Projects {
 impl Projects {
     /// No project loaded yet.
     pub fn new(setup: &Setup) -> Self {
-        let fixed = if setup.no_config { Some(None) } else { setup.config.clone().map(Some) };
-        Self { fixed, selection: setup.selection(), loaded: HashMap::new(), has_mistakes: false }
+        let search = !setup.no_config && setup.config.is_none();
+        Self {
+            search,
+            fixed: setup.config.clone(),
+            selection: setup.selection(),
+            loaded: HashMap::new(),
+            has_mistakes: false,
+        }
     }
 
     /// The project of a file; mistakes in its packs are printed the first time.
@@ -37,7 +44,7 @@ impl Projects {
     /// # Errors
     /// When its configuration cannot be used.
     pub fn of(&mut self, path: &Path) -> Result<Arc<Project>, ProjectError> {
-        let config = self.fixed.clone().unwrap_or_else(|| discover(path));
+        let config = if self.search { discover(path) } else { self.fixed.clone() };
         if let Some(project) = self.loaded.get(&config) {
             return Ok(Arc::clone(project));
         }

@@ -10,7 +10,7 @@ use super::{Builder, plain};
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
-    /// Markdown as CommonMark with the usual extensions.
+    /// Markdown as `CommonMark` with the usual extensions.
     Markdown,
     /// A whole HTML page or a fragment of one.
     Html,

@@ -25,10 +25,8 @@ pub struct Choice {
 impl Choice {
     fn severity(&self, rule: &Rule) -> Option<Severity> {
         let id = &*rule.head.id;
-        if let Some(only) = &self.only {
-            if !only.iter().any(|chosen| chosen == id) {
-                return None;
-            }
+        if self.only.as_ref().is_some_and(|only| !only.iter().any(|chosen| chosen == id)) {
+            return None;
         }
         match self.severities.get(id) {
             Some(severity) => *severity,

@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn look_around_works_and_mistakes_are_placed() {
         let pattern = Pattern::new(r"(?<!not )ready", false).unwrap();
-        assert_eq!(pattern.find_all("not ready, ready"), [11..16]);
+        assert_eq!(pattern.find_at("not ready, ready", 0), Some(11..16));
         assert_eq!(Pattern::new("a(b", false).unwrap_err().range, Some(1..2));
     }
 }

@@ -43,11 +43,7 @@ fn goes_on(sentence: &str, next: &str) -> bool {
     let Some(last_word) = last_word else { return false };
     let starts_lower = next.trim_start().chars().next().is_some_and(char::is_lowercase);
     let is_initial = last_word.chars().count() == 1 && last_word.chars().all(char::is_uppercase);
-    let is_clock = matches!(last_word.to_lowercase().as_str(), "a.m" | "p.m");
-    (is_clock && starts_lower)
-        || starts_lower
-        || is_initial
-        || ABBREVIATIONS.contains(&last_word.to_lowercase().as_str())
+    starts_lower || is_initial || ABBREVIATIONS.contains(&last_word.to_lowercase().as_str())
 }
 
 #[cfg(test)]

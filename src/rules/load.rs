@@ -30,7 +30,7 @@ pub struct LoadError {
 pub type Loaded = (Pack, Option<LoadError>);
 
 /// The keys of a pack.
-const PACK_KEYS: &[&str] = &["pack", "description", "rules"];
+const PACK_KEYS: [&str; 3] = ["pack", "description", "rules"];
 /// The keys of every rule; a test holds them against [`RuleFields`].
 pub(super) const RULE_KEYS: &[&str] = &[
     "check",
@@ -56,7 +56,7 @@ pub(super) const RULE_KEYS: &[&str] = &[
 pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> Loaded {
     let mut loader = Loader { text, index: std::cell::OnceCell::new(), problems: Vec::new(), patterns };
     let mut pack = loader.pack(origin);
-    pack.origin = origin.to_owned();
+    origin.clone_into(&mut pack.origin);
     let problems = loader.problems;
     let error = (!problems.is_empty()).then(|| sorted(origin, text, problems));
     (pack, error)
@@ -92,7 +92,7 @@ impl Loader<'_> {
                 .push(Problem::at_value(Path::root(), "a pack is a mapping with `pack` and `rules`"));
             return pack;
         };
-        self.unknown_keys(&top, &Path::root(), PACK_KEYS.iter().map(|&key| key.to_owned()).collect());
+        self.unknown_keys(&top, &Path::root(), &PACK_KEYS.map(str::to_owned));
         if let Some(name) = self.text_of(&top, "pack") {
             pack.name = name;
         }
@@ -111,13 +111,12 @@ impl Loader<'_> {
     }
 
     fn text_of(&mut self, mapping: &Mapping, key: &str) -> Option<String> {
-        match mapping.get(key)? {
-            Value::String(text) => Some(text.clone()),
-            _ => {
-                self.problems.push(Problem::at_value(Path::root().key(key), format!("`{key}` must be text")));
-                None
-            }
+        let value = mapping.get(key)?;
+        if let Value::String(text) = value {
+            return Some(text.clone());
         }
+        self.problems.push(Problem::at_value(Path::root().key(key), format!("`{key}` must be text")));
+        None
     }
 
     fn rules(&mut self, rules: &Mapping, pack: &mut Pack) {
@@ -144,7 +143,7 @@ impl Loader<'_> {
         let kind = self.kind(mapping, path)?;
         let mut known: Vec<String> = RULE_KEYS.iter().map(|&key| key.to_owned()).collect();
         known.extend(kind.keys());
-        self.unknown_keys(mapping, path, known);
+        self.unknown_keys(mapping, path, &known);
         let (common, own) = divide(mapping, kind);
         let fields = self.fields(&common, path);
         let check = {
@@ -191,7 +190,7 @@ impl Loader<'_> {
     /// The line of a rule's name, from 1.
     fn line_of(&self, path: &Path) -> u32 {
         let start = self.index.get_or_init(|| Index::new(self.text)).key(path).start;
-        let lines = self.text.as_bytes()[..start].iter().filter(|&&byte| byte == b'\n').count();
+        let lines = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
         u32::try_from(lines + 1).unwrap_or(u32::MAX)
     }
 
@@ -224,7 +223,7 @@ impl Loader<'_> {
         }
     }
 
-    fn unknown_keys(&mut self, mapping: &Mapping, path: &Path, known: Vec<String>) {
+    fn unknown_keys(&mut self, mapping: &Mapping, path: &Path, known: &[String]) {
         for key in mapping.keys() {
             let key = key.as_str().unwrap_or_default();
             if !known.iter().any(|known| known == key) {

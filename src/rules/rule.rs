@@ -59,6 +59,7 @@ impl Rule {
 
 /// The keys that every rule has, whatever its check.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the rule file")]
 pub struct RuleFields {
     /// The kind of check.
     pub check: String,

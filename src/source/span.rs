@@ -54,11 +54,13 @@ macro_rules! span_type {
             }
 
             /// The smallest span that holds both.
+            #[must_use]
             pub fn cover(self, other: Self) -> Self {
                 Self { start: self.start.min(other.start), end: self.end.max(other.end) }
             }
 
             /// The span moved `by` bytes to the right.
+            #[must_use]
             pub fn shift(self, by: u32) -> Self {
                 Self { start: self.start + by, end: self.end + by }
             }
