@@ -30,4 +30,5 @@ pub mod matching;
 pub mod reading;
 pub mod rules;
 pub mod source;
+pub mod suppression;
 pub mod yaml;

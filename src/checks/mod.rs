@@ -10,6 +10,7 @@ mod kind;
 mod passages;
 mod scope;
 mod sink;
+mod suppressions;
 
 pub use context::Context;
 pub use kind::{Compiler, Kind, Parameters};
@@ -19,7 +20,7 @@ pub use sink::{FixAction, Report, RuleHead, Sink, Template, TemplateError};
 use crate::matching::PatternId;
 
 /// All kinds of check, in the order in which documentation lists them.
-pub const KINDS: &[Kind] = &[Kind::of::<existence::Existence>()];
+pub const KINDS: &[Kind] = &[Kind::of::<existence::Existence>(), Kind::of::<suppressions::Suppressions>()];
 
 /// The kind of a name.
 pub fn kind(name: &str) -> Option<&'static Kind> {

@@ -12,6 +12,12 @@ use crate::matching::{Hits, PatternId};
 use crate::reading::Reading;
 use crate::rules::Rule;
 use crate::source::{Source, SourceSpan};
+use crate::suppression;
+
+/// The rule about suppressions that silence nothing.
+const UNUSED: &str = "suppressions.unused";
+/// The rule about suppressions without a reason.
+const REASONLESS: &str = "suppressions.reason";
 
 /// Which rules run, at which severity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,9 +107,40 @@ impl Linter {
             run(&self.rules, self.rule(active), &active.head, &reading, &hits, &mut findings);
         }
         self.silence_in_furniture(&mut findings);
+        self.suppress(document, &mut findings);
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
         findings.dedup();
         findings
+    }
+
+    /// Takes out what comments silence, and lets the rules about such comments speak.
+    fn suppress(&self, document: &Document<'_>, findings: &mut Vec<Finding>) {
+        let suppressions = suppression::read(document);
+        if suppressions.is_empty() {
+            return;
+        }
+        let applied = suppression::apply(&suppressions, findings);
+        // A comment about rules that do not run here may be right elsewhere.
+        let runs = |name: &String| self.active().any(|(rule, _)| suppression::names(name, &rule.head.id));
+        let unused = applied.unused.iter().map(|&index| &suppressions[index]);
+        let unused = unused
+            .filter(|unused| !unused.is_vale && (unused.rules.is_empty() || unused.rules.iter().any(runs)));
+        self.say(UNUSED, document, unused.map(|suppression| suppression.span), findings);
+        let reasonless = suppressions.iter().filter(|found| found.reason.is_none() && !found.is_vale);
+        self.say(REASONLESS, document, reasonless.map(|suppression| suppression.span), findings);
+    }
+
+    /// Reports places under a rule whose findings only the engine can know.
+    fn say(
+        &self,
+        kind: &str,
+        document: &Document<'_>,
+        places: impl Iterator<Item = SourceSpan>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some(active) = self.active.iter().find(|active| &*active.head.id == kind) else { return };
+        let mut sink = Sink::new(&active.head, document, findings);
+        places.for_each(|place| sink.report_source(place).emit());
     }
 
     fn rule(&self, active: &Active) -> &Rule {

@@ -7,4 +7,4 @@ macro_rules! packs {
     };
 }
 
-packs!["boilerplate"];
+packs!["boilerplate", "suppressions"];
