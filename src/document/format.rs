@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Builder, plain};
+use super::{Builder, html, markdown, plain};
 
 /// How a source is written.
 #[derive(
@@ -43,7 +43,9 @@ impl Format {
 
     pub(super) fn parse(self, builder: &mut Builder<'_>) {
         match self {
-            Self::Markdown | Self::Html | Self::Text => plain::parse(builder),
+            Self::Html => html::parse(builder),
+            Self::Markdown => markdown::parse(builder),
+            Self::Text => plain::parse(builder),
         }
     }
 }

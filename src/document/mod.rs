@@ -9,6 +9,9 @@
 mod block;
 mod builder;
 mod format;
+mod front_matter;
+mod html;
+mod markdown;
 mod metadata;
 mod plain;
 mod segment;

@@ -1,0 +1,322 @@
+//! HTML: a whole page, a CMS fragment, or the raw HTML inside Markdown.
+//!
+//! The tokenizer follows the WHATWG rules and tells exact byte ranges; blocks are put together here,
+//! with a stack of open elements that tolerates any nesting.
+
+mod element;
+mod text;
+
+use std::collections::BTreeMap;
+
+use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
+use html5gum::{HtmlString, Spanned, Tokenizer};
+
+use super::{BlockId, BlockKind, Builder, Containers, Field, Figure, InlineKind, Value};
+use crate::language::Language;
+use crate::source::{SourceSpan, TextSpan};
+use element::Role;
+
+/// Reads the whole source as HTML.
+pub(super) fn parse(builder: &mut Builder<'_>) {
+    let whole = SourceSpan::from_range(0..builder.source().text().len());
+    fragment(builder, whole, Containers::NONE);
+}
+
+/// Reads a piece of the source as HTML.
+pub(super) fn fragment(builder: &mut Builder<'_>, piece: SourceSpan, containers: Containers) {
+    let text = builder.source().slice(piece);
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut parser = Parser::new(builder, piece, containers);
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        parser.take(token);
+    }
+    parser.finish();
+}
+
+/// An element whose end has not been met.
+struct Open {
+    name: String,
+    role: Role,
+    containers: Containers,
+    /// For inline elements: where their text began, and the start tag.
+    inline: Option<(u32, InlineKind)>,
+    start: u32,
+    group: u32,
+    figure: Option<usize>,
+}
+
+struct Parser<'b, 's> {
+    builder: &'b mut Builder<'s>,
+    piece: SourceSpan,
+    base: Containers,
+    open: Vec<Open>,
+    /// Depth of the elements whose content is not read.
+    skipping: usize,
+    /// The block being read: where it begins in the source and where its last text ended.
+    block: Option<(BlockKind, u32, u32)>,
+    line_breaks: u32,
+}
+
+impl<'b, 's> Parser<'b, 's> {
+    fn new(builder: &'b mut Builder<'s>, piece: SourceSpan, base: Containers) -> Self {
+        Self { builder, piece, base, open: Vec::new(), skipping: 0, block: None, line_breaks: 0 }
+    }
+
+    fn take(&mut self, token: Token<usize>) {
+        match token {
+            Token::StartTag(tag) => self.start(&tag),
+            Token::EndTag(tag) => {
+                let span = self.span(&tag.span);
+                self.end(&name_of(&tag.name), span);
+            }
+            Token::String(text) => self.text(self.span(&text.span)),
+            Token::Comment(comment) => self.comment(self.span(&comment.span)),
+            Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+
+    fn span(&self, span: &html5gum::Span<usize>) -> SourceSpan {
+        SourceSpan::from_range(span.start..span.end).shift(self.piece.start)
+    }
+
+    /// The comment's span may or may not hold its delimiters: they are looked for.
+    fn comment(&mut self, span: SourceSpan) {
+        let source = self.builder.source().text();
+        let begin = source[..span.start as usize].rfind("<!--").filter(|at| span.start as usize - at <= 4);
+        let begin = if source[span.range()].starts_with("<!--") { Some(span.start as usize) } else { begin };
+        let Some(begin) = begin else { return };
+        let content = begin + 4;
+        let length = source[content..].find("-->").unwrap_or(source.len() - content);
+        let whole = SourceSpan::from_range(begin..(content + length + 3).min(source.len()));
+        self.builder.comment(whole, SourceSpan::from_range(content..content + length));
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) {
+        let name = name_of(&tag.name);
+        let role = Role::of(&name);
+        let span = self.span(&tag.span);
+        match role {
+            Role::Image => return self.image(&tag.attributes, span),
+            Role::LineBreak => return self.line_break(span),
+            Role::Meta => return self.meta(&tag.attributes),
+            Role::Void => return,
+            _ => {}
+        }
+        if name == "html" {
+            let language = attribute(&tag.attributes, "lang").and_then(|tag| Language::from_tag(&tag));
+            language.into_iter().for_each(|language| self.builder.set_language(language));
+        }
+        if role.ends_block() {
+            self.end_block();
+        }
+        if role == Role::Skip {
+            self.skipping += 1;
+        }
+        let containers = element::containers(&name, &tag.attributes);
+        let group = if matches!(role, Role::List | Role::Table) { self.builder.new_group() } else { 0 };
+        let figure =
+            (role == Role::Figure).then(|| self.builder.figure(Figure { span, ..Figure::default() }));
+        let inline = element::inline(&name, &tag.attributes).map(|kind| (self.builder.here(), kind));
+        if tag.self_closing && element::is_foreign(&name) {
+            return;
+        }
+        self.open.push(Open { name, role, containers, inline, start: span.start, group, figure });
+    }
+
+    fn end(&mut self, name: &str, span: SourceSpan) {
+        // Only a start tag within reach is answered, so that a stray end tag costs nothing.
+        const REACH: usize = 64;
+        let reach = self.open.len().saturating_sub(REACH);
+        let Some(at) = self.open[reach..].iter().rposition(|open| open.name == name) else {
+            if name == "p" {
+                self.end_block();
+            }
+            return;
+        };
+        while self.open.len() > reach + at {
+            self.close_last(span);
+        }
+    }
+
+    fn close_last(&mut self, span: SourceSpan) {
+        if self.open.last().is_some_and(|open| open.role.ends_block()) {
+            self.end_block();
+        }
+        let Some(open) = self.open.pop() else { return };
+        if open.role == Role::Skip {
+            self.skipping -= 1;
+        }
+        if let Some(figure) = open.figure.and_then(|index| self.builder.figure_mut(index)) {
+            figure.span.end = span.end;
+        }
+        if let Some((start, kind)) = open.inline {
+            let text = TextSpan::new(start, self.builder.here());
+            // An element that began before the block's first text begins with that text.
+            if !text.is_empty() && self.block.is_some() {
+                self.builder.inline(kind, text, SourceSpan::new(open.start, span.end));
+            }
+        }
+    }
+
+    fn text(&mut self, span: SourceSpan) {
+        if self.skipping > 0 {
+            if self.open.iter().any(|open| open.name == "title") {
+                self.title(span);
+            }
+            return;
+        }
+        let source = self.builder.source();
+        let blank = source.slice(span).chars().all(char::is_whitespace);
+        if self.block.is_none() {
+            if blank {
+                return;
+            }
+            self.open_block(span);
+        }
+        text::add(self.builder, span);
+        if let Some((_, _, end)) = &mut self.block
+            && !blank
+        {
+            *end = span.end;
+        }
+        if !blank {
+            self.line_breaks = 0;
+        }
+    }
+
+    fn open_block(&mut self, span: SourceSpan) {
+        let lead = {
+            let text = self.builder.source().slice(span);
+            SourceSpan::from_range(0..text.len() - text.trim_start().len()).end
+        };
+        let kind =
+            self.open.iter().rev().find_map(|open| open.role.block_kind()).unwrap_or(BlockKind::Paragraph);
+        self.builder.open();
+        let here = self.builder.here();
+        for open in &mut self.open {
+            if let Some((start, _)) = &mut open.inline {
+                *start = here.max(*start);
+            }
+        }
+        self.block = Some((kind, span.start + lead, span.end));
+    }
+
+    fn end_block(&mut self) {
+        self.line_breaks = 0;
+        let Some((kind, start, end)) = self.block.take() else { return };
+        let containers = self.open.iter().fold(self.base, |all, open| all | open.containers);
+        let group = self.open.iter().rev().map(|open| open.group).find(|&group| group > 0).unwrap_or(0);
+        let id = self.builder.close(kind, SourceSpan::new(start, end), containers, group);
+        if let (BlockKind::Caption, Some(id)) = (kind, id) {
+            let figure = self.open.iter().rev().find_map(|open| open.figure);
+            if let Some(figure) = figure.and_then(|index| self.builder.figure_mut(index)) {
+                figure.caption.get_or_insert(id);
+            }
+        }
+    }
+
+    fn line_break(&mut self, span: SourceSpan) {
+        if self.skipping > 0 || self.block.is_none() {
+            return;
+        }
+        self.line_breaks += 1;
+        if self.line_breaks > 1 {
+            self.end_block();
+        } else {
+            text::space(self.builder, span);
+        }
+    }
+
+    fn image(&mut self, attributes: &Attributes, span: SourceSpan) {
+        if self.skipping > 0 {
+            return;
+        }
+        // A picture inside running text does not end it: its texts become blocks of their own behind it.
+        let inside = self.block.is_some() && !self.open.iter().any(|open| open.figure.is_some());
+        if inside && self.builder.open_text().trim().is_empty() {
+            self.block = None;
+        }
+        if inside {
+            self.end_block();
+        }
+        let alt = self.attribute_block(attributes, "alt", BlockKind::Alt);
+        let title = self.attribute_block(attributes, "title", BlockKind::Title);
+        let decorative = attribute(attributes, "alt").is_some_and(|alt| alt.trim().is_empty());
+        let image = attribute(attributes, "src");
+        let open = self.open.iter().rev().find_map(|open| open.figure);
+        match open.and_then(|index| self.builder.figure_mut(index)).filter(|figure| figure.image.is_none()) {
+            Some(figure) => {
+                (figure.image, figure.alt, figure.title, figure.decorative) = (image, alt, title, decorative);
+            }
+            None => {
+                self.builder.figure(Figure { span, image, alt, decorative, title, ..Figure::default() });
+            }
+        }
+    }
+
+    /// The text of an attribute as a block.
+    fn attribute_block(&mut self, attributes: &Attributes, name: &str, kind: BlockKind) -> Option<BlockId> {
+        let value = attributes.get(name.as_bytes())?;
+        let span = self.span(&value.span);
+        let span = unquoted(self.builder.source().slice(span), span);
+        if span.is_empty() || self.block.is_some() {
+            return None;
+        }
+        let containers =
+            self.open.iter().fold(self.base, |all, open| all | open.containers) | Containers::FIGURE;
+        self.builder.open();
+        text::add(self.builder, span);
+        self.builder.close(kind, span, containers, 0)
+    }
+
+    fn meta(&mut self, attributes: &Attributes) {
+        let name = attribute(attributes, "name").or_else(|| attribute(attributes, "property"));
+        let (Some(name), Some(content)) = (name, attributes.get(b"content".as_slice())) else { return };
+        let span = self.span(&content.span);
+        let span = unquoted(self.builder.source().slice(span), span);
+        self.field(&name, span);
+    }
+
+    fn title(&mut self, span: SourceSpan) {
+        self.field("title", span);
+    }
+
+    fn field(&mut self, name: &str, span: SourceSpan) {
+        self.end_block();
+        self.builder.open();
+        text::add(self.builder, span);
+        let value = self.builder.open_text().trim().to_owned();
+        let block = self.builder.close(BlockKind::Metadata, span, Containers::NONE, 0);
+        let value = if value.is_empty() { Value::Empty } else { Value::Text(value) };
+        let field = Field { name: name.to_owned(), name_span: span, value, value_span: span, block };
+        self.builder.metadata_mut().fields.push(field);
+    }
+
+    fn finish(mut self) {
+        let end = SourceSpan::new(self.piece.end, self.piece.end);
+        while !self.open.is_empty() {
+            self.close_last(end);
+        }
+        self.end_block();
+    }
+}
+
+/// A tag's attributes by name.
+type Attributes = BTreeMap<HtmlString, Spanned<HtmlString, usize>>;
+
+fn name_of(name: &HtmlString) -> String {
+    String::from_utf8_lossy(name).into_owned()
+}
+
+/// An attribute's value, entities decoded.
+fn attribute(attributes: &Attributes, name: &str) -> Option<String> {
+    attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(&value.value).into_owned())
+}
+
+/// The span of an attribute's value without quotes around it.
+fn unquoted(text: &str, span: SourceSpan) -> SourceSpan {
+    let is_quoted = text.len() >= 2 && text.starts_with(['"', '\'']) && text.ends_with(['"', '\'']);
+    if is_quoted { SourceSpan::new(span.start + 1, span.end - 1) } else { span }
+}
