@@ -106,7 +106,9 @@ impl<'b, 's> Parser<'b, 's> {
         }
         if name == "html" {
             let language = attribute(&tag.attributes, "lang").and_then(|tag| Language::from_tag(&tag));
-            language.into_iter().for_each(|language| self.builder.set_language(language));
+            if let Some(language) = language {
+                self.builder.set_language(language);
+            }
         }
         if role.ends_block() {
             self.end_block();

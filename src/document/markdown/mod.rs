@@ -130,7 +130,6 @@ impl<'b, 's> Parser<'b, 's> {
                 self.open_block(BlockKind::Code, span);
                 self.code = true;
             }
-            Tag::HtmlBlock => self.end_block(),
             Tag::List(_) => {
                 self.end_block();
                 let group = self.builder.new_group();
@@ -149,7 +148,6 @@ impl<'b, 's> Parser<'b, 's> {
                 self.table = self.builder.new_group();
             }
             Tag::TableHead => self.header = true,
-            Tag::TableRow => self.end_block(),
             Tag::TableCell => {
                 let kind = if self.header { BlockKind::TableHeader } else { BlockKind::TableCell };
                 self.open_block(kind, span);
