@@ -1,5 +1,7 @@
 //! Every visible character of any document maps back to the bytes that made it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 use copydesk::document::{Document, Format, SegmentKind};
 use copydesk::source::{Source, TextSpan};
 use proptest::prelude::*;

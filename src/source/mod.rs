@@ -99,6 +99,12 @@ impl Source {
         self.encoding.stored_offset(&self.text, offset)
     }
 
+    /// The same file with another text.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> Self {
+        Self::with_encoding(self.path.clone(), text, self.encoding)
+    }
+
     /// The bytes to store for a changed text, in this source's encoding.
     pub fn encode(&self, text: &str) -> Vec<u8> {
         self.encoding.encode(text)
