@@ -56,15 +56,15 @@ fn apply(text: &str, findings: &[Finding], lowest: Applicability) -> (String, us
         }
     }
     chosen.sort_by_key(|edit| edit.span);
-    let mut fixed = String::with_capacity(text.len());
+    let mut result = String::with_capacity(text.len());
     let mut end = 0;
     for edit in chosen {
-        fixed.push_str(text.get(end..edit.span.start as usize).unwrap_or_default());
-        fixed.push_str(&edit.replacement);
+        result.push_str(text.get(end..edit.span.start as usize).unwrap_or_default());
+        result.push_str(&edit.replacement);
         end = edit.span.end as usize;
     }
-    fixed.push_str(text.get(end..).unwrap_or_default());
-    (fixed, applied)
+    result.push_str(text.get(end..).unwrap_or_default());
+    (result, applied)
 }
 
 /// Writes a changed text to the source's file: whole or not at all, with its permissions and encoding.
