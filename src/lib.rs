@@ -16,7 +16,7 @@
 //!
 //! The layers, each importing only from those above it in this list: [`source`] (bytes to text, places),
 //! [`finding`], [`language`], [`yaml`], [`document`] (formats, blocks), [`reading`] (sentences, quotations),
-//! [`matching`] (all patterns together), [`checks`], [`rules`] (packs), [`engine`].
+//! [`matching`] (all patterns together), [`checks`], [`rules`] (packs), [`engine`], [`report`] (output formats).
 
 pub mod checks;
 pub mod cli;
@@ -29,6 +29,7 @@ pub mod fix;
 pub mod language;
 pub mod matching;
 pub mod reading;
+pub mod report;
 pub mod rules;
 pub mod source;
 pub mod suppression;

@@ -1,0 +1,143 @@
+//! What was found, written down: one file for each output format.
+//!
+//! A [`Reporter`] gets the files one by one, in the order in which they are to be listed, and may
+//! write as it goes; it never sees the document, only sources and findings. A new format is one file
+//! here, its line in [`OutputFormat`] and its line in [`reporter`].
+
+mod concise;
+mod json;
+mod summary;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
+use crate::finding::{Finding, Located, Place, Related, Severity};
+use crate::source::Source;
+
+pub use json::Record;
+pub use summary::Summary;
+
+/// The formats in which findings can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum OutputFormat {
+    /// One line a finding.
+    #[default]
+    Concise,
+    /// One array of objects.
+    Json,
+    /// One object a line, written file by file.
+    Jsonl,
+}
+
+/// A checked file with what was found in it; files without findings are reported too.
+#[derive(Debug, Clone)]
+pub struct FileReport {
+    /// The file.
+    pub source: Source,
+    /// The findings, in order of their places.
+    pub findings: Vec<Finding>,
+}
+
+/// What reports say about a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleInfo {
+    /// The full name, `pack.rule`.
+    pub id: String,
+    /// The pack.
+    pub pack: String,
+    /// What its findings say, in one sentence.
+    pub summary: String,
+    /// Why it matters to readers; may be empty.
+    pub why: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// How much its findings matter here.
+    pub severity: Severity,
+    /// Where to read more.
+    pub link: Option<String>,
+    /// The languages it knows, as tags; empty for all.
+    pub languages: Vec<String>,
+}
+
+/// What the person who asked for the report decides about it.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Whether the text format may use terminal colours.
+    pub color: bool,
+    /// How many columns the text format may fill.
+    pub width: usize,
+    /// The rules in force, for formats that describe them.
+    pub rules: Vec<RuleInfo>,
+    /// Whether the text formats end with the number of findings of each rule.
+    pub statistics: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { color: false, width: 80, rules: Vec::new(), statistics: false }
+    }
+}
+
+/// Writes findings in one format.
+pub trait Reporter {
+    /// Called once, before all files.
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let _ = out;
+        Ok(())
+    }
+
+    /// Called for every checked file, with or without findings.
+    fn file(&mut self, out: &mut dyn Write, report: &FileReport) -> io::Result<()>;
+
+    /// Called once, after all files.
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        let _ = (out, summary);
+        Ok(())
+    }
+}
+
+/// The reporter of a format.
+pub fn reporter(format: OutputFormat, options: Options) -> Box<dyn Reporter> {
+    match format {
+        OutputFormat::Concise => Box::new(concise::Concise::new(options)),
+        OutputFormat::Json => Box::new(json::Json::default()),
+        OutputFormat::Jsonl => Box::new(json::Jsonl),
+    }
+}
+
+/// A related place with its positions, wherever it is.
+fn located(source: &Source, related: &Related) -> Located {
+    match &related.place {
+        Place::Here(span) => Located::new(source, *span),
+        Place::Elsewhere(located) => (**located).clone(),
+    }
+}
+
+/// Text on one line, safe to print: control characters (which could command a terminal) become pictures.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\t' => line.push(' '),
+            '\r' => {}
+            character => line.push(visible_control(character)),
+        }
+    }
+    line
+}
+
+/// The picture of a control character; any other character is itself.
+fn visible_control(character: char) -> char {
+    match character {
+        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{FFFD}'),
+        '\x7F' => '\u{2421}',
+        character if character.is_control() => '\u{FFFD}',
+        character => character,
+    }
+}

@@ -1,0 +1,118 @@
+//! The numbers at the end of a report.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::time::Duration;
+
+use super::FileReport;
+use crate::finding::{Applicability, Finding, RuleId, Severity};
+
+/// What a run amounts to. Files are counted with [`Summary::count`]; the rest is set by who knows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Checked files.
+    pub files: usize,
+    /// How long the run took.
+    pub elapsed: Duration,
+    /// Findings that comments or configuration silenced.
+    pub suppressed: usize,
+    /// Findings that the baseline holds.
+    pub baselined: usize,
+    /// Findings that must not be published.
+    pub errors: usize,
+    /// Findings that should be mended.
+    pub warnings: usize,
+    /// Findings worth a look.
+    pub suggestions: usize,
+    /// Findings that `--fix` would mend.
+    pub fixable: usize,
+    /// Findings that only `--unsafe-fixes` would mend.
+    pub unsafe_fixable: usize,
+    /// Findings of each rule.
+    pub rules: BTreeMap<RuleId, usize>,
+}
+
+impl Summary {
+    /// Counts a file and its findings.
+    pub fn count(&mut self, report: &FileReport) {
+        self.files += 1;
+        for finding in &report.findings {
+            self.count_finding(finding);
+        }
+    }
+
+    /// All findings.
+    pub fn findings(&self) -> usize {
+        self.errors + self.warnings + self.suggestions
+    }
+
+    /// Findings at or above a severity.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Suggestion => self.findings(),
+        }
+    }
+
+    fn count_finding(&mut self, finding: &Finding) {
+        match finding.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Suggestion => self.suggestions += 1,
+        }
+        match finding.fix.as_ref().map(|fix| fix.applicability) {
+            Some(Applicability::Safe) => self.fixable += 1,
+            Some(Applicability::Unsafe) => self.unsafe_fixable += 1,
+            None => {}
+        }
+        *self.rules.entry(finding.rule.clone()).or_default() += 1;
+    }
+
+    /// The numbers in one line, such as `3 files, 2 errors, 1 warning; 1 fixable with --fix (0.03 s)`.
+    pub fn line(&self) -> String {
+        let seconds = self.elapsed.as_secs_f64();
+        let mut line = match (self.files, self.findings()) {
+            (0, _) => "No articles found to check".to_owned(),
+            (files, 0) => format!("{} read, nothing to mend", count(files, "file")),
+            (files, _) => format!("{}, {}", count(files, "file"), self.severities()),
+        };
+        line.extend(self.asides());
+        line + &format!(" ({seconds:.2} s)")
+    }
+
+    fn severities(&self) -> String {
+        let named = [(self.errors, "error"), (self.warnings, "warning"), (self.suggestions, "suggestion")];
+        let parts: Vec<String> =
+            named.into_iter().filter(|(number, _)| *number > 0).map(|(n, name)| count(n, name)).collect();
+        parts.join(", ")
+    }
+
+    fn asides(&self) -> impl Iterator<Item = String> {
+        [
+            (self.fixable, "fixable with --fix"),
+            (self.unsafe_fixable, "with --unsafe-fixes"),
+            (self.suppressed, "suppressed"),
+            (self.baselined, "in the baseline"),
+        ]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("; {number} {what}"))
+    }
+
+    /// The rules with their numbers of findings, most first.
+    pub fn statistics(&self) -> Vec<(&str, usize)> {
+        let mut rules: Vec<(&str, usize)> = self.rules.iter().map(|(rule, n)| (&**rule, *n)).collect();
+        rules.sort_by_key(|&(_, number)| std::cmp::Reverse(number));
+        rules
+    }
+
+    /// Writes the statistics as a table.
+    pub(super) fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.statistics().iter().try_for_each(|(rule, number)| writeln!(out, "{number:>7}  {rule}"))
+    }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
