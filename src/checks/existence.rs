@@ -28,6 +28,9 @@ pub struct Existence {
     /// Patterns of matches to leave alone.
     #[serde(default)]
     exceptions: Vec<String>,
+    /// Patterns that make every match all right in the block, or the sentence, in which they are found.
+    #[serde(default)]
+    unless: Vec<String>,
     /// Whether the match must be the whole block, punctuation and space aside.
     #[serde(default)]
     whole: bool,
@@ -40,6 +43,7 @@ fn yes() -> bool {
 struct Compiled {
     patterns: Vec<PatternId>,
     exceptions: Vec<PatternId>,
+    unless: Vec<PatternId>,
     whole: bool,
 }
 
@@ -52,11 +56,7 @@ impl Parameters for Existence {
             (false, true) => token.to_owned(),
             (false, false) => format!(r"\b(?:{token})\b"),
         };
-        let mut patterns = Vec::new();
-        for (index, token) in self.tokens.iter().enumerate() {
-            let at = Path::root().key("tokens").index(index);
-            patterns.extend(compiler.pattern(&at, token, self.ignorecase, shape));
-        }
+        let mut patterns = compiler.patterns("tokens", &self.tokens, self.ignorecase, shape);
         if !self.raw.is_empty() {
             let at = Path::root().key("raw");
             patterns.extend(compiler.pattern(&at, &self.raw.concat(), self.ignorecase, str::to_owned));
@@ -64,13 +64,9 @@ impl Parameters for Existence {
         if self.tokens.is_empty() && self.raw.is_empty() {
             compiler.value_problem(&Path::root(), "an `existence` rule needs `tokens` or `raw`");
         }
-        let mut exceptions = Vec::new();
-        for (index, exception) in self.exceptions.iter().enumerate() {
-            let at = Path::root().key("exceptions").index(index);
-            exceptions
-                .extend(compiler.pattern(&at, exception, self.ignorecase, |text| format!("^(?:{text})$")));
-        }
-        Box::new(Compiled { patterns, exceptions, whole: self.whole })
+        let exceptions = compiler.whole_patterns("exceptions", &self.exceptions, self.ignorecase);
+        let unless = compiler.patterns("unless", &self.unless, self.ignorecase, str::to_owned);
+        Box::new(Compiled { patterns, exceptions, unless, whole: self.whole })
     }
 }
 
@@ -80,10 +76,9 @@ impl Check for Compiled {
             for passage in context.passages(id) {
                 for range in context.pattern(id).find_all(passage.text) {
                     let span = passage.part(range.clone());
-                    let excepted = self
-                        .exceptions
-                        .iter()
-                        .any(|&id| context.pattern(id).is_match(&passage.text[range.clone()]));
+                    let found = &passage.text[range];
+                    let excepted =
+                        holds(context, &self.exceptions, found) || holds(context, &self.unless, passage.text);
                     if !excepted && context.speaks_at(span) {
                         let span = if self.whole { passage.span } else { span };
                         sink.report(span).emit();
@@ -96,4 +91,9 @@ impl Check for Compiled {
     fn patterns(&self) -> Option<&[PatternId]> {
         Some(&self.patterns)
     }
+}
+
+/// Whether one of the patterns is found in a text.
+fn holds(context: &Context<'_>, patterns: &[PatternId], text: &str) -> bool {
+    patterns.iter().any(|&id| context.pattern(id).is_match(text))
 }

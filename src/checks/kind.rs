@@ -116,6 +116,25 @@ impl<'c> Compiler<'c> {
             .ok()
     }
 
+    /// Adds the patterns of a list-valued parameter, each of which must match the whole of what it is tried on.
+    pub fn whole_patterns(&mut self, key: &str, written: &[String], ignore_case: bool) -> Vec<PatternId> {
+        let whole = |text: &str| format!("^(?:{text})$");
+        self.patterns(key, written, ignore_case, whole)
+    }
+
+    /// Adds the patterns of a list-valued parameter.
+    pub fn patterns(
+        &mut self,
+        key: &str,
+        written: &[String],
+        ignore_case: bool,
+        shape: impl Fn(&str) -> String,
+    ) -> Vec<PatternId> {
+        let at = Path::root().key(key);
+        let added = written.iter().enumerate();
+        added.filter_map(|(index, text)| self.pattern(&at.index(index), text, ignore_case, &shape)).collect()
+    }
+
     /// Tells of a mistake in a parameter's value.
     pub fn value_problem(&mut self, at: &Path, message: impl Into<String>) {
         self.problems.push(Problem::at_value(self.path.join(at), message));

@@ -5,11 +5,16 @@
 //! documents through a [`Context`], reporting to a [`Sink`]. A check keeps no state between documents.
 
 mod context;
+mod empty_label;
 mod existence;
 mod kind;
+mod occurrence;
 mod passages;
+mod placeholder;
+mod repetition;
 mod scope;
 mod sink;
+mod substitution;
 mod suppressions;
 
 pub use context::Context;
@@ -20,7 +25,15 @@ pub use sink::{FixAction, Report, RuleHead, Sink, Template, TemplateError};
 use crate::matching::PatternId;
 
 /// All kinds of check, in the order in which documentation lists them.
-pub const KINDS: &[Kind] = &[Kind::of::<existence::Existence>(), Kind::of::<suppressions::Suppressions>()];
+pub const KINDS: &[Kind] = &[
+    Kind::of::<existence::Existence>(),
+    Kind::of::<substitution::Substitution>(),
+    Kind::of::<occurrence::Occurrence>(),
+    Kind::of::<repetition::Repetition>(),
+    Kind::of::<placeholder::Placeholder>(),
+    Kind::of::<empty_label::EmptyLabel>(),
+    Kind::of::<suppressions::Suppressions>(),
+];
 
 /// The kind of a name.
 pub fn kind(name: &str) -> Option<&'static Kind> {

@@ -1,0 +1,67 @@
+//! `occurrence`: something that must stand at least, or at most, so many times in a passage.
+//!
+//! Flags `token: '!'`, `max: 1` in "Come now! Come all!"; leaves "Come now!" alone.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::matching::PatternId;
+use crate::yaml::Path;
+
+/// Parameters of `check: occurrence`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Occurrence {
+    /// The pattern that is counted in each block, or each sentence with `scope: sentence`.
+    token: String,
+    /// The least number; fewer are reported on the whole passage.
+    #[serde(default)]
+    min: Option<usize>,
+    /// The greatest number; the first one too many is reported.
+    #[serde(default)]
+    max: Option<usize>,
+    /// Whether upper and lower case are the same (default true).
+    #[serde(default = "yes")]
+    ignorecase: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+struct Compiled {
+    pattern: Option<PatternId>,
+    min: Option<usize>,
+    max: Option<usize>,
+}
+
+impl Parameters for Occurrence {
+    const KIND: &'static str = "occurrence";
+    const PLACEHOLDERS: &'static [&'static str] = &["count"];
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        if self.min.is_none() && self.max.is_none() {
+            compiler.value_problem(&Path::root(), "an `occurrence` rule needs `min` or `max`");
+        }
+        let at = Path::root().key("token");
+        let pattern = compiler.pattern(&at, &self.token, self.ignorecase, str::to_owned);
+        Box::new(Compiled { pattern, min: self.min, max: self.max })
+    }
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let Some(id) = self.pattern else { return };
+        for passage in context.all_passages() {
+            let spans = context.pattern(id).find_all(passage.text).into_iter();
+            let spans: Vec<_> =
+                spans.map(|range| passage.part(range)).filter(|&span| context.speaks_at(span)).collect();
+            let too_many = self.max.and_then(|max| spans.get(max).copied());
+            let too_few = self.min.filter(|&min| spans.len() < min).map(|_| passage.span);
+            if let Some(span) = too_many.or(too_few) {
+                sink.report(span).value("count", spans.len().to_string()).emit();
+            }
+        }
+    }
+}

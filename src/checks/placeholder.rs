@@ -1,0 +1,178 @@
+//! `placeholder`: marks that stand for text still to come.
+//!
+//! Flags "The court in TK ruled" and "$XX million"; leaves "TK Maxx", "a TKO in round six" and
+//! "the XXX Olympiad" alone.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::passages::Passage;
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::matching::PatternId;
+use crate::yaml::Path;
+
+/// Parameters of `check: placeholder`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Placeholder {
+    /// The shapes that are looked for; all if left out.
+    #[serde(default)]
+    shapes: Vec<Shape>,
+    /// More patterns of the house's own, case as written.
+    #[serde(default)]
+    tokens: Vec<String>,
+    /// Patterns of matches to leave alone, case as written.
+    #[serde(default)]
+    exceptions: Vec<String>,
+}
+
+/// A kind of mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Shape {
+    /// `TK`, `TKTK`, `$TK`, `TK-year-old`.
+    Tk,
+    /// `XXX` and `$XX million`, `XX-year-old`.
+    Blank,
+    /// "lorem ipsum", "headline goes here".
+    Filler,
+    /// `[INSERT NAME]`, `[NAME]`, `[date to come]`.
+    Bracket,
+    /// `??` standing by itself.
+    Question,
+    /// `TODO:` and `FIXME`.
+    Todo,
+}
+
+const SHAPES: [Shape; 6] =
+    [Shape::Tk, Shape::Blank, Shape::Filler, Shape::Bracket, Shape::Question, Shape::Todo];
+
+impl Shape {
+    fn patterns(self) -> &'static [&'static str] {
+        match self {
+            Self::Tk => &[r"[$£€]?\bK?(?:TK)+\b(?:-[a-z]+)*"],
+            Self::Blank => &[
+                r"\bXXX+\b",
+                r"[$£€]XX+\b(?:[.,]X+)*",
+                r"\bXX+[ -](?:year-old|years?|per ?cent|percent|people|million|billion|months?|days?)\b",
+                r"\bXX+ ?%",
+            ],
+            Self::Filler => &[
+                r"(?i:\blorem ipsum\b)",
+                r"(?i:\b(?:headline|heading|hed|dek|caption|subhead|byline|standfirst|text|copy) (?:goes|to go) here\b)",
+            ],
+            Self::Bracket => &[
+                r"\[(?i:insert|fill in|to be added|to come|add)\b[^\[\]\n]{0,60}\]",
+                r"\[(?:NAME|DATE|CITY|PLACE|NUMBER|TITLE|QUOTE|LINK|HEADLINE|CAPTION|BYLINE|TBC|TBD|TK|XX+)\]",
+                r"\[(?i:name|date|quote|figure|number|link|photo|caption|details?) (?i:to come|here|tbc|tk)\]",
+            ],
+            Self::Question => &[r"[$£€]?\?\?+"],
+            Self::Todo => &[r"\b(?:TODO|FIXME)\b:?"],
+        }
+    }
+
+    /// Whether the text around a match says that it means something else.
+    fn is_something_else(self, before: &str, found: &str, after: &str) -> bool {
+        match self {
+            Self::Tk => {
+                is_named(before, after) || after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            }
+            Self::Blank => {
+                found.starts_with('X') && !found.contains([' ', '-', '%']) && is_named(before, after)
+            }
+            Self::Question => !stands_apart(before, found, after),
+            Self::Todo => !(found.ends_with(':') || before.trim().is_empty() || before.ends_with(['[', '('])),
+            Self::Filler | Self::Bracket => false,
+        }
+    }
+}
+
+/// Whether a mark in capitals is part of a name: "TK Maxx", "Super Bowl XXX", "XXX-rated".
+fn is_named(before: &str, after: &str) -> bool {
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let named = |word: &str| word.starts_with(char::is_uppercase);
+    let joined = before.ends_with(['-', '/', '.', '_', '@', '#', '&'])
+        || after.starts_with(['-', '/', '_', '@', '&', '’', '\'']);
+    // The first word of a sentence has a capital without being a name.
+    let in_sentence = before.trim_end().contains(' ') && !last.ends_with(['.', ':', ',', '!', '?']);
+    joined || named(next) || (in_sentence && named(last))
+}
+
+/// Whether question marks stand where a word or number is missing, not behind a question.
+fn stands_apart(before: &str, found: &str, after: &str) -> bool {
+    let opens = before.ends_with([' ', '(', '[', '“', '$', '£', '€']) || found.starts_with(['$', '£', '€']);
+    let goes_on = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase))
+        || after.starts_with([',', '.', '%', ')', ']']);
+    opens && goes_on
+}
+
+struct Compiled {
+    patterns: Vec<PatternId>,
+    shapes: Vec<Option<Shape>>,
+    exceptions: Vec<PatternId>,
+}
+
+impl Parameters for Placeholder {
+    const KIND: &'static str = "placeholder";
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        let shapes = if self.shapes.is_empty() { SHAPES.to_vec() } else { self.shapes };
+        let (mut patterns, mut owners) = (Vec::new(), Vec::new());
+        for shape in shapes {
+            for written in shape.patterns() {
+                if let Some(id) = compiler.pattern(&Path::root(), written, false, str::to_owned) {
+                    patterns.push(id);
+                    owners.push(Some(shape));
+                }
+            }
+        }
+        let own = compiler.patterns("tokens", &self.tokens, false, |text| format!(r"\b(?:{text})\b"));
+        owners.resize(patterns.len() + own.len(), None);
+        patterns.extend(own);
+        let exceptions = compiler.whole_patterns("exceptions", &self.exceptions, false);
+        Box::new(Compiled { patterns, shapes: owners, exceptions })
+    }
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let mut spans = Vec::new();
+        for (&id, &shape) in self.patterns.iter().zip(&self.shapes) {
+            for passage in context.passages(id) {
+                self.collect(context, id, shape, &passage, &mut spans);
+            }
+        }
+        spans.sort_unstable();
+        let mut end = 0;
+        for span in spans {
+            // "[INSERT TK]" is one placeholder.
+            if span.start >= end {
+                sink.report(span).emit();
+                end = span.end;
+            }
+        }
+    }
+}
+
+impl Compiled {
+    fn collect(
+        &self,
+        context: &Context<'_>,
+        id: PatternId,
+        shape: Option<Shape>,
+        passage: &Passage<'_>,
+        spans: &mut Vec<crate::source::TextSpan>,
+    ) {
+        for range in context.pattern(id).find_all(passage.text) {
+            let (before, rest) = passage.text.split_at(range.start);
+            let (found, after) = rest.split_at(range.len());
+            let elsewise = shape.is_some_and(|shape| shape.is_something_else(before, found, after));
+            let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));
+            let span = passage.part(range);
+            if !elsewise && !excepted && context.speaks_at(span) {
+                spans.push(span);
+            }
+        }
+    }
+}

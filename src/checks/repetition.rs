@@ -1,0 +1,120 @@
+//! `repetition`: a word that stands twice running.
+//!
+//! Flags "over the the line", also across a line break; leaves "He said that that was enough" alone
+//! where `that` is an exception, and names such as "Duran Duran" always.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::passages::Passage;
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::source::TextSpan;
+
+/// Parameters of `check: repetition`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Repetition {
+    /// If given, only these words are looked at.
+    #[serde(default)]
+    tokens: Vec<String>,
+    /// Words that may stand twice running.
+    #[serde(default)]
+    exceptions: Vec<String>,
+}
+
+struct Compiled {
+    tokens: Vec<String>,
+    exceptions: Vec<String>,
+}
+
+impl Parameters for Repetition {
+    const KIND: &'static str = "repetition";
+    const PLACEHOLDERS: &'static [&'static str] = &["word"];
+
+    fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        let folded = |words: Vec<String>| words.into_iter().map(|word| word.to_lowercase()).collect();
+        Box::new(Compiled { tokens: folded(self.tokens), exceptions: folded(self.exceptions) })
+    }
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for passage in context.all_passages() {
+            let words: Vec<(usize, &str)> = passage.text.unicode_word_indices().collect();
+            for (index, pair) in words.windows(2).enumerate() {
+                let [(start, first), (again, second)] = *pair else { continue };
+                if !self.is_doubled(first, second) || is_play(&words, index) {
+                    continue;
+                }
+                let gap = &passage.text[start + first.len()..again];
+                let end = again + second.len();
+                if gap.is_empty() || !gap.chars().all(is_gap) || is_joined(passage.text, start, end) {
+                    continue;
+                }
+                report(context, sink, &passage, [start, start + first.len(), again, end]);
+            }
+        }
+    }
+}
+
+impl Compiled {
+    fn is_doubled(&self, first: &str, second: &str) -> bool {
+        // A capital on the second word marks a name; digits and scripts without case say nothing.
+        if !second.chars().all(|letter| letter.is_lowercase() || letter == '\'' || letter == '’') {
+            return false;
+        }
+        let folded = first.to_lowercase();
+        folded == second
+            && !self.exceptions.contains(&folded)
+            && (self.tokens.is_empty() || self.tokens.contains(&folded))
+    }
+}
+
+/// Whether the word stands there more than twice: "no no no" is meant.
+fn is_play(words: &[(usize, &str)], index: usize) -> bool {
+    let same = |at: Option<usize>| {
+        at.and_then(|at| words.get(at)).is_some_and(|(_, word)| word.eq_ignore_ascii_case(words[index].1))
+    };
+    same(index.checked_sub(1)) || same(Some(index + 2))
+}
+
+fn is_gap(character: char) -> bool {
+    matches!(character, ' ' | '\n' | '\r' | '\t')
+}
+
+/// Whether one of the two words is part of a longer one: a compound, an address, a name with an apostrophe.
+fn is_joined(text: &str, start: usize, end: usize) -> bool {
+    let joins = |character: char| matches!(character, '-' | '‑' | '/' | '@' | '_' | '\'' | '’' | '&');
+    text[..start].ends_with(joins) || text[end..].starts_with(joins)
+}
+
+/// Reports two words, given where each starts and ends in the passage.
+fn report(context: &Context<'_>, sink: &mut Sink<'_>, passage: &Passage<'_>, places: [usize; 4]) {
+    let [start, first_end, second, end] = places;
+    let span = passage.part(start..end);
+    if !context.speaks_at(span) {
+        return;
+    }
+    let report = sink.report(span).value("word", &passage.text[second..end]);
+    match removable(context, passage, start, first_end, end) {
+        Some(removed) => report.replace(removed, "", context.fix_applicability()).emit(),
+        None => report.emit(),
+    }
+}
+
+/// What to take out so that one word is left: the second, or across a line break the first.
+fn removable(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    start: usize,
+    first_end: usize,
+    end: usize,
+) -> Option<TextSpan> {
+    let second = passage.part(first_end..end);
+    if context.document().is_verbatim(second) {
+        return Some(second);
+    }
+    let before = passage.text[..start].ends_with(' ').then(|| passage.part(start - 1..first_end))?;
+    context.document().is_verbatim(before).then_some(before)
+}
