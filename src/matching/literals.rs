@@ -2,6 +2,7 @@
 
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
+use regex_syntax::hir::{Hir, HirKind};
 
 /// Shorter literals occur too often to guard anything.
 const SHORTEST: usize = 3;
@@ -14,6 +15,7 @@ const MOST: usize = 400;
 /// a literal is cut at its first letter outside ASCII.
 pub(super) fn required(pattern: &str) -> Vec<String> {
     let Ok(hir) = ParserBuilder::new().utf8(true).build().parse(pattern) else { return Vec::new() };
+    let hir = core(hir);
     let extract = |kind: ExtractKind| {
         let mut extractor = Extractor::new();
         extractor.kind(kind).limit_total(MOST).limit_literal_len(24).limit_repeat(4).limit_class(4);
@@ -22,6 +24,16 @@ pub(super) fn required(pattern: &str) -> Vec<String> {
     let (prefixes, suffixes) = (extract(ExtractKind::Prefix), extract(ExtractKind::Suffix));
     let shortest = |literals: &[String]| literals.iter().map(String::len).min().unwrap_or(0);
     if shortest(&suffixes) > shortest(&prefixes) { suffixes } else { prefixes }
+}
+
+/// The pattern without what may be empty at its ends, such as `^\W*` and `\W*$`: whatever the rest
+/// requires, the whole requires.
+fn core(hir: Hir) -> Hir {
+    let HirKind::Concat(parts) = hir.kind() else { return hir };
+    let may_be_empty = |part: &Hir| part.properties().minimum_len() == Some(0);
+    let Some(first) = parts.iter().position(|part| !may_be_empty(part)) else { return hir };
+    let last = parts.iter().rposition(|part| !may_be_empty(part)).unwrap_or(first);
+    Hir::concat(parts[first..=last].to_vec())
 }
 
 fn usable(literals: &Seq) -> Vec<String> {
@@ -51,6 +63,11 @@ mod tests {
     #[test]
     fn alternatives_each_give_a_literal() {
         assert_eq!(required(r"\b(?:sign up|subscribe) to\b"), ["sign up to", "subscribe to"]);
+    }
+
+    #[test]
+    fn ends_that_may_be_empty_are_left_out() {
+        assert_eq!(required(r"^\W*(?:read more|also read)\W*$"), ["also read", "read more"]);
     }
 
     #[test]
