@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser as Events, Tag, TagEnd};
 
+use shortcode::Shortcode;
+
 use super::{BlockId, BlockKind, Builder, Containers, Figure, InlineKind, front_matter, html};
 use crate::source::{SourceSpan, TextSpan};
 
@@ -21,7 +23,8 @@ pub(super) fn parse(builder: &mut Builder<'_>) {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut parser = Parser::new(builder, body);
+    let shortcodes = shortcode::scan(text);
+    let mut parser = Parser::new(builder, body, shortcodes);
     for (event, range) in Events::new_ext(text, options).into_offset_iter() {
         parser.take(event, range);
     }
@@ -75,10 +78,15 @@ struct Parser<'b, 's> {
     emphasis: u32,
     /// How many inline HTML elements are open whose text is not prose.
     hidden: u32,
+    shortcodes: Vec<Shortcode>,
+    /// The first shortcode that may still lie ahead.
+    next_shortcode: usize,
+    /// Shortcodes met inside the open block that stand for pictures.
+    pictures: Vec<SourceSpan>,
 }
 
 impl<'b, 's> Parser<'b, 's> {
-    fn new(builder: &'b mut Builder<'s>, start: u32) -> Self {
+    fn new(builder: &'b mut Builder<'s>, start: u32, shortcodes: Vec<Shortcode>) -> Self {
         Self {
             builder,
             start,
@@ -97,6 +105,9 @@ impl<'b, 's> Parser<'b, 's> {
             markup: None,
             emphasis: 0,
             hidden: 0,
+            shortcodes,
+            next_shortcode: 0,
+            pictures: Vec::new(),
         }
     }
 
@@ -313,8 +324,32 @@ impl<'b, 's> Parser<'b, 's> {
         if self.code {
             self.builder.decoded(text, span);
         } else {
-            shortcode::add(self.builder, text, span);
+            self.add_prose(text, span);
         }
+    }
+
+    /// Adds text without the shortcodes in it.
+    fn add_prose(&mut self, text: &str, span: SourceSpan) {
+        let mut at = span.start;
+        while let Some(tag) = self.shortcodes.get(self.next_shortcode) {
+            let range = SourceSpan::from_range(tag.range.clone()).shift(self.start);
+            if range.start >= span.end {
+                break;
+            }
+            if range.start >= span.start && tag.is_picture {
+                self.pictures.push(range);
+            }
+            if range.end > at {
+                self.builder.verbatim(SourceSpan::new(at, range.start.max(at)));
+                at = range.end.min(span.end);
+            }
+            if range.end > span.end {
+                break;
+            }
+            self.next_shortcode += 1;
+        }
+        let rest = SourceSpan::new(at, span.end);
+        if at == span.start { self.builder.decoded(text, span) } else { self.builder.verbatim(rest) }
     }
 
     fn code(&mut self, code: &str, span: SourceSpan) {
@@ -407,8 +442,29 @@ impl<'b, 's> Parser<'b, 's> {
         html::fragment(self.builder, markup, self.containers());
     }
 
+    /// Adds the texts of the pictures that shortcodes of the block that has just ended stand for.
+    fn add_pictures(&mut self) {
+        for span in std::mem::take(&mut self.pictures) {
+            let tag = self.builder.source().slice(span).to_owned();
+            let mut block = |names: &[&str], kind| {
+                let range = shortcode::attribute(&tag, names)?;
+                let span = SourceSpan::from_range(range).shift(span.start);
+                self.builder.open();
+                self.builder.verbatim(span);
+                self.builder.close(kind, span, Containers::FIGURE, 0)
+            };
+            let alt = block(&["alt"], BlockKind::Alt);
+            let caption = block(&["caption", "title"], BlockKind::Caption);
+            let credit = block(&["attr", "credit"], BlockKind::Credit);
+            let image = shortcode::attribute(&tag, &["src", "file", "url", "path"]);
+            let image = image.map(|range| tag[range].to_owned());
+            self.builder.figure(Figure { span, image, alt, caption, credit, ..Figure::default() });
+        }
+    }
+
     /// Adds the texts of the pictures met in the block that has just ended.
     fn add_images(&mut self) {
+        self.add_pictures();
         for image in std::mem::take(&mut self.images) {
             let alt = self.alt_block(&image);
             let title = self.title_block(&image);

@@ -1,32 +1,90 @@
-//! Template tags in Markdown: never prose.
+//! Template tags in Markdown: never prose, but some of them are pictures.
+//!
+//! Known are Hugo's `{{< … >}}` and `{{% … %}}`, Liquid's `{% … %}` and `{{ … }}`, Kramdown's `{: … }`,
+//! and `WordPress`' `[caption …]`, whose text stays prose.
 
-use crate::document::Builder;
-use crate::source::SourceSpan;
+use std::ops::Range;
 
 /// How template tags begin and end.
-const TAGS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{", "}}"), ("{:", "}")];
+const TAGS: &[(&str, &str)] = &[
+    ("{{<", ">}}"),
+    ("{{%", "%}}"),
+    ("{%", "%}"),
+    ("{{", "}}"),
+    ("{:", "}"),
+    ("[caption", "]"),
+    ("[/caption", "]"),
+];
+/// A longer tag has lost its end.
+const LONGEST: usize = 4096;
+/// The names of tags that stand for a picture.
+const PICTURES: &[&str] = &["figure", "image", "img", "picture", "photo"];
 
-/// Adds text to the open block, without the template tags in it.
-pub(super) fn add(builder: &mut Builder<'_>, text: &str, span: SourceSpan) {
-    let is_plain = !text.contains('{') || builder.source().slice(span) != text;
-    if is_plain {
-        builder.decoded(text, span);
-        return;
-    }
-    let mut plain = 0;
+/// A template tag, by its bytes in the text that was scanned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Shortcode {
+    pub(super) range: Range<usize>,
+    /// Whether it stands for a picture.
+    pub(super) is_picture: bool,
+}
+
+/// All template tags of a text, in order.
+pub(super) fn scan(text: &str) -> Vec<Shortcode> {
+    let mut found = Vec::new();
     let mut at = 0;
-    while let Some(open) = text[at..].find('{').map(|found| at + found) {
-        let tag = TAGS.iter().find_map(|(begin, end)| {
-            let rest = text[open..].strip_prefix(begin)?;
-            rest.find(end).map(|length| begin.len() + length + end.len())
-        });
-        let Some(length) = tag else {
-            at = open + 1;
+    for open in memchr::memchr2_iter(b'{', b'[', text.as_bytes()) {
+        if open < at {
             continue;
-        };
-        builder.verbatim(SourceSpan::from_range(plain..open).shift(span.start));
+        }
+        let Some(length) = tag_length(&text[open..]) else { continue };
         at = open + length;
-        plain = at;
+        let is_picture = names_picture(&text[open..at]);
+        found.push(Shortcode { range: open..at, is_picture });
     }
-    builder.verbatim(SourceSpan::from_range(plain..text.len()).shift(span.start));
+    found
+}
+
+fn tag_length(text: &str) -> Option<usize> {
+    let (begin, end) = TAGS.iter().find(|(begin, _)| text.starts_with(begin))?;
+    let reach = (0..=text.len().min(LONGEST)).rev().find(|&reach| text.is_char_boundary(reach))?;
+    let length = text[begin.len()..reach.max(begin.len())].find(end)?;
+    Some(begin.len() + length + end.len())
+}
+
+fn names_picture(tag: &str) -> bool {
+    let mut words = tag.trim_start_matches(['{', '<', '%', ' ']).split_whitespace();
+    let name = words.next().unwrap_or_default();
+    let name = if name == "include" { words.next().unwrap_or_default() } else { name };
+    let stem = name.split(['.', '-', '_']).next().unwrap_or_default();
+    PICTURES.contains(&stem)
+}
+
+/// The value of an attribute of a tag, by its bytes in the tag.
+pub(super) fn attribute(tag: &str, names: &[&str]) -> Option<Range<usize>> {
+    names.iter().find_map(|name| {
+        tag.match_indices(name).find_map(|(at, _)| {
+            let before = tag[..at].chars().next_back()?;
+            let rest = tag[at + name.len()..].strip_prefix('=')?;
+            let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+            let length = rest[1..].find(quote)?;
+            let start = at + name.len() + 2;
+            before.is_whitespace().then_some(start..start + length)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_known_and_their_texts_found() {
+        let text = r#"a {{< figure src="x_y.jpg" caption="The port" >}} {% include image.html alt='Boats' %} {{ x }}"#;
+        let tags = scan(text);
+        let pictures: Vec<&str> =
+            tags.iter().filter(|tag| tag.is_picture).map(|tag| &text[tag.range.clone()]).collect();
+        assert_eq!(tags.len(), 3);
+        assert_eq!(&pictures[0][attribute(pictures[0], &["caption", "title"]).unwrap()], "The port");
+        assert_eq!(&pictures[1][attribute(pictures[1], &["alt"]).unwrap()], "Boats");
+    }
 }
