@@ -66,7 +66,9 @@ fn constructs_of_all_formats() {
         "a <b>bold <i>x</b> y</i> &notanentity; &#x1F600; <!-- copydesk-disable -- x -->",
         "text[^1]\n\n[^1]: note\n\n<div>raw *not md*</div>\n",
     ];
-    texts.iter().for_each(|text| check(text));
+    for text in texts {
+        check(text);
+    }
 }
 
 fn any_markup() -> impl Strategy<Value = String> {

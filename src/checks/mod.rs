@@ -5,8 +5,10 @@
 //! documents through a [`Context`], reporting to a [`Sink`]. A check keeps no state between documents.
 
 mod context;
+mod dates;
 mod empty_label;
 mod existence;
+mod figure;
 mod kind;
 mod occurrence;
 mod passages;
@@ -26,7 +28,9 @@ use crate::matching::PatternId;
 
 /// All kinds of check, in the order in which documentation lists them.
 pub const KINDS: &[Kind] = &[
+    Kind::of::<dates::Dates>(),
     Kind::of::<existence::Existence>(),
+    Kind::of::<figure::FigureParameters>(),
     Kind::of::<substitution::Substitution>(),
     Kind::of::<occurrence::Occurrence>(),
     Kind::of::<repetition::Repetition>(),

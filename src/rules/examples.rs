@@ -88,8 +88,11 @@ fn unmark(written: &str) -> (String, Vec<SourceSpan>) {
     let mut text = String::with_capacity(written.len());
     let mut marked = Vec::new();
     let mut rest = written;
-    while let Some((before, open)) = rest.split_once("[[") {
-        let Some((inside, after)) = open.split_once("]]") else { break };
+    while let Some(open) = rest.find("[[") {
+        // Of three brackets the first is the text's own, as in `![[[alt]]](picture)`.
+        let run = rest[open..].bytes().take_while(|&byte| byte == b'[').count();
+        let (before, opened) = (&rest[..open + run - 2], &rest[open + run..]);
+        let Some((inside, after)) = opened.split_once("]]") else { break };
         text.push_str(before);
         let start = text.len();
         text.push_str(inside);

@@ -1,0 +1,178 @@
+//! `figure`: what a picture lacks.
+//!
+//! Flags `![](port.jpg)` (`missing: alt`) and `![IMG_2041](port.jpg)` (`alt-is: file-name`); leaves
+//! `![Boats at the quay](port.jpg)` alone.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::document::{Document, Figure, Format};
+use crate::finding::Applicability;
+use crate::source::TextSpan;
+use crate::yaml::Path;
+
+/// Parameters of `check: figure`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FigureParameters {
+    /// What must be there.
+    #[serde(default)]
+    missing: Option<Part>,
+    /// What the alternative text must not be.
+    #[serde(default)]
+    alt_is: Option<AltFault>,
+}
+
+/// A part of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Part {
+    /// Alternative text. An empty one marks a decorative picture in HTML and is left alone.
+    Alt,
+    /// A caption.
+    Caption,
+    /// Any text at all.
+    Text,
+    /// A credit: in the caption, behind it, or as a field of its own.
+    Credit,
+}
+
+/// What is wrong with an alternative text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum AltFault {
+    /// It is a file's name, or one word that says nothing, such as "image".
+    FileName,
+    /// It begins by saying that it is a picture.
+    Prefix,
+}
+
+/// Alternative texts that say nothing.
+const EMPTY_WORDS: &[&str] = &[
+    "image",
+    "photo",
+    "picture",
+    "img",
+    "bild",
+    "foto",
+    "imagen",
+    "untitled",
+    "screenshot",
+    "placeholder",
+    "alt",
+];
+/// Endings of picture files.
+const EXTENSIONS: &[&str] =
+    &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".tif", ".tiff", ".heic"];
+/// Beginnings that say only that it is a picture.
+const PREFIXES: &[&str] = &[
+    "image of ",
+    "picture of ",
+    "photo of ",
+    "photograph of ",
+    "an image of ",
+    "a picture of ",
+    "a photo of ",
+];
+/// Words that name who made a picture.
+const CREDIT_WORDS: &[&str] = &[
+    "photo",
+    "photograph",
+    "photographer",
+    "credit",
+    "courtesy",
+    "image:",
+    "via ",
+    "/",
+    "©",
+    "foto",
+    "bild:",
+    "crédit",
+    "crédito",
+    "illustration",
+    "getty",
+    "reuters",
+    "afp",
+    "ap ",
+];
+
+impl Parameters for FigureParameters {
+    const KIND: &'static str = "figure";
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        if self.missing.is_some() == self.alt_is.is_some() {
+            compiler.value_problem(&Path::root(), "a `figure` rule needs either `missing` or `alt_is`");
+        }
+        Box::new(self)
+    }
+}
+
+impl Check for FigureParameters {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let document = context.document();
+        for figure in document.figures() {
+            if let Some(part) = self.missing {
+                if lacks(document, figure, part) {
+                    sink.report_source(figure.span).emit();
+                }
+            } else if let (Some(fault), Some(alt)) = (self.alt_is, figure.alt) {
+                report_alt(document, document.block(alt).text, fault, sink);
+            }
+        }
+    }
+}
+
+fn lacks(document: &Document<'_>, figure: &Figure, part: Part) -> bool {
+    let text = |id: Option<_>| id.map(|id| document.text(document.block(id).text));
+    match part {
+        // Markdown has no way to mark a decorative picture but an empty text.
+        Part::Alt => figure.alt.is_none() && !figure.decorative && document.format() != Format::Text,
+        Part::Caption => figure.caption.is_none() && !figure.decorative,
+        Part::Text => figure.caption.is_none() && figure.alt.is_none() && !figure.decorative,
+        Part::Credit => {
+            let has_credit = text(figure.caption).is_some_and(|caption| {
+                let caption = caption.to_lowercase();
+                CREDIT_WORDS.iter().any(|word| caption.contains(word))
+            });
+            figure.credit.is_none() && !has_credit && !figure.decorative
+        }
+    }
+}
+
+fn report_alt(document: &Document<'_>, span: TextSpan, fault: AltFault, sink: &mut Sink<'_>) {
+    let alt = document.text(span);
+    match fault {
+        AltFault::FileName if is_file_name(alt) => sink.report(span).emit(),
+        AltFault::Prefix => {
+            let lower = alt.to_lowercase();
+            let Some(prefix) = PREFIXES.iter().find(|prefix| lower.starts_with(**prefix)) else { return };
+            let rest = &alt[prefix.len().min(alt.len())..];
+            // "Picture of Dorian Gray" is a title.
+            if rest.starts_with(char::is_uppercase) && alt.starts_with(char::is_uppercase) {
+                return;
+            }
+            let lead = TextSpan::from_range(0..prefix.len()).shift(span.start);
+            let mut first = rest.chars();
+            let capital =
+                first.next().map(char::to_uppercase).map(|upper| upper.collect::<String>() + first.as_str());
+            let replacement =
+                capital.filter(|_| alt.starts_with(char::is_uppercase)).unwrap_or(rest.to_owned());
+            sink.report(lead).replace(span, replacement, Applicability::Unsafe).emit();
+        }
+        AltFault::FileName => {}
+    }
+}
+
+fn is_file_name(alt: &str) -> bool {
+    let alt = alt.trim().to_lowercase();
+    let has_extension = EXTENSIONS.iter().any(|extension| alt.ends_with(extension));
+    let camera =
+        ["img", "dsc", "dscn", "pxl", "screenshot", "image", "photo", "picture"].iter().any(|prefix| {
+            alt.strip_prefix(prefix).is_some_and(|rest| {
+                rest.chars().any(|character| character.is_ascii_digit())
+                    && rest.chars().all(|character| character.is_ascii_digit() || "_-() ".contains(character))
+            })
+        });
+    (has_extension && !alt.contains(' ')) || camera || EMPTY_WORDS.contains(&alt.as_str())
+}

@@ -1,0 +1,181 @@
+//! The command line as a user meets it: exit codes, streams, bad input.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+const PLUG: &str = "Sign up for our morning newsletter today.\n";
+
+fn copydesk(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("copydesk").unwrap();
+    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CI");
+    command
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    // A repository's root, so that no configuration above it is found.
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+fn stdout(command: &mut Command) -> String {
+    String::from_utf8(command.output().unwrap().stdout).unwrap()
+}
+
+fn stderr(command: &mut Command) -> String {
+    String::from_utf8(command.output().unwrap().stderr).unwrap()
+}
+
+#[test]
+fn clean_drafts_end_with_0_and_findings_with_1() {
+    let here = folder(&[("clean.md", b"All is well in the harbour.\n"), ("plug.md", PLUG.as_bytes())]);
+    copydesk(here.path()).args(["check", "clean.md"]).assert().code(0);
+    copydesk(here.path()).args(["check", "plug.md"]).assert().code(1);
+    copydesk(here.path()).args(["check", "plug.md", "--fail-on", "error"]).assert().code(0);
+    copydesk(here.path()).args(["check", "plug.md", "--fail-on", "never"]).assert().code(0);
+}
+
+#[test]
+fn a_file_that_is_no_text_is_told_of_and_the_others_are_checked() {
+    let here = folder(&[("bad.md", b"abc\xFFdef"), ("plug.md", PLUG.as_bytes())]);
+    let mut command = copydesk(here.path());
+    command.args(["check", ".", "--output-format", "jsonl"]);
+    command.assert().code(2);
+    assert!(stdout(&mut command).contains("boilerplate.newsletter"));
+    let told = stderr(&mut command);
+    assert!(told.contains("bad.md") && told.contains("byte 3"), "{told}");
+}
+
+#[test]
+fn a_missing_file_is_told_of_and_the_others_are_checked() {
+    let here = folder(&[("plug.md", PLUG.as_bytes())]);
+    let mut command = copydesk(here.path());
+    command.args(["check", "gone.md", "plug.md"]);
+    command.assert().code(2);
+    assert!(stdout(&mut command).contains("boilerplate.newsletter"));
+    assert!(stderr(&mut command).contains("gone.md"));
+}
+
+#[test]
+fn empty_files_and_folders_are_no_error() {
+    let here = folder(&[("empty.md", b""), ("notes.bin", b"\xFF")]);
+    copydesk(here.path()).args(["check", "empty.md"]).assert().code(0);
+    let nothing = folder(&[("notes.bin", b"\xFF")]);
+    let mut command = copydesk(nothing.path());
+    command.args(["check", "."]);
+    command.assert().code(0);
+    assert!(stderr(&mut command).contains("no article"));
+}
+
+#[test]
+fn ignore_files_are_honoured_and_named_files_are_checked_all_the_same() {
+    let here = folder(&[(".copydeskignore", b"old/\n"), ("old/plug.md", PLUG.as_bytes())]);
+    copydesk(here.path()).args(["check", "."]).assert().code(0);
+    copydesk(here.path()).args(["check", "old/plug.md"]).assert().code(1);
+}
+
+#[test]
+fn standard_input_has_the_name_it_is_given() {
+    let here = folder(&[]);
+    let mut command = copydesk(here.path());
+    command.args(["check", "-", "--stdin-filename", "drafts/port.txt", "--output-format", "jsonl"]);
+    let output = command.write_stdin(PLUG).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("\"path\":\"drafts/port.txt\""));
+}
+
+#[test]
+fn configuration_turns_rules_off_by_path() {
+    let config = b"overrides:\n  - paths: ['opinion/**']\n    rules:\n      boilerplate.newsletter: off\n";
+    let here = folder(&[
+        (".copydesk.yml", config),
+        ("opinion/a.md", PLUG.as_bytes()),
+        ("news/a.md", PLUG.as_bytes()),
+    ]);
+    copydesk(here.path()).args(["check", "opinion"]).assert().code(0);
+    copydesk(here.path()).args(["check", "news"]).assert().code(1);
+}
+
+#[test]
+fn mistakes_in_the_configuration_are_underlined() {
+    let here = folder(&[(".copydesk.yml", b"rulse: {}\n"), ("a.md", b"x\n")]);
+    let mut command = copydesk(here.path());
+    command.args(["check", "a.md"]);
+    command.assert().code(2);
+    let told = stderr(&mut command);
+    assert!(told.contains(".copydesk.yml:1:1") && told.contains("did you mean `rules`?"), "{told}");
+}
+
+#[test]
+fn an_unknown_rule_on_the_command_line_names_the_nearest() {
+    let here = folder(&[("a.md", b"x\n")]);
+    let mut command = copydesk(here.path());
+    command.args(["check", "a.md", "--select", "boilerplate.newsleter"]);
+    command.assert().code(2);
+    assert!(stderr(&mut command).contains("did you mean `boilerplate.newsletter`?"));
+}
+
+#[test]
+fn a_pack_of_ones_own_runs_and_is_tested() {
+    let pack = b"pack: house\nrules:\n  utilise:\n    check: existence\n    message: \"Say use.\"\n    tokens: [utilise]\n    examples:\n      flag: ['They [[utilise]] it.']\n      pass: ['They use it.']\n";
+    let here = folder(&[
+        (".copydesk.yml", b"packs: [house.yml]\n"),
+        ("house.yml", pack),
+        ("a.md", b"They utilise boats.\n"),
+    ]);
+    copydesk(here.path()).args(["check", "a.md"]).assert().code(1);
+    copydesk(here.path()).args(["test", "house.yml"]).assert().code(0);
+    fs::write(
+        here.path().join("house.yml"),
+        String::from_utf8_lossy(pack).replace("They use it", "We utilise it"),
+    )
+    .unwrap();
+    let mut command = copydesk(here.path());
+    command.args(["test", "house.yml"]);
+    command.assert().code(1);
+    assert!(stderr(&mut command).contains("must leave this alone"));
+}
+
+#[test]
+fn init_writes_a_configuration_that_works_and_never_overwrites() {
+    let here = folder(&[("a.md", b"All is well.\n")]);
+    copydesk(here.path()).arg("init").assert().code(0);
+    copydesk(here.path()).args(["check", "a.md"]).assert().code(0);
+    copydesk(here.path()).arg("init").assert().code(2);
+}
+
+#[test]
+fn the_stream_answers_in_order_and_survives_bad_lines() {
+    let here = folder(&[]);
+    let input = "{\"id\":1,\"text\":\"Sign up for our morning newsletter.\"}\nnot json\n{\"id\":\"c\",\"text\":\"Fine.\"}\n";
+    let output = copydesk(here.path()).arg("stream").write_stdin(input).output().unwrap();
+    let lines: Vec<serde_json::Value> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["findings"][0]["rule"], "boilerplate.newsletter");
+    assert!(lines[1]["error"].is_string());
+    assert_eq!(lines[2], serde_json::json!({"id": "c", "findings": []}));
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_and_broken_links_are_no_articles() {
+    let here = folder(&[("a.md", b"All is well.\n")]);
+    std::os::unix::fs::symlink("nowhere.md", here.path().join("broken.md")).unwrap();
+    copydesk(here.path()).args(["check", "."]).assert().code(0);
+    copydesk(here.path()).args(["check", "broken.md"]).assert().code(2);
+    copydesk(here.path()).args(["check", "/dev/null"]).assert().code(2);
+}
