@@ -46,6 +46,11 @@ impl<'a> Context<'a> {
         self.document().enumerate_blocks().filter(|(_, block)| self.rule.scope.holds(block))
     }
 
+    /// Whether a block is in the rule's scope.
+    pub fn holds(&self, block: BlockId) -> bool {
+        self.rule.scope.holds(self.document().block(block))
+    }
+
     /// A pattern.
     pub fn pattern(&self, id: PatternId) -> &'a Pattern {
         self.patterns.pattern(id)

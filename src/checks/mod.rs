@@ -13,6 +13,7 @@ mod kind;
 mod occurrence;
 mod passages;
 mod placeholder;
+mod quotes;
 mod repetition;
 mod scope;
 mod sink;
@@ -34,6 +35,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<substitution::Substitution>(),
     Kind::of::<occurrence::Occurrence>(),
     Kind::of::<repetition::Repetition>(),
+    Kind::of::<quotes::Quotes>(),
     Kind::of::<placeholder::Placeholder>(),
     Kind::of::<empty_label::EmptyLabel>(),
     Kind::of::<suppressions::Suppressions>(),

@@ -3,24 +3,27 @@
 //! Everything here is worked out at most once a document, when the first check asks for it,
 //! and is shared by all of them.
 
+pub mod quotations;
 mod sentences;
 
 use std::sync::OnceLock;
 
 use crate::document::{Block, BlockId, Containers, Document};
 use crate::source::TextSpan;
+use quotations::Quotations;
 
 /// A document as a reader takes it in.
 #[derive(Debug)]
 pub struct Reading<'d> {
     document: &'d Document<'d>,
     sentences: OnceLock<Vec<Vec<TextSpan>>>,
+    quotations: OnceLock<Quotations>,
 }
 
 impl<'d> Reading<'d> {
     /// A reading of a document; nothing is worked out yet.
     pub fn new(document: &'d Document<'d>) -> Self {
-        Self { document, sentences: OnceLock::new() }
+        Self { document, sentences: OnceLock::new(), quotations: OnceLock::new() }
     }
 
     /// The document that is read.
@@ -36,10 +39,16 @@ impl<'d> Reading<'d> {
         &all[block.index()]
     }
 
+    /// The document's quotations, and its marks without a partner.
+    pub fn quotations(&self) -> &Quotations {
+        self.quotations.get_or_init(|| Quotations::of(self.document))
+    }
+
     /// Whether a place lies in a direct quotation or a block quotation.
     pub fn is_quoted(&self, span: TextSpan) -> bool {
         let block = self.document.block_at(span.start).map(|id| self.document.block(id));
         block.is_some_and(|block| block.containers.contains(Containers::QUOTE))
+            || self.quotations().around(span).is_some()
     }
 
     fn split(&self, block: &Block) -> Vec<TextSpan> {

@@ -7,4 +7,4 @@ macro_rules! packs {
     };
 }
 
-packs!["boilerplate", "dates", "images", "suppressions"];
+packs!["boilerplate", "dates", "images", "quotes", "suppressions"];

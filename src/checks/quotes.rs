@@ -1,0 +1,127 @@
+//! `quotes`: quotation marks and brackets without a partner, turned the wrong way, or ill matched.
+//!
+//! Flags `find: unbalanced` in `“We agreed, he said.`; leaves `“We agreed,” he said.` alone, and
+//! `the boys’ 6'2" rock ’n’ roll` too.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::document::BlockId;
+use crate::finding::Applicability;
+use crate::reading::quotations::{Defect, DefectKind, Glyph, Quotation};
+
+/// Parameters of `check: quotes`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Quotes {
+    /// Which fault to look for.
+    find: Fault,
+}
+
+/// A fault of quotation marks or brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// An opening mark that is never closed, or a closing one that was never opened.
+    Unbalanced,
+    /// A mark turned the wrong way.
+    Direction,
+    /// A quotation whose two marks are of different kinds.
+    MixedPair,
+    /// A quotation that runs over paragraphs without being opened again in each.
+    Continuation,
+    /// A bracket without a partner, or with one of another kind.
+    Brackets,
+    /// Straight and curly quotation marks in one document; reported once.
+    MixedStyle,
+}
+
+impl Parameters for Quotes {
+    const KIND: &'static str = "quotes";
+    const PLACEHOLDERS: &'static [&'static str] = &["problem"];
+
+    fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        Box::new(Compiled { fault: self.find })
+    }
+}
+
+struct Compiled {
+    fault: Fault,
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let found = context.reading().quotations();
+        if self.fault == Fault::MixedStyle {
+            mixed_style(&found.quotations, context, sink);
+            return;
+        }
+        for defect in found.defects.iter().filter(|defect| Fault::of(defect) == self.fault) {
+            if is_in_scope(context, defect.mark.start) {
+                report(defect, sink);
+            }
+        }
+    }
+}
+
+impl Fault {
+    /// The fault that a defect is reported as.
+    fn of(defect: &Defect) -> Self {
+        match defect.kind {
+            _ if defect.glyph.is_bracket() => Self::Brackets,
+            DefectKind::Unclosed | DefectKind::Unopened => Self::Unbalanced,
+            DefectKind::Turned => Self::Direction,
+            DefectKind::Mixed => Self::MixedPair,
+            DefectKind::NotResumed => Self::Continuation,
+        }
+    }
+}
+
+fn is_in_scope(context: &Context<'_>, place: u32) -> bool {
+    let block: Option<BlockId> = context.document().block_at(place);
+    block.is_some_and(|block| context.holds(block))
+}
+
+fn report(defect: &Defect, sink: &mut Sink<'_>) {
+    let what = if defect.glyph.is_bracket() { "bracket" } else { "quotation mark" };
+    let (problem, partner) = match defect.kind {
+        DefectKind::Unclosed => (format!("This opening {what} is never closed"), ""),
+        DefectKind::Unopened => (format!("This closing {what} was never opened"), ""),
+        DefectKind::Turned => (format!("This {what} is turned the wrong way"), "its partner"),
+        DefectKind::Mixed => (format!("This {what} does not match its partner"), "its partner"),
+        DefectKind::NotResumed => (
+            "This quotation runs over several paragraphs and is not opened again in each".to_owned(),
+            "opened here",
+        ),
+    };
+    let mut report = sink.report(defect.mark).value("problem", problem);
+    if let Some(place) = defect.partner {
+        report = report.related(place, partner);
+    }
+    if let Some(replacement) = defect.replacement {
+        report = report.replace(defect.mark, replacement, Applicability::Unsafe);
+    }
+    report.emit();
+}
+
+/// Reports the first quotation in the style that the document uses less.
+fn mixed_style(quotations: &[Quotation], context: &Context<'_>, sink: &mut Sink<'_>) {
+    let in_scope = |quotation: &&Quotation| is_in_scope(context, quotation.open.start);
+    let straight = |quotation: &&Quotation| quotation.glyph == Glyph::Straight;
+    let curly =
+        |quotation: &&Quotation| matches!(quotation.glyph, Glyph::High66 | Glyph::High99 | Glyph::Low99);
+    let all = || quotations.iter().filter(in_scope);
+    let (straights, curlies) = (all().filter(straight).count(), all().filter(curly).count());
+    let (few, many) = (straights.min(curlies), straights.max(curlies));
+    let (odd, usual) = if straights <= curlies {
+        (all().find(straight), all().find(curly))
+    } else {
+        (all().find(curly), all().find(straight))
+    };
+    if let (Some(odd), Some(usual)) = (odd, usual) {
+        let style = if straights <= curlies { "straight" } else { "curly" };
+        let problem = format!("{few} of {} quotations here have {style} marks", few + many);
+        sink.report(odd.open).value("problem", problem).related(usual.open, "the usual style here").emit();
+    }
+}

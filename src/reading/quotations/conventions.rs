@@ -1,0 +1,139 @@
+//! What a document's language and its own habit say about quotation marks.
+
+use super::Paragraph;
+
+/// The conventions of one document.
+///
+/// The language gives the first guess; what the document itself does in the clear cases
+/// goes before it, so that a wrongly detected language does no harm.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
+pub struct Conventions {
+    /// `”…”` and `»…»`: both marks alike, as in Swedish and Finnish.
+    pub nordic: bool,
+    /// `„…“`: the mark that opens in English closes.
+    pub low_high: bool,
+    /// `„…”`: low and high nines, as in Polish, Romanian, Hungarian and older Dutch.
+    pub low_nines: bool,
+    /// `»…«`: guillemets point inwards, as in German and Danish books.
+    pub inward_guillemets: bool,
+    /// Marks stand apart from the words by a space, as in French.
+    pub spaced_guillemets: bool,
+    /// Guillemets are quotation marks here, not only arrows of links and menus.
+    pub guillemets: bool,
+    /// Names from Arabic and the like keep a turned comma for the letter ayn.
+    pub transliterates: bool,
+    /// Straight double marks are the rule here, curly ones the exception.
+    pub straight: bool,
+    /// The language is known.
+    pub known: bool,
+}
+
+/// How often a mark stands where only an opener or only a closer can stand.
+#[derive(Debug, Clone, Copy, Default)]
+struct Use {
+    opening: u32,
+    closing: u32,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Habit {
+    high66: Use,
+    high99: Use,
+    low99: u32,
+    left_angles: Use,
+    right_angles: Use,
+    /// `« ` between white space and a word, as in French.
+    spaced_angles: u32,
+    straight: u32,
+}
+
+impl Conventions {
+    /// The conventions of a text in a language (a primary subtag such as `de`, where known).
+    pub fn learn(paragraphs: &[Paragraph<'_>], language: Option<&str>) -> Self {
+        let mut habit = Habit::default();
+        for paragraph in paragraphs {
+            habit.observe(paragraph.text);
+        }
+        Self::of_language(language.unwrap_or_default()).corrected(habit)
+    }
+
+    fn of_language(language: &str) -> Self {
+        Self {
+            nordic: matches!(language, "sv" | "fi"),
+            low_high: matches!(language, "de" | "cs" | "sk" | "bg" | "sl" | "is" | "lt" | "et" | "ka"),
+            low_nines: matches!(language, "pl" | "ro" | "hu" | "nl" | "hr"),
+            inward_guillemets: matches!(language, "da" | "sl" | "hr"),
+            spaced_guillemets: language == "fr",
+            guillemets: language == "fr",
+            transliterates: matches!(
+                language,
+                "id" | "ind" | "ms" | "msa" | "uz" | "uzb" | "jv" | "jav" | ""
+            ),
+            straight: false,
+            known: !language.is_empty(),
+        }
+    }
+
+    /// The document's own habit goes before what its language would have it do.
+    fn corrected(self, habit: Habit) -> Self {
+        let nordic = if habit.high99.opening + habit.high99.closing == 0 || habit.high66.opening > 0 {
+            self.nordic && habit.high66.opening == 0
+        } else {
+            // A language that has another convention takes more evidence.
+            let enough = if self.known { 6 } else { 1 };
+            self.nordic || (habit.high99.opening >= enough && habit.high66.closing == 0)
+        };
+        let low_high = habit.low99 > 0 && habit.high66.closing >= habit.high99.closing
+            || (self.low_high && habit.high66.opening <= habit.high66.closing);
+        let inward = habit.right_angles.opening + habit.left_angles.closing;
+        let outward = habit.left_angles.opening + habit.right_angles.closing;
+        Self {
+            nordic,
+            low_high,
+            low_nines: self.low_nines || (habit.low99 > 0 && habit.high99.closing > habit.high66.closing),
+            inward_guillemets: if inward == outward { self.inward_guillemets } else { inward > outward },
+            spaced_guillemets: self.spaced_guillemets || habit.spaced_angles > 0,
+            guillemets: self.guillemets || habit.left_angles.opening + habit.spaced_angles > 0,
+            transliterates: self.transliterates,
+            straight: habit.straight > habit.curly(),
+            known: self.known,
+        }
+    }
+}
+
+impl Habit {
+    fn curly(&self) -> u32 {
+        let marks = [self.high66, self.high99];
+        self.low99 + marks.iter().map(|seen| seen.opening + seen.closing).sum::<u32>()
+    }
+
+    fn observe(&mut self, text: &str) {
+        let mut before = ' ';
+        let mut characters = text.chars().peekable();
+        while let Some(character) = characters.next() {
+            let after = characters.peek().copied().unwrap_or(' ');
+            let opens = (before.is_whitespace() || "([—–-".contains(before)) && after.is_alphanumeric();
+            let closes = !before.is_whitespace()
+                && (after.is_whitespace() || ".,;:!?)]…".contains(after))
+                && !"([".contains(before);
+            let seen = match character {
+                '“' => Some(&mut self.high66),
+                '”' => Some(&mut self.high99),
+                '«' => Some(&mut self.left_angles),
+                '»' => Some(&mut self.right_angles),
+                _ => None,
+            };
+            if let Some(seen) = seen {
+                seen.opening += u32::from(opens);
+                seen.closing += u32::from(closes);
+            }
+            self.straight += u32::from(character == '"');
+            self.low99 += u32::from(character == '„');
+            let spaced =
+                character == '«' && (before.is_whitespace() || before == '(') && after.is_whitespace();
+            self.spaced_angles += u32::from(spaced);
+            before = character;
+        }
+    }
+}

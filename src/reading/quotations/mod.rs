@@ -1,0 +1,173 @@
+//! Finds quotations and brackets, and the marks without a partner.
+//!
+//! [`glyph`] knows the shapes of marks and which of them make a pair; [`conventions`] what the
+//! language and the document's own habit say about them. [`scan`] reads one paragraph into marks,
+//! [`weigh`] says by a mark's neighbours what it may be, and [`parser`] chooses the cheapest
+//! reading of the paragraph. [`run`] puts the paragraphs together: a quotation that runs over
+//! several of them opens each anew and closes only the last.
+
+mod characters;
+mod conventions;
+mod glyph;
+mod lexicon;
+mod parser;
+mod run;
+mod scan;
+mod weigh;
+
+use std::ops::Range;
+
+pub use glyph::Glyph;
+pub use run::parse;
+
+use crate::document::{Block, BlockKind, Containers, Document, InlineKind};
+use crate::language::Language;
+use crate::source::TextSpan;
+
+/// A stretch of visible text with no break in it.
+#[derive(Debug, Clone)]
+pub struct Paragraph<'t> {
+    /// What a reader sees.
+    pub text: &'t str,
+    /// Where it begins in the prose.
+    pub start: u32,
+    /// What part it plays in the run of the text.
+    pub role: Role,
+    /// Whether it stands in a block quotation.
+    pub is_block_quotation: bool,
+    /// Parts that are not prose, such as inline code, as ranges in `text`, in order.
+    pub masked: Vec<Range<usize>>,
+}
+
+/// The part a paragraph plays in the run of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Running text: a quotation may run on into the next of these.
+    Running,
+    /// Stands aside, such as a picture's caption: a quotation runs past it.
+    Aside,
+    /// Stands for itself, such as a list's entry: no quotation runs past it.
+    Apart,
+}
+
+/// A quotation, or the part of one that stands in one paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The opening mark.
+    pub open: TextSpan,
+    /// The closing mark; none where the quotation runs on into the next paragraph.
+    pub close: Option<TextSpan>,
+    /// Marks and all.
+    pub span: TextSpan,
+    /// The shape of the opening mark.
+    pub glyph: Glyph,
+    /// 0 for a quotation that stands in no other.
+    pub level: usize,
+    /// Whether it goes on what the paragraph before left open.
+    pub resumes: bool,
+}
+
+impl Quotation {
+    /// What is quoted, without the marks.
+    pub fn content(&self) -> TextSpan {
+        TextSpan::new(self.open.end, self.close.map_or(self.span.end, |close| close.start))
+    }
+}
+
+/// What is wrong with a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DefectKind {
+    /// It opens something that is never closed.
+    Unclosed,
+    /// It closes something that was never opened.
+    Unopened,
+    /// It is turned the wrong way.
+    Turned,
+    /// It and its partner are of different kinds.
+    Mixed,
+    /// It closes a quotation that ran on from a paragraph before without being opened again here.
+    NotResumed,
+}
+
+/// A mark at fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Defect {
+    /// What is wrong.
+    pub kind: DefectKind,
+    /// The mark.
+    pub mark: TextSpan,
+    /// Its shape.
+    pub glyph: Glyph,
+    /// The other mark of the pair, if there is one.
+    pub partner: Option<TextSpan>,
+    /// What the mark should be, where that is clear.
+    pub replacement: Option<&'static str>,
+    /// The number of its paragraph.
+    pub paragraph: usize,
+}
+
+/// What [`parse`] found, in the order of the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Quotations {
+    /// Every quotation, nested ones too.
+    pub quotations: Vec<Quotation>,
+    /// Every mark at fault.
+    pub defects: Vec<Defect>,
+}
+
+impl Quotations {
+    /// The quotations of a document.
+    pub fn of(document: &Document<'_>) -> Self {
+        let paragraphs: Vec<Paragraph<'_>> = document
+            .blocks()
+            .iter()
+            .filter(|block| block.kind.is_prose() && block.kind != BlockKind::Title)
+            .map(|block| paragraph(document, block))
+            .collect();
+        let language = document.language();
+        parse(&paragraphs, language.as_ref().map(Language::as_str))
+    }
+
+    /// The outermost quotation that holds a span of the prose.
+    pub fn around(&self, span: TextSpan) -> Option<&Quotation> {
+        let end = self.quotations.partition_point(|quotation| quotation.span.start <= span.start);
+        let before = self.quotations[..end].iter().rev();
+        // Nested ones come after the one they stand in; an outermost one ends the search.
+        let outermost = before.take(DEEPEST).find(|quotation| quotation.level == 0)?;
+        outermost.span.contains(span).then_some(outermost)
+    }
+}
+
+/// How many quotations back an outermost one is looked for.
+const DEEPEST: usize = 64;
+
+/// Paragraphs shorter than this, in bytes, are taken for lines between paragraphs of running text.
+const SHORTEST: u32 = 26;
+
+fn paragraph<'d>(document: &'d Document<'_>, block: &Block) -> Paragraph<'d> {
+    let start = block.text.start;
+    let codes = document.inlines_in(block.text).filter(|inline| matches!(inline.kind, InlineKind::Code));
+    let local = |span: TextSpan| {
+        span.start.saturating_sub(start) as usize..span.end.min(block.text.end).saturating_sub(start) as usize
+    };
+    Paragraph {
+        text: document.text(block.text),
+        start,
+        role: role(block),
+        is_block_quotation: block.containers.contains(Containers::QUOTE),
+        masked: codes.map(|inline| local(inline.text)).collect(),
+    }
+}
+
+fn role(block: &Block) -> Role {
+    let beside = Containers::ASIDE | Containers::FURNITURE | Containers::NAVIGATION | Containers::FOOTER;
+    match block.kind {
+        BlockKind::ListItem | BlockKind::TableCell | BlockKind::TableHeader => Role::Apart,
+        BlockKind::Paragraph if block.containers.intersects(beside) => Role::Aside,
+        BlockKind::Paragraph if block.text.len() >= SHORTEST => Role::Running,
+        _ => Role::Aside,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,269 @@
+//! Chooses the cheapest reading of one paragraph's marks.
+//!
+//! Each mark may open, close, stand without a partner, or be no quotation mark at all; every
+//! choice has its cost. Going through the marks once, the parser keeps the few cheapest readings
+//! so far, one for each stack of open marks, so its time is linear and one missing mark costs one
+//! defect where it hurts the neighbours least.
+
+use super::conventions::Conventions;
+use super::glyph::{Family, Fit, Glyph};
+use super::weigh::{Cost, LONE, Mark};
+
+/// How many readings are kept in flight.
+const BEAM: usize = 24;
+/// Readings dearer than the best by this much are given up.
+const SLACK: Cost = 320;
+/// Deeper nesting than this is not followed.
+const DEEPEST: usize = 7;
+/// How many unclosed marks one closer may pass over.
+const PASSED: usize = 2;
+
+/// What a mark was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// No quotation mark.
+    Neither,
+    /// Opens.
+    Open,
+    /// Closes the mark with this number.
+    Close(usize, Fit),
+    /// Closes nothing.
+    Unopened,
+}
+
+/// A paragraph's cheapest reading.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// What each mark was taken for.
+    pub steps: Vec<Step>,
+    /// The mark whose quotation runs on into the next paragraph.
+    pub runs_on: Option<usize>,
+}
+
+/// A stack of open marks as a linked list, so that readings share their common part.
+#[derive(Clone, Copy)]
+struct Node {
+    below: Option<u32>,
+    mark: usize,
+}
+
+/// One choice, linked to the choices before it.
+#[derive(Clone, Copy)]
+struct Choice {
+    before: Option<u32>,
+    step: Step,
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    cost: Cost,
+    stack: Option<u32>,
+    trace: Option<u32>,
+}
+
+/// What the paragraph behind says about the end of this one.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Ahead {
+    /// The mark that the next paragraph begins with, and what it costs to run on into it.
+    pub reopens: Option<(Glyph, Cost)>,
+}
+
+struct Parser<'m> {
+    marks: &'m [Mark],
+    conventions: &'m Conventions,
+    nodes: Vec<Node>,
+    choices: Vec<Choice>,
+}
+
+/// Reads a paragraph.
+pub(super) fn read(marks: &[Mark], ahead: Ahead, conventions: &Conventions) -> Reading {
+    if marks.is_empty() {
+        return Reading::default();
+    }
+    Parser { marks, conventions, nodes: Vec::new(), choices: Vec::new() }.read(ahead)
+}
+
+/// The cost of a mark without a partner.
+fn lone(glyph: Glyph) -> Cost {
+    match glyph.family() {
+        Family::Single => LONE - 15,
+        _ => LONE,
+    }
+}
+
+impl Parser<'_> {
+    fn read(mut self, ahead: Ahead) -> Reading {
+        let mut states = vec![State { cost: 0, stack: None, trace: None }];
+        let mut next = Vec::new();
+        for mark in 0..self.marks.len() {
+            for &state in &states {
+                self.extend(state, mark, &mut next);
+            }
+            self.prune(&mut next);
+            std::mem::swap(&mut states, &mut next);
+            next.clear();
+        }
+        self.finish(&states, ahead)
+    }
+
+    /// Adds every reading of a mark that may follow a state.
+    fn extend(&mut self, state: State, number: usize, next: &mut Vec<State>) {
+        let mark = &self.marks[number];
+        let (glyph, open, close, neither) = (mark.glyph, mark.open, mark.close, mark.neither);
+        if let Some(cost) = neither {
+            next.push(self.step(state, cost, state.stack, Step::Neither));
+        }
+        let stack = self.stack(state.stack);
+        if glyph.may_open() && stack.len() < DEEPEST {
+            let cost = open + self.nesting(glyph, &stack) + self.shape_as_opener(glyph);
+            let node = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+            self.nodes.push(Node { below: state.stack, mark: number });
+            next.push(self.step(state, cost, Some(node), Step::Open));
+        }
+        self.close(state, number, close, &stack, next);
+        if glyph.may_close() && (glyph.is_closer_shape(self.conventions) || stack.len() >= DEEPEST) {
+            next.push(self.step(state, close + lone(glyph), state.stack, Step::Unopened));
+        } else if stack.len() >= DEEPEST {
+            next.push(self.step(state, open + lone(glyph), state.stack, Step::Unopened));
+        }
+    }
+
+    /// Adds the readings in which a mark closes one of the topmost open ones.
+    fn close(&mut self, state: State, number: usize, close: Cost, stack: &[usize], next: &mut Vec<State>) {
+        let mut below = state.stack;
+        let mut passed = 0;
+        for &opener in stack.iter().take(PASSED + 1) {
+            below = below.and_then(|node| self.nodes[node as usize].below);
+            let glyph = self.marks[opener].glyph;
+            if let Some(fit) = glyph.fit(self.marks[number].glyph, self.conventions) {
+                let cost =
+                    passed + close + self.fit_cost(fit, glyph, number) + self.emptiness(opener, number);
+                next.push(self.step(state, cost, below, Step::Close(opener, fit)));
+            }
+            passed += lone(glyph);
+        }
+    }
+
+    fn fit_cost(&self, fit: Fit, opener: Glyph, closer: usize) -> Cost {
+        let closer = self.marks[closer].glyph;
+        match fit {
+            Fit::Pair if opener == Glyph::AnglesRight && closer == Glyph::AnglesLeft => {
+                if self.conventions.inward_guillemets { 0 } else { 10 }
+            }
+            Fit::Pair => 0,
+            Fit::TurnedOpener | Fit::TurnedCloser => 55,
+            Fit::Mixed if opener.family() == closer.family() => 55,
+            Fit::Mixed => 75,
+        }
+    }
+
+    /// Nothing between two marks is hardly ever meant.
+    fn emptiness(&self, opener: usize, closer: usize) -> Cost {
+        let empty = self.marks[opener].range.end == self.marks[closer].range.start;
+        if empty && self.marks[opener].glyph.family() != Family::Bracket { 60 } else { 0 }
+    }
+
+    /// What it costs to open a mark inside those already open.
+    fn nesting(&self, glyph: Glyph, stack: &[usize]) -> Cost {
+        let Some(top) =
+            stack.iter().map(|&mark| self.marks[mark].glyph).find(|glyph| glyph.family() != Family::Bracket)
+        else {
+            return 0;
+        };
+        match (top.family(), glyph.family()) {
+            (_, Family::Bracket) | (Family::Double, Family::Single) => 0,
+            (Family::Single, Family::Double) => 3,
+            _ if top.is_straight() && glyph.is_straight() => 80,
+            _ if top == glyph => 35,
+            _ => 5,
+        }
+    }
+
+    /// What it costs to open with a mark that looks like a closing one.
+    fn shape_as_opener(&self, glyph: Glyph) -> Cost {
+        let closes_only = match glyph {
+            Glyph::High99 | Glyph::Single9 => !self.conventions.nordic,
+            Glyph::AnglesRight | Glyph::SingleAngleRight => {
+                !self.conventions.inward_guillemets && !self.conventions.nordic
+            }
+            Glyph::AnglesLeft | Glyph::SingleAngleLeft => self.conventions.inward_guillemets,
+            _ => false,
+        };
+        if closes_only { 20 } else { 0 }
+    }
+
+    /// The open marks, topmost first.
+    fn stack(&self, mut top: Option<u32>) -> Vec<usize> {
+        let mut stack = Vec::new();
+        while let Some(node) = top {
+            let node = self.nodes[node as usize];
+            stack.push(node.mark);
+            top = node.below;
+        }
+        stack
+    }
+
+    fn step(&mut self, from: State, cost: Cost, stack: Option<u32>, step: Step) -> State {
+        let trace = u32::try_from(self.choices.len()).unwrap_or(u32::MAX);
+        self.choices.push(Choice { before: from.trace, step });
+        State { cost: from.cost + cost, stack, trace: Some(trace) }
+    }
+
+    /// Keeps the cheapest reading of each stack, and of those the cheapest few.
+    fn prune(&self, states: &mut Vec<State>) {
+        states.sort_by_key(|state| state.cost);
+        let dearest = states.first().map_or(0, |best| best.cost + SLACK);
+        let mut seen: Vec<Vec<Glyph>> = Vec::with_capacity(BEAM);
+        states.retain(|state| {
+            if state.cost > dearest || seen.len() >= BEAM {
+                return false;
+            }
+            let shape: Vec<Glyph> =
+                self.stack(state.stack).iter().map(|&mark| self.marks[mark].glyph).collect();
+            let is_new = !seen.contains(&shape);
+            if is_new {
+                seen.push(shape);
+            }
+            is_new
+        });
+    }
+
+    fn finish(self, states: &[State], ahead: Ahead) -> Reading {
+        let Some((_, runs_on, best)) = states
+            .iter()
+            .map(|state| {
+                let (cost, runs_on) = self.ending(state.stack, ahead);
+                (state.cost + cost, runs_on, state)
+            })
+            .min_by_key(|&(cost, ..)| cost)
+        else {
+            return Reading::default();
+        };
+        let mut steps = Vec::with_capacity(self.marks.len());
+        let mut trace = best.trace;
+        while let Some(choice) = trace.map(|at| self.choices[at as usize]) {
+            steps.push(choice.step);
+            trace = choice.before;
+        }
+        steps.reverse();
+        Reading { steps, runs_on }
+    }
+
+    /// What the marks still open at the end cost, and which of them runs on.
+    fn ending(&self, stack: Option<u32>, ahead: Ahead) -> (Cost, Option<usize>) {
+        let mut cost = 0;
+        let mut runs_on = None;
+        let open = self.stack(stack);
+        for (depth, &mark) in open.iter().rev().enumerate() {
+            let glyph = self.marks[mark].glyph;
+            match ahead.reopens {
+                Some((reopened, price)) if depth == 0 && reopened == glyph => {
+                    cost += price;
+                    runs_on = Some(mark);
+                }
+                _ => cost += lone(glyph),
+            }
+        }
+        (cost, runs_on)
+    }
+}

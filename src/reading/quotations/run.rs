@@ -1,0 +1,265 @@
+//! Puts paragraphs together.
+
+use super::conventions::Conventions;
+use super::glyph::{Family, Fit, Glyph};
+use super::parser::{self, Ahead, Reading, Step};
+use super::scan::scan;
+use super::weigh::{Cost, Mark};
+use super::{Defect, DefectKind, Paragraph, Quotation, Quotations, Role};
+use crate::source::TextSpan;
+
+/// The cost of leaving a quotation open because the next paragraph opens it again.
+const RUNS_ON: Cost = 12;
+/// The same where the paragraph ends with a closing mark all the same.
+const RUNS_ON_THOUGH_CLOSED: Cost = 80;
+
+/// Over how many paragraphs a quotation is followed that was not opened again in each.
+const FARTHEST: usize = 8;
+
+/// Reads a document's paragraphs, in order. `language` is a primary subtag, where known.
+pub fn parse(paragraphs: &[Paragraph<'_>], language: Option<&str>) -> Quotations {
+    let conventions = Conventions::learn(paragraphs, language);
+    let marks: Vec<Vec<Mark>> =
+        paragraphs.iter().map(|paragraph| scan(paragraph.text, &paragraph.masked, &conventions)).collect();
+    let mut parsed = Quotations::default();
+    let mut resumes = false;
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        let ahead = if paragraph.role == Role::Running {
+            ahead(paragraphs, &marks, number)
+        } else {
+            Ahead::default()
+        };
+        let reading = parser::read(&marks[number], ahead, &conventions);
+        let writer = Writer { number, paragraph, marks: &marks[number], conventions: &conventions };
+        writer.write(&reading, resumes, &mut parsed);
+        if paragraph.role == Role::Running {
+            resumes = reading.runs_on.is_some();
+        }
+    }
+    parsed.quotations.sort_by_key(|quotation| quotation.open);
+    parsed.defects.sort_by_key(|defect| (defect.mark, defect.kind));
+    join_run_ons(&mut parsed, paragraphs, &marks, &conventions);
+    parsed
+}
+
+/// What the next paragraph of running text begins with.
+fn ahead(paragraphs: &[Paragraph<'_>], marks: &[Vec<Mark>], number: usize) -> Ahead {
+    let behind = paragraphs.iter().enumerate().skip(number + 1);
+    let next = behind
+        .take_while(|(_, paragraph)| paragraph.role != Role::Apart && !is_source_line(paragraph.text))
+        .find(|(_, paragraph)| paragraph.role == Role::Running);
+    let first = next.and_then(|(next, _)| marks[next].first()).filter(|mark| mark.leads);
+    let price = if ends_closed(paragraphs[number].text) { RUNS_ON_THOUGH_CLOSED } else { RUNS_ON };
+    let reopens = first
+        .filter(|mark| mark.glyph.may_open() && mark.glyph.family() != Family::Bracket)
+        .map(|mark| (mark.glyph, price));
+    Ahead { reopens }
+}
+
+/// A line such as `– Ada Lovelace` under a quotation: the quotation is over.
+fn is_source_line(text: &str) -> bool {
+    text.trim_start().starts_with(['–', '—', '―']) && text.split_whitespace().nth(12).is_none()
+}
+
+/// Whether a paragraph ends with a double closing mark.
+fn ends_closed(text: &str) -> bool {
+    text.trim_end_matches(|c: char| c.is_whitespace() || ".,;:!?…)".contains(c)).ends_with(['”', '"', '»'])
+}
+
+/// Joins the two ends of what ran on over paragraphs without being opened again.
+///
+/// The paragraph with the opener would be told of a missing closer and a later one of a missing
+/// opener, though at most the marks that open the paragraphs between are missing. In a block
+/// quotation, and for brackets, it is usual to mark the two ends only, and nothing is wrong.
+fn join_run_ons(
+    parsed: &mut Quotations,
+    paragraphs: &[Paragraph<'_>],
+    marks: &[Vec<Mark>],
+    conventions: &Conventions,
+) {
+    let mut joined: Vec<Defect> = Vec::with_capacity(parsed.defects.len());
+    for mut defect in parsed.defects.drain(..) {
+        let before = joined.last().filter(|before| {
+            before.kind == DefectKind::Unclosed
+                && defect.kind == DefectKind::Unopened
+                && before.glyph.family() != Family::Single
+                && before.glyph.fit(defect.glyph, conventions) == Some(Fit::Pair)
+                && follows(paragraphs, marks, before.glyph, before.paragraph..defect.paragraph)
+        });
+        let Some(before) = before else {
+            joined.push(defect);
+            continue;
+        };
+        defect.kind = DefectKind::NotResumed;
+        defect.partner = Some(before.mark);
+        joined.pop();
+        let usual = defect.glyph.is_bracket() || paragraphs[defect.paragraph].is_block_quotation;
+        if !usual {
+            joined.push(defect);
+        }
+    }
+    parsed.defects = joined;
+}
+
+/// Whether what opens in one paragraph may run on into a later one.
+fn follows(
+    paragraphs: &[Paragraph<'_>],
+    marks: &[Vec<Mark>],
+    glyph: Glyph,
+    range: std::ops::Range<usize>,
+) -> bool {
+    if range.is_empty() || range.len() > FARTHEST || paragraphs[range.start].role != Role::Running {
+        return false;
+    }
+    let mut between = range.start + 1..range.end;
+    let near = range.len() == 1 || !glyph.is_bracket() && paragraphs[range.end].is_block_quotation;
+    let skipped = |&number: &usize| paragraphs[number].role != Role::Running;
+    (near || between.clone().filter(|number| !skipped(number)).count() == 0)
+        && between.all(|number| marks[number].iter().all(|mark| mark.glyph.family() != Family::Double))
+}
+
+/// Turns one paragraph's reading into quotations and defects.
+struct Writer<'a> {
+    number: usize,
+    paragraph: &'a Paragraph<'a>,
+    marks: &'a [Mark],
+    conventions: &'a Conventions,
+}
+
+impl Writer<'_> {
+    fn write(&self, reading: &Reading, resumes: bool, parsed: &mut Quotations) {
+        let mut open: Vec<usize> = Vec::new();
+        for (mark, &step) in reading.steps.iter().enumerate() {
+            match step {
+                Step::Neither => self.apostrophe(mark, parsed),
+                Step::Open => open.push(mark),
+                Step::Unopened => parsed.defects.push(self.defect(DefectKind::Unopened, mark, None, None)),
+                Step::Close(opener, fit) => {
+                    while let Some(top) = open.pop() {
+                        if top == opener {
+                            break;
+                        }
+                        parsed.defects.push(self.defect(DefectKind::Unclosed, top, None, None));
+                    }
+                    let level = self.level(&open);
+                    self.quotation(opener, Some(mark), level, resumes, parsed);
+                    self.misfit(opener, mark, fit, parsed);
+                }
+            }
+        }
+        for &mark in &open {
+            if reading.runs_on == Some(mark) {
+                self.quotation(mark, None, 0, resumes, parsed);
+            } else {
+                parsed.defects.push(self.defect(DefectKind::Unclosed, mark, None, None));
+            }
+        }
+    }
+
+    /// An apostrophe turned like an opening mark, as word processors do before a decade.
+    fn apostrophe(&self, mark: usize, parsed: &mut Quotations) {
+        let (glyph, range) = (self.marks[mark].glyph, &self.marks[mark].range);
+        let behind = &self.paragraph.text.as_bytes()[range.end..];
+        let decade = behind.len() > 2 && behind.iter().take(2).all(u8::is_ascii_digit);
+        let leads = !self.paragraph.text[..range.start].ends_with(char::is_alphanumeric);
+        if glyph == Glyph::Single6 && leads && decade {
+            parsed.defects.push(self.defect(DefectKind::Turned, mark, None, Some("’")));
+        }
+    }
+
+    fn level(&self, open: &[usize]) -> usize {
+        open.iter().filter(|&&mark| !self.marks[mark].glyph.is_bracket()).count()
+    }
+
+    fn quotation(
+        &self,
+        open: usize,
+        close: Option<usize>,
+        level: usize,
+        resumes: bool,
+        parsed: &mut Quotations,
+    ) {
+        let glyph = self.marks[open].glyph;
+        if glyph.is_bracket() {
+            return;
+        }
+        let (open_span, close) = (self.span(open), close.map(|mark| self.span(mark)));
+        let end = TextSpan::from_range(0..self.paragraph.text.len()).shift(self.paragraph.start).end;
+        parsed.quotations.push(Quotation {
+            open: open_span,
+            close,
+            span: TextSpan::new(open_span.start, close.map_or(end, |close| close.end)),
+            glyph,
+            level,
+            resumes: resumes && self.marks[open].leads,
+        });
+    }
+
+    fn misfit(&self, opener: usize, closer: usize, fit: Fit, parsed: &mut Quotations) {
+        let (opener_glyph, closer_glyph) = (self.marks[opener].glyph, self.marks[closer].glyph);
+        let defect = match fit {
+            Fit::Pair => return,
+            // A straight single mark among curly ones is a matter of style, not a wrong pair.
+            Fit::Mixed if is_straight_single(opener_glyph, closer_glyph) => return,
+            Fit::TurnedOpener => {
+                let upright = turned_opener(opener_glyph, closer_glyph);
+                self.defect(DefectKind::Turned, opener, Some(closer), upright)
+            }
+            Fit::Mixed if self.is_odd_opener(opener_glyph, closer_glyph) => {
+                let upright = closer_glyph.opening_partner(self.conventions);
+                self.defect(DefectKind::Mixed, opener, Some(closer), upright)
+            }
+            Fit::TurnedCloser | Fit::Mixed => {
+                let kind = if fit == Fit::Mixed { DefectKind::Mixed } else { DefectKind::Turned };
+                self.defect(kind, closer, Some(opener), opener_glyph.closing_partner(self.conventions))
+            }
+        };
+        parsed.defects.push(defect);
+    }
+
+    /// Whether of two marks that do not match, the first is the one unusual in this document.
+    fn is_odd_opener(&self, opener: Glyph, closer: Glyph) -> bool {
+        opener.family() == closer.family()
+            && opener.is_straight() != closer.is_straight()
+            && opener.is_straight() != self.conventions.straight
+    }
+
+    fn span(&self, mark: usize) -> TextSpan {
+        TextSpan::from_range(self.marks[mark].range.clone()).shift(self.paragraph.start)
+    }
+
+    fn defect(
+        &self,
+        kind: DefectKind,
+        mark: usize,
+        partner: Option<usize>,
+        replacement: Option<&'static str>,
+    ) -> Defect {
+        Defect {
+            kind,
+            mark: self.span(mark),
+            glyph: self.marks[mark].glyph,
+            partner: partner.map(|mark| self.span(mark)),
+            replacement,
+            paragraph: self.number,
+        }
+    }
+}
+
+/// The mark that a turned opener should have been.
+fn turned_opener(opener: Glyph, closer: Glyph) -> Option<&'static str> {
+    match (opener, closer) {
+        (Glyph::High99, Glyph::High99) => Some("“"),
+        (Glyph::High66 | Glyph::High99, Glyph::High66) => Some("„"),
+        (Glyph::Single9, _) => Some("‘"),
+        (Glyph::AnglesRight, _) => Some("«"),
+        (Glyph::SingleAngleRight, _) => Some("‹"),
+        _ => None,
+    }
+}
+
+fn is_straight_single(opener: Glyph, closer: Glyph) -> bool {
+    opener.family() == Family::Single
+        && closer.family() == Family::Single
+        && (opener == Glyph::SingleStraight || closer == Glyph::SingleStraight)
+}

@@ -1,0 +1,154 @@
+//! Reads a paragraph into marks.
+
+use std::ops::Range;
+
+use super::characters::{Characters, Near};
+use super::conventions::Conventions;
+use super::glyph::Glyph;
+use super::weigh::{self, Mark};
+
+/// The marks of a paragraph. Web addresses, intervals, code and everything masked have none.
+pub(super) fn scan(text: &str, masked: &[Range<usize>], conventions: &Conventions) -> Vec<Mark> {
+    if !text.contains(|character| Glyph::of(character).is_some() || character == ',') || looks_like_code(text)
+    {
+        return Vec::new();
+    }
+    let characters = Characters::new(text, masked, conventions);
+    let doubles_singles = text.contains("‘‘") || text.contains(",,");
+    Scan { characters, doubles_singles }.marks()
+}
+
+/// Whether a paragraph reads like a line of a program that was pasted as text.
+fn looks_like_code(text: &str) -> bool {
+    const SIGNS: &[&str] = &[
+        "()", " = ", " == ", "=>", "->", "::", "</", "/>", "&&", "||", "${", "$(", "{{", "}}", "{%", "+=",
+        "!=", "\\\"", ");", "};", "var ", "const ", "function", "import ", "return ", "\": ", "':", "<?",
+        "#include",
+    ];
+    let text = text.trim();
+    let ends = usize::from(text.ends_with([';', '{', '}', '\\']) || text.ends_with("):"));
+    let begins = usize::from(
+        ["//", "#!", "/*", "<", "def ", "$ ", "@", "{"].iter().any(|sign| text.starts_with(sign)),
+    );
+    let signs = SIGNS.iter().filter(|sign| text.contains(**sign)).count();
+    let words = text.split_whitespace().count();
+    // Long text that only mentions code is prose.
+    ends + begins + signs >= 2 + words / 12
+}
+
+struct Scan<'t> {
+    characters: Characters<'t>,
+    /// `‘‘` or `,,` occurs, so two single marks may stand for a double one.
+    doubles_singles: bool,
+}
+
+impl Scan<'_> {
+    fn marks(&self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let mut at = 0;
+        while at < self.characters.len() {
+            if let Some(end) = self.address_end(at) {
+                at = end;
+                continue;
+            }
+            if let Some(end) = self.interval_end(at) {
+                at = end;
+                continue;
+            }
+            let fence = self.fence_length(at);
+            let Some((glyph, length)) = self.glyph_at(at).filter(|_| fence == 0) else {
+                at += fence.max(1);
+                continue;
+            };
+            marks.push(weigh::weigh(&self.characters, glyph, at..at + length));
+            at += length;
+        }
+        marks
+    }
+
+    /// The shape at a place and how many characters it takes.
+    fn glyph_at(&self, at: usize) -> Option<(Glyph, usize)> {
+        let character = self.characters.at(at)?;
+        let behind = |count: usize| at >= count && self.characters.at(at - count) == Some(character);
+        let run = (at..).take_while(|&next| self.characters.at(next) == Some(character)).take(4).count();
+        let starts_run = !behind(1);
+        // Three single marks: the inner quotation ends first, or begins last.
+        let closes_three = run == 2 && behind(1) && !behind(2) && !self.characters.begins_word(at - 1);
+        let opens_three = run == 3 && starts_run && self.characters.begins_word(at);
+        if character == '\'' && (closes_three || opens_three) {
+            return Some((Glyph::TwoSingles, 2));
+        }
+        if run == 2 && starts_run {
+            let pair = match character {
+                '\'' => Some(Glyph::TwoSingles),
+                '`' => Some(Glyph::TwoGraves),
+                ',' if self.doubled_comma_opens(at) => Some(Glyph::Low99),
+                '’' if self.doubles_singles => Some(Glyph::High99),
+                '‘' if self.doubles_singles => Some(Glyph::High66),
+                _ => None,
+            };
+            if let Some(glyph) = pair {
+                return Some((glyph, 2));
+            }
+        }
+        Glyph::of(character).map(|glyph| (glyph, 1))
+    }
+
+    fn doubled_comma_opens(&self, at: usize) -> bool {
+        matches!(self.characters.before(at), Near::Edge | Near::Space | Near::Opening)
+            && matches!(self.characters.after(at + 2), Near::Letter | Near::Digit | Near::Dash)
+    }
+
+    /// The end of a web address that begins here. A closing bracket or a mark behind it is prose.
+    fn address_end(&self, at: usize) -> Option<usize> {
+        let begins = matches!(self.characters.at(at), Some('h' | 'H' | 'w' | 'W'));
+        if !begins || (at > 0 && self.characters.at(at - 1).is_some_and(char::is_alphanumeric)) {
+            return None;
+        }
+        let rest = self.characters.text.get(self.characters.offset(at)..)?;
+        if !["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
+            return None;
+        }
+        let mut depth = 0_i32;
+        let mut end = at;
+        while let Some(character) = self.characters.at(end) {
+            match character {
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' if depth == 0 => break,
+                ')' | ']' | '}' => depth -= 1,
+                '"' | '<' | '>' | '“' | '”' | '„' | '«' | '»' | '（' | '）' | '」' | '】' => {
+                    break;
+                }
+                other if other.is_whitespace() => break,
+                _ => {}
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// The end of a half-open interval such as `[0, 1)` that begins here.
+    fn interval_end(&self, at: usize) -> Option<usize> {
+        let closer = match self.characters.at(at)? {
+            '[' => ')',
+            '(' => ']',
+            _ => return None,
+        };
+        let mut comma = false;
+        for end in at + 1..at + 26 {
+            match self.characters.at(end)? {
+                ',' | ';' => comma = true,
+                '0'..='9' | '.' | '-' | '+' | '−' | '∞' | ' ' | 'a' | 'b' | 'n' => {}
+                other => return (other == closer && comma).then_some(end + 1),
+            }
+        }
+        None
+    }
+
+    /// The length of a run of three or more straight marks: code, not a quotation.
+    fn fence_length(&self, at: usize) -> usize {
+        let run =
+            (at..self.characters.len()).take_while(|&next| self.characters.at(next) == Some('"')).count();
+        if run >= 3 { run } else { 0 }
+    }
+}
