@@ -131,9 +131,9 @@ pub fn read(path: &Path) -> Result<Source, FileError> {
 /// Does the same work on each item on all cores and hands the results on in the items' order.
 ///
 /// Only a batch of results is held at a time. `consume` returns whether to go on.
-pub fn in_order<T: Sync, R: Send>(
-    items: &[T],
-    work: impl Fn(&T) -> R + Sync,
+pub fn in_order<'t, T: Sync, R: Send>(
+    items: &'t [T],
+    work: impl Fn(&'t T) -> R + Sync,
     mut consume: impl FnMut(R) -> bool,
 ) {
     let batch = BATCH_PER_CORE * rayon::current_num_threads();

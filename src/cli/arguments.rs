@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::Selection;
 use crate::finding::Severity;
+use crate::report::OutputFormat;
 
 /// Reads drafts the way a good copy chief does and points at what must not reach a reader.
 #[derive(Debug, Parser)]
@@ -66,6 +67,7 @@ impl Setup {
 
 /// `copydesk check`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Check {
     /// Files and folders; `-` is standard input.
     #[arg(value_name = "PATH", default_value = ".")]
@@ -75,12 +77,50 @@ pub struct Check {
     pub stdin_filename: Option<PathBuf>,
     #[command(flatten)]
     pub setup: Setup,
+    /// How findings are written.
+    #[arg(long, value_name = "FORMAT", default_value_t, value_enum, env = "COPYDESK_OUTPUT_FORMAT")]
+    pub output_format: OutputFormat,
+    /// The file to write findings to instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+    /// Apply the fixes that cannot make anything worse.
+    #[arg(long)]
+    pub fix: bool,
+    /// Apply all fixes; look at the result.
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Print what fixing would change as a unified diff, and change nothing.
+    #[arg(long)]
+    pub diff: bool,
     /// The lowest severity that makes the run fail.
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     pub fail_on: FailOn,
     /// How many files to check at a time (default: one a core).
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
+    /// Whether to use colours; `auto` follows the terminal, `NO_COLOR` and `CLICOLOR`.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Show no progress bar.
+    #[arg(long)]
+    pub no_progress: bool,
+    /// End with the number of findings of each rule.
+    #[arg(long)]
+    pub statistics: bool,
+    /// Check every file anew.
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// Whether to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless the environment says otherwise.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// The lowest severity that makes a run fail.
@@ -97,13 +137,13 @@ pub enum FailOn {
 }
 
 impl FailOn {
-    /// Whether a finding of a severity makes the run fail.
-    pub fn fails(self, severity: Severity) -> bool {
+    /// The lowest severity that makes the run fail; none if nothing does.
+    pub fn lowest(self) -> Option<Severity> {
         match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Suggestion => true,
-            Self::Never => false,
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Suggestion => Some(Severity::Suggestion),
+            Self::Never => None,
         }
     }
 }

@@ -1,69 +1,26 @@
 //! `copydesk check`: files and folders in, findings out.
 
-use std::collections::HashMap;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
-use super::arguments::{Check, Setup};
+use super::arguments::Check;
+use super::output::{self, Output};
+use super::projects::Projects;
 use super::{Outcome, fail, mistakes};
-use crate::config::{Project, ProjectError, Selection, discover};
+use crate::config::{Project, ProjectError};
 use crate::document::Format;
 use crate::files::{self, Candidate, FileError};
-use crate::finding::Finding;
+use crate::finding::{Applicability, Finding};
+use crate::fix;
+use crate::report::{FileReport, Options, Reporter, RuleInfo, Summary, reporter};
 use crate::source::Source;
 
 /// Standard input, as a path.
 const STDIN: &str = "-";
-
-/// The projects of the files of one run: one a configuration file.
-pub struct Projects {
-    search: bool,
-    fixed: Option<PathBuf>,
-    selection: Selection,
-    loaded: HashMap<Option<PathBuf>, Arc<Project>>,
-    /// Whether something was wrong with a pack.
-    pub has_mistakes: bool,
-}
-
-impl Projects {
-    /// No project loaded yet.
-    pub fn new(setup: &Setup) -> Self {
-        let search = !setup.no_config && setup.config.is_none();
-        Self {
-            search,
-            fixed: setup.config.clone(),
-            selection: setup.selection(),
-            loaded: HashMap::new(),
-            has_mistakes: false,
-        }
-    }
-
-    /// The project of a file; mistakes in its packs are printed the first time.
-    ///
-    /// # Errors
-    /// When its configuration cannot be used.
-    pub fn of(&mut self, path: &Path) -> Result<Arc<Project>, ProjectError> {
-        let config = if self.search { discover(path) } else { self.fixed.clone() };
-        if let Some(project) = self.loaded.get(&config) {
-            return Ok(Arc::clone(project));
-        }
-        let project = Arc::new(Project::load(config.as_deref(), self.selection.clone())?);
-        for error in project.mistakes() {
-            self.has_mistakes = true;
-            mistakes::print_pack(error);
-        }
-        self.loaded.insert(config, Arc::clone(&project));
-        Ok(project)
-    }
-}
-
-/// A file with the project it belongs to.
-struct Job {
-    path: PathBuf,
-    format: Format,
-    project: Arc<Project>,
-}
+/// The name standard input goes by where none is given; it is read as Markdown.
+const STDIN_NAME: &str = "<stdin>.md";
 
 /// Runs `copydesk check`.
 pub fn run(arguments: &Check) -> Outcome {
@@ -71,113 +28,245 @@ pub fn run(arguments: &Check) -> Outcome {
         // A pool that is already there keeps its size; there is none yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
-    let run = Run { arguments, projects: Projects::new(&arguments.setup), worst: Outcome::Clean };
-    if arguments.paths.iter().any(|path| path.as_os_str() == STDIN) {
-        return run.stdin();
-    }
-    run.files()
+    let mut projects = Projects::new(&arguments.setup);
+    let reads_stdin = arguments.paths.iter().any(|path| path.as_os_str() == STDIN);
+    let mut failed = false;
+    let jobs = if reads_stdin {
+        stdin_job(arguments, &mut projects).map(|job| vec![job])
+    } else {
+        file_jobs(arguments, &mut projects, &mut failed)
+    };
+    let jobs = match jobs {
+        Ok(jobs) => jobs,
+        Err(outcome) => return outcome,
+    };
+    let out = match Output::open(arguments.output_file.as_deref()) {
+        Ok(out) => out,
+        Err(error) => {
+            return fail(format!("{}: {error}", arguments.output_file.clone().unwrap_or_default().display()));
+        }
+    };
+    failed |= projects.has_mistakes;
+    Run::new(arguments, out, &projects, failed).all(&jobs)
 }
 
-struct Run<'a> {
-    arguments: &'a Check,
-    projects: Projects,
-    worst: Outcome,
+/// A document to check, with the project it belongs to.
+struct Job {
+    path: PathBuf,
+    format: Format,
+    project: Arc<Project>,
+    /// The text of standard input; files are read when their turn comes.
+    given: Option<Source>,
 }
 
-impl Run<'_> {
-    fn stdin(mut self) -> Outcome {
-        let name = self.arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>.md"));
-        let project = match self.projects.of(&name) {
-            Ok(project) => project,
-            Err(error) => return project_failed(&error),
-        };
-        let mut bytes = Vec::new();
-        if let Err(error) = io::stdin().lock().read_to_end(&mut bytes) {
-            return fail(format!("standard input: {error}"));
-        }
-        let source = match Source::from_bytes(&name, bytes) {
-            Ok(source) => source,
-            Err(error) => return fail(format!("standard input: {error}")),
-        };
-        let format = files::named_format(project.format(&name));
-        let findings = project.linter(&name).lint(&source, format, project.language(&name));
-        self.report(&source, &findings);
-        self.outcome()
+impl Job {
+    fn lint(&self, source: &Source) -> Vec<Finding> {
+        let linter = self.project.linter(&self.path);
+        linter.lint(source, self.format, self.project.language(&self.path))
     }
 
-    fn files(mut self) -> Outcome {
-        let jobs = match self.jobs() {
-            Ok(jobs) => jobs,
-            Err(outcome) => return outcome,
-        };
-        let mut results = Vec::new();
-        files::in_order(&jobs, lint, |result| {
-            results.push(result);
-            true
-        });
-        for result in results {
-            match result {
-                Ok((source, findings)) => self.report(&source, &findings),
-                Err(error) => self.worst = fail(error),
-            }
-        }
-        self.outcome()
-    }
-
-    fn jobs(&mut self) -> Result<Vec<Job>, Outcome> {
-        let probe = self.arguments.paths.first().cloned().unwrap_or_default();
-        let first = self.projects.of(&probe).map_err(|error| project_failed(&error))?;
-        let (candidates, errors) = files::find(&self.arguments.paths, |path| first.format(path).is_some());
-        for error in errors {
-            self.worst = fail(error);
-        }
-        if candidates.is_empty() && self.worst == Outcome::Clean {
-            anstream::eprintln!("copydesk: found no article to check here");
-        }
-        let mut jobs = Vec::with_capacity(candidates.len());
-        for Candidate { path, named } in candidates {
-            let project = self.projects.of(&path).map_err(|error| project_failed(&error))?;
-            if named || !project.ignores(&path) {
-                let format = files::named_format(project.format(&path));
-                jobs.push(Job { path, format, project });
-            }
-        }
-        Ok(jobs)
-    }
-
-    fn report(&mut self, source: &Source, findings: &[Finding]) {
-        for finding in findings {
-            if self.arguments.fail_on.fails(finding.severity) && self.worst == Outcome::Clean {
-                self.worst = Outcome::Findings;
-            }
-            let line = json(source, finding);
-            let _ = writeln!(io::stdout().lock(), "{line}");
-        }
-    }
-
-    fn outcome(&self) -> Outcome {
-        if self.projects.has_mistakes { Outcome::Failed } else { self.worst }
+    fn read(&self) -> Result<Source, FileError> {
+        self.given.clone().map_or_else(|| files::read(&self.path), Ok)
     }
 }
 
-fn lint(job: &Job) -> Result<(Source, Vec<Finding>), FileError> {
-    let source = files::read(&job.path)?;
-    let linter = job.project.linter(&job.path);
-    let findings = linter.lint(&source, job.format, job.project.language(&job.path));
-    Ok((source, findings))
+fn stdin_job(arguments: &Check, projects: &mut Projects) -> Result<Job, Outcome> {
+    let path = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from(STDIN_NAME));
+    let project = projects.of(&path).map_err(|error| project_failed(&error))?;
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| fail(format!("standard input: {error}")))?;
+    let source =
+        Source::from_bytes(&path, bytes).map_err(|error| fail(format!("standard input: {error}")))?;
+    let format = files::named_format(project.format(&path));
+    Ok(Job { path, format, project, given: Some(source) })
 }
 
-/// A finding as JSON.
-pub fn json(source: &Source, finding: &Finding) -> serde_json::Value {
-    let (start, end) = (source.position(finding.span.start), source.position(finding.span.end));
-    serde_json::json!({
-        "path": source.display_path(), "rule": &*finding.rule, "severity": finding.severity,
-        "message": finding.message, "line": start.line, "column": start.column,
-        "end_line": end.line, "end_column": end.column, "excerpt": source.slice(finding.span),
-    })
+fn file_jobs(arguments: &Check, projects: &mut Projects, failed: &mut bool) -> Result<Vec<Job>, Outcome> {
+    let probe = arguments.paths.first().cloned().unwrap_or_default();
+    let first = projects.of(&probe).map_err(|error| project_failed(&error))?;
+    let (candidates, errors) = files::find(&arguments.paths, |path| first.format(path).is_some());
+    for error in &errors {
+        *failed = true;
+        fail(error);
+    }
+    if candidates.is_empty() && errors.is_empty() {
+        anstream::eprintln!("copydesk: found no article to check here");
+    }
+    let mut jobs = Vec::with_capacity(candidates.len());
+    for Candidate { path, named } in candidates {
+        let project = projects.of(&path).map_err(|error| project_failed(&error))?;
+        if named || !project.ignores(&path) {
+            let format = files::named_format(project.format(&path));
+            jobs.push(Job { path, format, project, given: None });
+        }
+    }
+    Ok(jobs)
 }
 
 fn project_failed(error: &ProjectError) -> Outcome {
     mistakes::print_project(error);
     Outcome::Failed
+}
+
+/// What came of one document.
+struct Checked {
+    report: FileReport,
+    /// The text after fixing, where fixes were asked for and changed it.
+    fixed: Option<String>,
+}
+
+/// A run over all jobs.
+struct Run<'a> {
+    arguments: &'a Check,
+    out: Output,
+    reporter: Box<dyn Reporter>,
+    summary: Summary,
+    started: Instant,
+    failed: bool,
+    would_change: bool,
+}
+
+impl<'a> Run<'a> {
+    fn new(arguments: &'a Check, out: Output, projects: &Projects, failed: bool) -> Self {
+        let options = Options {
+            color: out.has_color(arguments.color),
+            width: output::width(),
+            rules: rule_infos(projects),
+            statistics: arguments.statistics,
+        };
+        let reporter = reporter(arguments.output_format, options);
+        let (summary, started) = (Summary::default(), Instant::now());
+        Self { arguments, out, reporter, summary, started, failed, would_change: false }
+    }
+
+    fn all(mut self, jobs: &[Job]) -> Outcome {
+        match self.try_all(jobs) {
+            Ok(()) => self.outcome(),
+            // Whoever read the report wants no more of it.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.outcome(),
+            Err(error) => fail(format!("the report could not be written: {error}")),
+        }
+    }
+
+    fn try_all(&mut self, jobs: &[Job]) -> io::Result<()> {
+        let prints_text = self.prints_text();
+        if !prints_text {
+            self.reporter.begin(&mut self.out)?;
+        }
+        let bar = output::progress(jobs.len(), !self.arguments.no_progress);
+        let lowest = self.lowest();
+        let mut result = Ok(());
+        files::in_order(
+            jobs,
+            |job| check(job, lowest).map(|checked| (job, checked)),
+            |checked| {
+                bar.inc(1);
+                result = match checked {
+                    Ok((job, checked)) => self.take(job, checked),
+                    Err(error) => {
+                        self.failed = true;
+                        bar.suspend(|| fail(error));
+                        Ok(())
+                    }
+                };
+                result.is_ok()
+            },
+        );
+        bar.finish_and_clear();
+        result?;
+        self.summary.elapsed = self.started.elapsed();
+        if !prints_text {
+            self.reporter.finish(&mut self.out, &self.summary)?;
+        }
+        self.out.flush()
+    }
+
+    /// Whether standard output is for a text or a diff, not for findings.
+    fn prints_text(&self) -> bool {
+        self.arguments.diff
+            || (self.lowest().is_some() && self.arguments.paths.iter().any(|path| path.as_os_str() == STDIN))
+    }
+
+    /// The least sure fixes that are to be applied; none if none are.
+    fn lowest(&self) -> Option<Applicability> {
+        if self.arguments.unsafe_fixes {
+            Some(Applicability::Unsafe)
+        } else if self.arguments.fix || self.arguments.diff {
+            Some(Applicability::Safe)
+        } else {
+            None
+        }
+    }
+
+    fn take(&mut self, job: &Job, checked: Checked) -> io::Result<()> {
+        let Checked { report, fixed } = checked;
+        self.summary.count(&report);
+        if self.arguments.diff {
+            let changed = fixed.map(|text| fix::diff(&report.source, &text)).unwrap_or_default();
+            self.would_change |= !changed.is_empty();
+            return self.out.write_all(changed.as_bytes());
+        }
+        if job.given.is_some() && self.lowest().is_some() {
+            let text = fixed.unwrap_or_else(|| report.source.text().to_owned());
+            return self.out.write_all(&report.source.encode(&text));
+        }
+        if let Some(text) = fixed {
+            // The report speaks of the text as it is on the disk now.
+            let source = report.source.with_text(text);
+            match fix::write(&report.source, source.text()) {
+                Ok(()) => {
+                    let findings = job.lint(&source);
+                    return self.reporter.file(&mut self.out, &FileReport { source, findings });
+                }
+                Err(error) => {
+                    self.failed = true;
+                    fail(format!("{}: was not fixed: {error}", report.source.display_path()));
+                }
+            }
+        }
+        self.reporter.file(&mut self.out, &report)
+    }
+
+    fn outcome(&self) -> Outcome {
+        let fails = self.would_change
+            || self.arguments.fail_on.lowest().is_some_and(|lowest| self.summary.at_least(lowest) > 0);
+        match (self.failed, fails) {
+            (true, _) => Outcome::Failed,
+            (false, true) => Outcome::Findings,
+            (false, false) => Outcome::Clean,
+        }
+    }
+}
+
+fn check(job: &Job, lowest: Option<Applicability>) -> Result<Checked, FileError> {
+    let source = job.read()?;
+    let findings = job.lint(&source);
+    let fixed = lowest
+        .filter(|lowest| {
+            findings
+                .iter()
+                .any(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability >= *lowest))
+        })
+        .map(|lowest| fix::fix(&source, lowest, |source| job.lint(source)).text);
+    Ok(Checked { report: FileReport { source, findings }, fixed })
+}
+
+/// The rules of all projects, sorted, each once.
+fn rule_infos(projects: &Projects) -> Vec<RuleInfo> {
+    let rules = projects.loaded().flat_map(|project| project.rules().rules());
+    let mut infos: Vec<RuleInfo> = rules
+        .map(|rule| RuleInfo {
+            id: rule.head.id.to_string(),
+            pack: rule.pack.clone(),
+            summary: rule.summary.clone(),
+            why: rule.why.clone(),
+            help: rule.head.help.clone(),
+            severity: rule.head.severity,
+            link: rule.link.clone(),
+            languages: rule.languages.iter().map(ToString::to_string).collect(),
+        })
+        .collect();
+    infos.sort_by(|one, other| one.id.cmp(&other.id));
+    infos.dedup_by(|one, other| one.id == other.id);
+    infos
 }

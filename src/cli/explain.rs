@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::arguments::Explain;
-use super::check::Projects;
+use super::projects::Projects;
 use super::{Outcome, fail, mistakes};
 use crate::rules::{Example, Expectation, Rule};
 use crate::yaml::nearest;

@@ -5,6 +5,8 @@ mod check;
 mod explain;
 mod init;
 mod mistakes;
+mod output;
+mod projects;
 mod rules;
 mod schema;
 mod stream;

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::arguments::{Rules, RulesFormat};
-use super::check::Projects;
+use super::projects::Projects;
 use super::{Outcome, mistakes};
 use crate::finding::Severity;
 use crate::rules::Rule;

@@ -7,12 +7,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::arguments::Stream;
-use super::check::Projects;
+use super::projects::Projects;
 use super::{Outcome, fail, mistakes};
 use crate::config::Project;
 use crate::document::Format;
 use crate::files;
 use crate::language::Language;
+use crate::report::Record;
 use crate::source::Source;
 
 /// How many documents are in memory at a time, for each core.
@@ -97,6 +98,6 @@ fn answer(project: &Project, line: &[u8]) -> Option<Value> {
     let name = incoming.id.as_str().map_or_else(|| incoming.id.to_string(), str::to_owned);
     let source = Source::new(name, incoming.text);
     let findings = project.linter(source.path()).lint(&source, format, language);
-    let findings: Vec<Value> = findings.iter().map(|finding| super::check::json(&source, finding)).collect();
+    let findings: Vec<Value> = findings.iter().map(|finding| json!(Record::new(&source, finding))).collect();
     Some(json!({ "id": incoming.id, "findings": findings }))
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::Test;
-use super::check::Projects;
+use super::projects::Projects;
 use super::{Outcome, fail, mistakes};
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::rules::BUILTIN;
