@@ -7,6 +7,7 @@
 mod concise;
 mod json;
 mod summary;
+mod text;
 
 #[cfg(test)]
 mod fixture;
@@ -26,8 +27,10 @@ pub use summary::Summary;
 /// The formats in which findings can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum OutputFormat {
-    /// One line a finding.
+    /// Source lines with what is wrong marked in them.
     #[default]
+    Text,
+    /// One line a finding.
     Concise,
     /// One array of objects.
     Json,
@@ -105,6 +108,7 @@ pub trait Reporter {
 /// The reporter of a format.
 pub fn reporter(format: OutputFormat, options: Options) -> Box<dyn Reporter> {
     match format {
+        OutputFormat::Text => Box::new(text::Text::new(options)),
         OutputFormat::Concise => Box::new(concise::Concise::new(options)),
         OutputFormat::Json => Box::new(json::Json::default()),
         OutputFormat::Jsonl => Box::new(json::Jsonl),

@@ -1,0 +1,78 @@
+//! What stands below the source lines: places elsewhere, help, and what a fix would do.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::printable;
+use crate::finding::{Applicability, Edit, Finding, Fix, Place};
+use crate::report::located;
+use crate::source::{Source, display_path};
+
+/// Related words longer than this do not stand beside the source but below it.
+pub(super) const LONGEST_LABEL: usize = 30;
+
+/// The notes of a finding, wrapped to a width.
+pub(super) fn notes(source: &Source, finding: &Finding, width: usize) -> Vec<String> {
+    let related = finding.related.iter().filter(|related| !stands_beside(&related.place, &related.message));
+    let places = related.map(|related| {
+        let place = located(source, related);
+        let path = display_path(&place.path);
+        format!("{path}:{}:{}: {}", place.start.line, place.start.column, related.message)
+    });
+    let help = finding.help.iter().map(|help| format!("help: {help}"));
+    let fix = finding.fix.iter().map(|fix| describe(source, fix));
+    places.chain(help).chain(fix).map(|note| wrap(&printable(&note), width)).collect()
+}
+
+/// Whether a related place is drawn in the excerpt.
+pub(super) fn stands_beside(place: &Place, message: &str) -> bool {
+    matches!(place, Place::Here(_)) && message.width() <= LONGEST_LABEL
+}
+
+fn describe(source: &Source, fix: &Fix) -> String {
+    let option = match fix.applicability {
+        Applicability::Safe => "--fix",
+        Applicability::Unsafe => "--unsafe-fixes",
+    };
+    let shown = fix.edits.iter().take(3).map(|edit| describe_edit(source, edit));
+    let mut edits = shown.collect::<Vec<_>>().join(", ");
+    if fix.edits.len() > 3 {
+        edits.push_str(", …");
+    }
+    format!("fix: {edits} ({option})")
+}
+
+fn describe_edit(source: &Source, edit: &Edit) -> String {
+    let (old, new) = (quoted(source.slice(edit.span)), quoted(&edit.replacement));
+    match (edit.span.is_empty(), edit.replacement.is_empty()) {
+        (true, _) => format!("insert {new}"),
+        (false, true) => format!("remove {old}"),
+        (false, false) => format!("replace {old} with {new}"),
+    }
+}
+
+/// A text in backticks, cut in the middle if it is long.
+fn quoted(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= 50 {
+        return format!("`{text}`");
+    }
+    let head: String = text.chars().take(24).collect();
+    let tail: String = text.chars().skip(count - 24).collect();
+    format!("`{head}…{tail}`")
+}
+
+/// Breaks a text at spaces so that no line is wider than `width` where that can be.
+fn wrap(text: &str, width: usize) -> String {
+    let mut wrapped = String::with_capacity(text.len());
+    let mut column = 0;
+    for word in text.split_inclusive(' ') {
+        if column > 0 && column + word.trim_end().width() > width {
+            wrapped.truncate(wrapped.trim_end().len());
+            wrapped.push('\n');
+            column = 0;
+        }
+        wrapped.push_str(word);
+        column += word.width();
+    }
+    wrapped
+}
