@@ -25,6 +25,7 @@ pub mod document;
 pub mod engine;
 pub mod files;
 pub mod finding;
+pub mod fingerprint;
 pub mod fix;
 pub mod language;
 pub mod matching;

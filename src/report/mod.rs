@@ -4,8 +4,14 @@
 //! write as it goes; it never sees the document, only sources and findings. A new format is one file
 //! here, its line in [`OutputFormat`] and its line in [`reporter`].
 
+mod checkstyle;
 mod concise;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod rdjsonl;
+mod sarif;
 mod summary;
 mod text;
 
@@ -36,6 +42,18 @@ pub enum OutputFormat {
     Json,
     /// One object a line, written file by file.
     Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands, for annotations of a pull request.
+    Github,
+    /// Code Quality.
+    Gitlab,
+    /// A test suite for each file, for test reports.
+    Junit,
+    /// The XML that Jenkins reads.
+    Checkstyle,
+    /// Diagnostics for reviewdog, one a line.
+    Rdjsonl,
 }
 
 /// A checked file with what was found in it; files without findings are reported too.
@@ -112,6 +130,12 @@ pub fn reporter(format: OutputFormat, options: Options) -> Box<dyn Reporter> {
         OutputFormat::Concise => Box::new(concise::Concise::new(options)),
         OutputFormat::Json => Box::new(json::Json::default()),
         OutputFormat::Jsonl => Box::new(json::Jsonl),
+        OutputFormat::Sarif => Box::new(sarif::Sarif::new(options)),
+        OutputFormat::Github => Box::new(github::Github),
+        OutputFormat::Gitlab => Box::new(gitlab::Gitlab::default()),
+        OutputFormat::Junit => Box::new(junit::Junit::new()),
+        OutputFormat::Checkstyle => Box::new(checkstyle::Checkstyle),
+        OutputFormat::Rdjsonl => Box::new(rdjsonl::Rdjsonl::new(options)),
     }
 }
 
@@ -134,6 +158,11 @@ fn one_line(text: &str) -> String {
         }
     }
     line
+}
+
+/// Text on one line that XML 1.0 may hold; escaping is left to the writer.
+fn xml_text(text: &str) -> String {
+    one_line(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
 }
 
 /// The picture of a control character; any other character is itself.

@@ -12,6 +12,8 @@ use crate::finding::{Applicability, Finding, RuleId, Severity};
 pub struct Summary {
     /// Checked files.
     pub files: usize,
+    /// Files that could not be read.
+    pub failures: usize,
     /// How long the run took.
     pub elapsed: Duration,
     /// Findings that comments or configuration silenced.

@@ -27,6 +27,41 @@ fn text_marks_source_lines() {
     insta::assert_snapshot!(render(OutputFormat::Text));
 }
 
+#[test]
+fn sarif_lists_rules_results_and_fixes() {
+    let log: serde_json::Value = serde_json::from_str(&render(OutputFormat::Sarif)).unwrap();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&log).unwrap());
+}
+
+#[test]
+fn github_commands_are_escaped() {
+    insta::assert_snapshot!(render(OutputFormat::Github));
+}
+
+#[test]
+fn gitlab_fingerprints_are_unique() {
+    let issues: Vec<serde_json::Value> = serde_json::from_str(&render(OutputFormat::Gitlab)).unwrap();
+    let names: std::collections::HashSet<&str> =
+        issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
+    assert_eq!(names.len(), issues.len());
+    insta::assert_snapshot!(render(OutputFormat::Gitlab));
+}
+
+#[test]
+fn rdjsonl_counts_columns_in_bytes() {
+    insta::assert_snapshot!(render(OutputFormat::Rdjsonl));
+}
+
+#[test]
+fn checkstyle_is_escaped() {
+    insta::assert_snapshot!(render(OutputFormat::Checkstyle));
+}
+
+#[test]
+fn junit_has_a_suite_for_each_file() {
+    insta::assert_snapshot!(render(OutputFormat::Junit));
+}
+
 proptest::proptest! {
     /// Whatever the text and the place, a finding can be drawn, and its source lines fit the terminal.
     #[test]
@@ -53,4 +88,53 @@ fn clamp(source: &crate::source::Source, start: usize, length: usize) -> crate::
         |at: usize| (0..=at.min(source.text().len())).rev().find(|&at| source.text().is_char_boundary(at));
     let start = boundary(start).unwrap_or(0);
     crate::source::SourceSpan::from_range(start..boundary(start + length).unwrap_or(start).max(start))
+}
+
+/// A finding whose path and message hold everything that some format treats as its own.
+fn nasty(message: &str) -> super::FileReport {
+    let source = crate::source::Source::new("a,b:c%d <e>&\"f\".md", "text\n");
+    let span = super::fixture::span(&source, "text", 0);
+    let finding = super::fixture::finding("a.b", crate::finding::Severity::Error, message, span);
+    super::FileReport { source, findings: vec![finding] }
+}
+
+fn render_nasty(format: OutputFormat, message: &str) -> String {
+    super::fixture::render_files(format, super::Options::default(), &[nasty(message)])
+}
+
+/// What a workflow command says, read as the runner reads it: its file and its message.
+fn read_command(line: &str) -> (String, String) {
+    let decode = |text: &str| text.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%");
+    let (head, message) = line.strip_prefix("::error ").unwrap().split_once("::").unwrap();
+    let file = head.split(',').find_map(|property| property.strip_prefix("file=")).unwrap();
+    (decode(&file.replace("%3A", ":").replace("%2C", ",")), decode(message))
+}
+
+proptest::proptest! {
+    #[test]
+    fn github_commands_tell_what_was_said(message in "(\\PC|[%:,\r\n]|::|%0A){0,20}") {
+        let commands = render_nasty(OutputFormat::Github, &message);
+        proptest::prop_assert_eq!(commands.lines().count(), 1);
+        let (file, told) = read_command(commands.trim_end_matches('\n'));
+        proptest::prop_assert_eq!(file, "a,b:c%d <e>&\"f\".md");
+        proptest::prop_assert_eq!(told, message);
+    }
+
+    #[test]
+    fn xml_holds_no_forbidden_characters_and_can_be_read(message in "(\\PC|[<>&'\"\u{0}-\u{1f}\u{7f}\u{fffe}]|]]>){0,20}") {
+        for format in [OutputFormat::Checkstyle, OutputFormat::Junit] {
+            let xml = render_nasty(format, &message);
+            let forbidden = |c: char| (c < ' ' && c != '\n') || matches!(c, '\u{fffe}' | '\u{ffff}');
+            proptest::prop_assert!(!xml.contains(forbidden));
+            let mut reader = quick_xml::Reader::from_str(&xml);
+            while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
+        }
+    }
+
+    #[test]
+    fn one_finding_is_one_line(message in "(\\PC|[\r\n\t\u{0}-\u{1f}]){0,20}") {
+        for format in [OutputFormat::Concise, OutputFormat::Rdjsonl, OutputFormat::Jsonl] {
+            proptest::prop_assert_eq!(render_nasty(format, &message).lines().count(), 1);
+        }
+    }
 }
