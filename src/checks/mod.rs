@@ -6,6 +6,7 @@
 
 mod context;
 mod dates;
+mod duplicate;
 mod empty_label;
 mod existence;
 mod figure;
@@ -30,6 +31,7 @@ use crate::matching::PatternId;
 /// All kinds of check, in the order in which documentation lists them.
 pub const KINDS: &[Kind] = &[
     Kind::of::<dates::Dates>(),
+    Kind::of::<duplicate::Duplicate>(),
     Kind::of::<existence::Existence>(),
     Kind::of::<figure::FigureParameters>(),
     Kind::of::<substitution::Substitution>(),

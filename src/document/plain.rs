@@ -60,12 +60,27 @@ fn is_wrapped(builder: &Builder<'_>, run: &[SourceSpan]) -> bool {
     if !(SHORTEST_WRAPPED..=LONGEST_WRAPPED).contains(&longest) {
         return false;
     }
+    if !runs_on(builder, run) {
+        return false;
+    }
     // A wrapped line could not have taken the next line's first word as well.
     lines.iter().zip(&run[1..]).all(|(&line, &next)| {
         let next_text = builder.source().slice(next);
         let first_word = next_text.split_whitespace().next().map_or(0, |word| word.chars().count());
         bullet(next_text).is_none() && width(line) + 1 + first_word >= longest
     })
+}
+
+/// Whether somewhere a sentence goes on from one line to the next.
+///
+/// Two titles of the same length one below the other are no paragraph.
+fn runs_on(builder: &Builder<'_>, run: &[SourceSpan]) -> bool {
+    let text = |span: SourceSpan| builder.source().slice(span);
+    run.windows(2).any(|pair| {
+        let begins_lower =
+            text(pair[1]).chars().next().is_some_and(|first| first.is_lowercase() || !first.is_alphabetic());
+        begins_lower && !text(pair[0]).ends_with(['.', '!', '?', ':'])
+    }) && run.windows(2).all(|pair| text(pair[0]) != text(pair[1]))
 }
 
 fn paragraph(builder: &mut Builder<'_>, run: &[SourceSpan]) {

@@ -7,4 +7,4 @@ macro_rules! packs {
     };
 }
 
-packs!["boilerplate", "dates", "images", "quotes", "suppressions"];
+packs!["boilerplate", "captions", "dates", "headline", "images", "quotes", "structure", "suppressions"];

@@ -262,7 +262,7 @@ impl<'b, 's> Parser<'b, 's> {
     fn attribute_block(&mut self, attributes: &Attributes, name: &str, kind: BlockKind) -> Option<BlockId> {
         let value = attributes.get(name.as_bytes())?;
         let span = self.span(&value.span);
-        let span = unquoted(self.builder.source().slice(span), span);
+        let span = value_span(self.builder.source().slice(span), span);
         if span.is_empty() || self.block.is_some() {
             return None;
         }
@@ -277,7 +277,7 @@ impl<'b, 's> Parser<'b, 's> {
         let name = attribute(attributes, "name").or_else(|| attribute(attributes, "property"));
         let (Some(name), Some(content)) = (name, attributes.get(b"content".as_slice())) else { return };
         let span = self.span(&content.span);
-        let span = unquoted(self.builder.source().slice(span), span);
+        let span = value_span(self.builder.source().slice(span), span);
         self.field(&name, span);
     }
 
@@ -317,8 +317,16 @@ fn attribute(attributes: &Attributes, name: &str) -> Option<String> {
     attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(&value.value).into_owned())
 }
 
-/// The span of an attribute's value without quotes around it.
-fn unquoted(text: &str, span: SourceSpan) -> SourceSpan {
-    let is_quoted = text.len() >= 2 && text.starts_with(['"', '\'']) && text.ends_with(['"', '\'']);
-    if is_quoted { SourceSpan::new(span.start + 1, span.end - 1) } else { span }
+/// The span of the value of an attribute written as `name="value"`, `name=value` or `name`.
+fn value_span(text: &str, span: SourceSpan) -> SourceSpan {
+    let Some(equals) = text.find('=') else { return SourceSpan::new(span.end, span.end) };
+    let written = &text[equals + 1..];
+    let value = written.trim();
+    let start = equals + 1 + (written.len() - written.trim_start().len());
+    let quote = value
+        .chars()
+        .next()
+        .filter(|quote| value.len() >= 2 && matches!(quote, '"' | '\'') && value.ends_with(*quote));
+    let inner = if quote.is_some() { start + 1..start + value.len() - 1 } else { start..start + value.len() };
+    SourceSpan::from_range(inner).shift(span.start)
 }

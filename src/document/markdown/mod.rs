@@ -285,9 +285,9 @@ impl<'b, 's> Parser<'b, 's> {
             }
             self.add_images();
             if has_images {
-                self.caption_of_last(caption);
-                if id.is_some() && caption.is_none() {
-                    self.last_figure = None;
+                // A picture by itself waits for a caption line; one inside running text does not.
+                if id.is_some() {
+                    self.caption_of_last(caption);
                 }
             }
         } else if self.image.is_none() && !self.images.is_empty() {

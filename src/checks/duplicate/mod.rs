@@ -1,0 +1,112 @@
+//! `duplicate`: text that says again what stands nearby.
+//!
+//! Flags two pictures with one caption, a caption that is the picture's alternative text, a headline
+//! printed twice, a line doubled in itself. Leaves the captions of a series alone: a number, a year or a
+//! name that differs makes another caption.
+//!
+//! Only texts in the same role are compared, each with the few that stand near it or that share a hash,
+//! so the cost grows with the text, not with its square.
+
+mod normalise;
+mod pairs;
+mod similarity;
+mod within;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::source::TextSpan;
+use normalise::Words;
+use similarity::Likeness;
+
+/// Parameters of `check: duplicate`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Duplicate {
+    /// What is compared with what.
+    compare: Roles,
+    /// Texts with fewer words are left alone.
+    #[serde(default = "three")]
+    words: usize,
+    /// How many blocks may stand between the two.
+    #[serde(default = "three")]
+    distance: usize,
+    /// The share of common words from which two texts are nearly the same; 1 for the same words only.
+    #[serde(default = "near")]
+    near: f64,
+}
+
+fn three() -> usize {
+    3
+}
+
+fn near() -> f64 {
+    0.75
+}
+
+/// What is compared with what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Roles {
+    /// Captions with captions.
+    Captions,
+    /// A picture's caption with its alternative text.
+    CaptionAlt,
+    /// Captions with the headline.
+    CaptionHeadline,
+    /// The headline with the lines that follow it.
+    Headline,
+    /// Lines with lines near them.
+    Lines,
+    /// Paragraphs with all other paragraphs.
+    Paragraphs,
+    /// A line with itself.
+    WithinLine,
+}
+
+/// Two places that say the same.
+struct Repetition {
+    first: TextSpan,
+    again: TextSpan,
+}
+
+impl Parameters for Duplicate {
+    const KIND: &'static str = "duplicate";
+
+    fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        Box::new(self)
+    }
+}
+
+impl Check for Duplicate {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for repetition in self.find(context) {
+            sink.report(repetition.again).related(repetition.first, "stands here first").emit();
+        }
+    }
+}
+
+impl Duplicate {
+    fn find(&self, context: &Context<'_>) -> Vec<Repetition> {
+        match self.compare {
+            Roles::Captions => pairs::captions(self, context),
+            Roles::CaptionAlt => pairs::caption_and_alt(self, context),
+            Roles::CaptionHeadline => pairs::caption_and_headline(self, context),
+            Roles::Headline => pairs::headline(self, context),
+            Roles::Lines => pairs::lines(self, context),
+            Roles::Paragraphs => pairs::paragraphs(self, context),
+            Roles::WithinLine => within::lines(self, context),
+        }
+    }
+
+    /// Whether two texts say the same, as far as this rule cares.
+    fn repeats(&self, one: &Words, other: &Words) -> bool {
+        let enough = one.len().min(other.len()) >= self.words;
+        enough && similarity::compare(one, other, self.near) >= self.least()
+    }
+
+    fn least(&self) -> Likeness {
+        if self.near >= 1.0 { Likeness::Same } else { Likeness::Near }
+    }
+}

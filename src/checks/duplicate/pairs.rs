@@ -1,0 +1,159 @@
+//! Which texts are compared.
+
+use std::collections::HashMap;
+
+use super::normalise::Words;
+use super::similarity::shingles;
+use super::{Context, Duplicate, Repetition};
+use crate::document::{Block, BlockKind, Document};
+use crate::source::TextSpan;
+
+/// Lines longer than this are paragraphs, not captions or teasers.
+const LONGEST_LINE: usize = 70;
+/// How many words in a row make a shingle.
+const SHINGLE: usize = 5;
+/// How many of a paragraph's shingles are looked up.
+const SAMPLE: usize = 8;
+
+/// A text that may be repeated.
+struct Text {
+    span: TextSpan,
+    words: Words,
+}
+
+fn read(document: &Document<'_>, block: &Block) -> Text {
+    Text { span: block.text, words: Words::new(document.text(block.text)) }
+}
+
+/// Each caption against the ones before it: the same anywhere, nearly the same nearby.
+pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
+    let document = context.document();
+    let is_caption = |block: &&Block| block.kind == BlockKind::Caption;
+    let captions: Vec<Text> =
+        document.blocks().iter().filter(is_caption).map(|block| read(document, block)).collect();
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut found = Vec::new();
+    for (index, caption) in captions.iter().enumerate() {
+        if caption.words.len() < rule.words {
+            continue;
+        }
+        let same = *first.entry(caption.words.key()).or_insert(index);
+        let start = index.saturating_sub(rule.distance);
+        let near = || (start..index).find(|&before| rule.repeats(&captions[before].words, &caption.words));
+        if let Some(before) = Some(same).filter(|&same| same < index).or_else(near) {
+            found.push(Repetition { first: captions[before].span, again: caption.span });
+        }
+    }
+    found
+}
+
+/// Each picture's caption against its alternative text.
+pub(super) fn caption_and_alt(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
+    let document = context.document();
+    let pairs = document.figures().iter().filter_map(|figure| Some((figure.alt?, figure.caption?)));
+    pairs
+        .map(|(alt, caption)| (read(document, document.block(alt)), read(document, document.block(caption))))
+        .filter(|(alt, caption)| alt.words == caption.words || rule.repeats(&alt.words, &caption.words))
+        .filter(|(alt, _)| alt.words.len() > 0)
+        .map(|(alt, caption)| Repetition { first: alt.span, again: caption.span })
+        .collect()
+}
+
+/// Captions against the headline.
+pub(super) fn caption_and_headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
+    let document = context.document();
+    let Some(headline) = document.headline().map(|id| read(document, document.block(id))) else {
+        return Vec::new();
+    };
+    let captions = document.blocks().iter().filter(|block| block.kind == BlockKind::Caption);
+    captions
+        .map(|block| read(document, block))
+        .filter(|caption| caption.words.len() >= rule.words && caption.words == headline.words)
+        .map(|caption| Repetition { first: headline.span, again: caption.span })
+        .collect()
+}
+
+/// The headline against the blocks that follow it.
+pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
+    let document = context.document();
+    let shown = document
+        .blocks()
+        .iter()
+        .filter(|block| is_line(block) || matches!(block.kind, BlockKind::Heading(_)));
+    let texts: Vec<(Text, bool)> =
+        shown.map(|block| (read(document, block), matches!(block.kind, BlockKind::Heading(_)))).collect();
+    // In plain text the headline may stand below a section's name: the first lines are tried in turn.
+    for (index, (headline, is_heading)) in texts.iter().take(4).enumerate() {
+        if headline.words.len() < rule.words || headline.words.len() > 30 {
+            continue;
+        }
+        let after = texts.iter().skip(index + 1).take(rule.distance);
+        let again = after.map(|(text, _)| text).find(|text| text.words == headline.words);
+        if let Some(again) = again {
+            return vec![Repetition { first: headline.span, again: again.span }];
+        }
+        if *is_heading && index > 0 {
+            break;
+        }
+    }
+    Vec::new()
+}
+
+/// Short lines against the ones just before them.
+pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
+    let document = context.document();
+    let texts: Vec<Text> =
+        document.blocks().iter().filter(|block| is_line(block)).map(|block| read(document, block)).collect();
+    let mut found = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        if text.words.len() < rule.words
+            || text.words.len() > LONGEST_LINE
+            || is_table_row(document.text(text.span))
+        {
+            continue;
+        }
+        let start = index.saturating_sub(rule.distance);
+        let before = (start..index).rev().find(|&before| rule.repeats(&texts[before].words, &text.words));
+        if let Some(before) = before {
+            found.push(Repetition { first: texts[before].span, again: text.span });
+        }
+    }
+    found
+}
+
+/// Paragraphs against all paragraphs with which they share words in a row.
+pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
+    let document = context.document();
+    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let mut texts: Vec<Text> = Vec::new();
+    let mut found = Vec::new();
+    for block in document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph) {
+        let text = read(document, block);
+        if text.words.len() < rule.words {
+            continue;
+        }
+        // The smallest hashes are the same sample for nearly equal texts.
+        let mut sample = shingles(&text.words, SHINGLE);
+        sample.truncate(SAMPLE);
+        let before = sample.iter().find_map(|hash| seen.get(hash)).copied();
+        if let Some(before) = before.filter(|&before| rule.repeats(&texts[before].words, &text.words)) {
+            found.push(Repetition { first: texts[before].span, again: text.span });
+        }
+        for hash in sample {
+            seen.entry(hash).or_insert(texts.len());
+        }
+        texts.push(text);
+    }
+    found
+}
+
+/// Whether a block is a line that stands by itself: not an entry of a list or table, not a heading.
+fn is_line(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption | BlockKind::Heading(1))
+}
+
+/// Rows of tables and results repeat by nature.
+fn is_table_row(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.contains(['|', '\t', '│']) || digits * 5 > text.len() || text.ends_with(':')
+}

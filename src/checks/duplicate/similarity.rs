@@ -1,0 +1,153 @@
+//! Whether two texts say the same.
+
+use std::collections::BTreeMap;
+
+use super::normalise::Words;
+
+/// How alike two texts are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// They say different things.
+    Different,
+    /// They share so many words that one of them adds nothing.
+    Near,
+    /// One holds the whole of the other.
+    Contained,
+    /// The same words in the same order.
+    Same,
+}
+
+/// What one text has and the other does not.
+struct Difference {
+    common: usize,
+    only_one: Vec<String>,
+    only_other: Vec<String>,
+}
+
+/// Compares two texts; `near` is the share of common content words from which two texts are near.
+pub(super) fn compare(one: &Words, other: &Words, near: f64) -> Likeness {
+    if one.len() == 0 || other.len() == 0 {
+        return Likeness::Different;
+    }
+    if one.all == other.all {
+        return Likeness::Same;
+    }
+    let difference = difference(one, other);
+    let shorter = one.content().len().min(other.content().len());
+    if shorter < 2 {
+        return Likeness::Different;
+    }
+    if names_another_thing(&difference) {
+        return Likeness::Different;
+    }
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if short.content().len() >= 2
+        && is_subsequence(&short.content(), &long.content())
+        && holds_enough(short, long)
+    {
+        return Likeness::Contained;
+    }
+    let total = difference.common * 2 + difference.only_one.len() + difference.only_other.len();
+    // The counts are of words in one line.
+    #[allow(clippy::cast_precision_loss, reason = "word counts are small")]
+    let share = (difference.common * 2) as f64 / total as f64;
+    if share >= near && shorter >= 3 { Likeness::Near } else { Likeness::Different }
+}
+
+/// A short text in a much longer one is a mention, not a repetition.
+fn holds_enough(short: &Words, long: &Words) -> bool {
+    short.len() * 3 >= long.len() || (short.len() >= 6 && short.len() * 4 >= long.len())
+}
+
+fn difference(one: &Words, other: &Words) -> Difference {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for word in one.content() {
+        counts.entry(word).or_default().0 += 1;
+    }
+    for word in other.content() {
+        counts.entry(word).or_default().1 += 1;
+    }
+    let mut difference = Difference { common: 0, only_one: Vec::new(), only_other: Vec::new() };
+    for (word, (first, second)) in counts {
+        difference.common += first.min(second);
+        if first > second {
+            difference.only_one.push(word.to_owned());
+        } else if second > first {
+            difference.only_other.push(word.to_owned());
+        }
+    }
+    difference
+}
+
+/// Whether each text has a word of its own that tells the two things apart: a number, a name, a side.
+///
+/// Captions of a series differ so: "Figure 1"/"Figure 2", "before"/"after", "front"/"back".
+fn names_another_thing(difference: &Difference) -> bool {
+    let own = |words: &[String], others: &[String]| {
+        words.iter().filter(|word| !others.iter().any(|other| is_variant(word, other))).count()
+    };
+    let has_number =
+        |words: &[String]| words.iter().any(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+    let (one, other) = (&difference.only_one, &difference.only_other);
+    if has_number(one) && has_number(other) {
+        return true;
+    }
+    let (first, second) = (own(one, other), own(other, one));
+    // A word put for another one makes a series, unless the texts are long and the rest is the same.
+    first > 0 && second > 0 && (first + second) * 4 > difference.common
+}
+
+/// Whether two words are forms of one: a typing slip, or another ending.
+fn is_variant(one: &str, other: &str) -> bool {
+    let is_long = one.chars().count() >= 4 && other.chars().count() >= 4;
+    let has_digit = one.bytes().chain(other.bytes()).any(|byte| byte.is_ascii_digit());
+    let begins_alike = one.chars().next() == other.chars().next();
+    is_long && begins_alike && !has_digit && strsim::levenshtein(one, other) <= 2
+}
+
+fn is_subsequence(short: &[&str], long: &[&str]) -> bool {
+    let mut words = long.iter();
+    short.iter().all(|word| words.any(|other| word == other || is_variant(word, other)))
+}
+
+/// Fingerprints of each run of so many words, for telling repeated paragraphs.
+pub(super) fn shingles(words: &Words, length: usize) -> Vec<u64> {
+    let mut found: Vec<u64> = words.all.windows(length).map(fingerprint).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn fingerprint(words: &[String]) -> u64 {
+    let hash = blake3::hash(words.join(" ").as_bytes());
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.as_bytes()[..8]);
+    u64::from_le_bytes(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn likeness(one: &str, other: &str) -> Likeness {
+        compare(&Words::new(one), &Words::new(other), 0.75)
+    }
+
+    #[test]
+    fn a_series_is_no_repetition() {
+        assert_eq!(
+            likeness("Ferries on the northern line, 2019", "Ferries on the northern line, 2020"),
+            Likeness::Different
+        );
+        assert_eq!(likeness("The quay before the storm", "The quay after the storm"), Likeness::Different);
+    }
+
+    #[test]
+    fn a_tail_does_not_make_another_caption() {
+        assert_eq!(likeness("Boats at the quay", "Boats at the quay by night"), Likeness::Contained);
+        assert_eq!(
+            likeness("Hiking through Devils Gorge", "Hiking through the Devil’s Gorge"),
+            Likeness::Same.min(Likeness::Contained)
+        );
+    }
+}
