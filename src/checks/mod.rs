@@ -4,6 +4,7 @@
 //! becomes part of the rule file's schema), is compiled once for each rule, and then looks at
 //! documents through a [`Context`], reporting to a [`Sink`]. A check keeps no state between documents.
 
+mod attribution;
 mod context;
 mod dates;
 mod duplicate;
@@ -38,6 +39,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<occurrence::Occurrence>(),
     Kind::of::<repetition::Repetition>(),
     Kind::of::<quotes::Quotes>(),
+    Kind::of::<attribution::Attribution>(),
     Kind::of::<placeholder::Placeholder>(),
     Kind::of::<empty_label::EmptyLabel>(),
     Kind::of::<suppressions::Suppressions>(),

@@ -7,4 +7,4 @@ macro_rules! packs {
     };
 }
 
-packs!["boilerplate", "captions", "dates", "headline", "images", "quotes", "structure", "suppressions"];
+packs!["attribution", "boilerplate", "captions", "dates", "headline", "images", "quotes", "structure", "suppressions"];

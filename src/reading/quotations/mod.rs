@@ -1,9 +1,9 @@
 //! Finds quotations and brackets, and the marks without a partner.
 //!
-//! [`glyph`] knows the shapes of marks and which of them make a pair; [`conventions`] what the
-//! language and the document's own habit say about them. [`scan`] reads one paragraph into marks,
-//! [`weigh`] says by a mark's neighbours what it may be, and [`parser`] chooses the cheapest
-//! reading of the paragraph. [`run`] puts the paragraphs together: a quotation that runs over
+//! `glyph` knows the shapes of marks and which of them make a pair; `conventions` what the
+//! language and the document's own habit say about them. `scan` reads one paragraph into marks,
+//! `weigh` says by a mark's neighbours what it may be, and `parser` chooses the cheapest
+//! reading of the paragraph. `run` puts the paragraphs together: a quotation that runs over
 //! several of them opens each anew and closes only the last.
 
 mod characters;

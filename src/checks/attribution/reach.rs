@@ -1,0 +1,176 @@
+//! Where the speaker of a quotation may be named.
+
+use super::lexicon::Lexicon;
+use super::paragraph::{Paragraph, ends_sentence};
+use super::span;
+use crate::language::Language;
+use crate::reading::quotations::Quotation;
+use crate::source::TextSpan;
+
+/// A line without a full stop that is no longer than this may name a source or head a section.
+const LONGEST_LINE: usize = 20;
+
+/// A dialogue has at least so many turns.
+const FEWEST_TURNS: usize = 6;
+
+/// Looks for speakers in a document.
+pub(super) struct Reach<'r, 'a> {
+    pub lexicon: &'r Lexicon,
+    pub language: Option<Language>,
+    pub paragraphs: &'r [Paragraph<'a>],
+}
+
+impl Reach<'_, '_> {
+    /// Whether a reader can tell who speaks in a quotation that stands by itself.
+    pub fn has_speaker(&self, number: usize, quotation: &Quotation) -> bool {
+        let paragraph = &self.paragraphs[number];
+        self.is_told_within(paragraph)
+            || self.has_person_beside(paragraph, quotation)
+            || self.is_introduced(number)
+            || self.is_followed_by_source(number)
+            || self.is_anybodys(number)
+    }
+
+    /// A verb of speech in the paragraph before, where the reader may guess the speaker.
+    pub fn cue_before(&self, number: usize) -> Option<TextSpan> {
+        let before = &self.paragraphs[number.checked_sub(1)?];
+        let cue = self.lexicon.cues.find(before.text, self.language)?;
+        Some(span(before.start, cue))
+    }
+
+    /// Whether the document is a dialogue, as in a story or an interview told as one, where readers
+    /// follow the turns of the speakers: one paragraph in four begins with words nobody is named for.
+    pub fn is_dialogue(&self) -> bool {
+        let running = || self.paragraphs.iter().filter(|paragraph| paragraph.may_lack_speaker);
+        let turns = running()
+            .filter(|paragraph| paragraph.begins_quoted() && !self.is_told_within(paragraph))
+            .count();
+        turns >= FEWEST_TURNS && turns * 4 >= running().count()
+    }
+
+    /// A verb of speech, or a quotation with a clause around it, in the same paragraph.
+    fn is_told_within(&self, paragraph: &Paragraph<'_>) -> bool {
+        self.lexicon.cues.occur(&paragraph.outside(), self.language)
+            || paragraph.quotations.iter().any(|quotation| is_tagged(paragraph, quotation))
+    }
+
+    /// A person who acts in the sentence beside the quotation: `Ruiz shrugged. “We will see.”`
+    fn has_person_beside(&self, paragraph: &Paragraph<'_>, quotation: &Quotation) -> bool {
+        let before = last_sentence(paragraph.before(quotation));
+        let after = first_words(paragraph.after(quotation).trim_start_matches(['.', '!', '?']).trim_start());
+        self.lexicon.persons.occur(before, self.language)
+            || has_full_name(before)
+            || self.lexicon.persons.occur(after, self.language)
+    }
+
+    /// The paragraph before announces the quotation, asks for it, or quotes the same speaker.
+    fn is_introduced(&self, number: usize) -> bool {
+        let Some(before) = number.checked_sub(1).map(|before| &self.paragraphs[before]) else { return true };
+        let text = before.text.trim_end();
+        before.is_heading
+            || !before.quotations.is_empty()
+            || text.ends_with(['”', '"', '“', '»', '«'])
+            || text.ends_with([':', '：', '?', '—', '–'])
+            || is_line(text)
+    }
+
+    /// The paragraph behind is a line that names the source, or goes on quoting.
+    fn is_followed_by_source(&self, number: usize) -> bool {
+        let Some(after) = self.paragraphs.get(number + 1) else { return false };
+        !after.quotations.is_empty() || is_source_line(after.text.trim())
+    }
+
+    /// An author who speaks to the reader quotes what anybody might say.
+    fn is_anybodys(&self, number: usize) -> bool {
+        let around = number.saturating_sub(1)..=number;
+        around
+            .into_iter()
+            .any(|near| self.lexicon.narrators.occur(&self.paragraphs[near].outside(), self.language))
+    }
+}
+
+/// Whether a clause goes on around a quotation: `…,” he` or `he: “…`.
+fn is_tagged(paragraph: &Paragraph<'_>, quotation: &Quotation) -> bool {
+    let content = paragraph.content(quotation).trim_end_matches(['’', '\'', '”']);
+    let after = paragraph.after(quotation);
+    let goes_on = after.trim_start().starts_with(char::is_lowercase);
+    content.ends_with([',', '，'])
+        || after.starts_with([',', '，'])
+        || (content.ends_with(['!', '?', '—', '–']) && goes_on)
+        || paragraph.before(quotation).trim_end().ends_with([',', ':', '，', '：'])
+}
+
+/// The last sentence of a text that ends with one.
+fn last_sentence(text: &str) -> &str {
+    let text = text.trim_end();
+    let inner = text.trim_end_matches(|last: char| !last.is_alphanumeric());
+    let begins = inner.rmatch_indices(['.', '!', '?', '…']).find(|&(at, stop)| {
+        inner[at + stop.len()..].starts_with(char::is_whitespace) && !ends_with_title(&inner[..at])
+    });
+    begins.map_or(text, |(at, stop)| &text[at + stop.len()..])
+}
+
+/// Whether a full stop here would belong to a title or an initial: `Mr`, `Dr`, `J`.
+fn ends_with_title(text: &str) -> bool {
+    let word = text.rsplit(|before: char| !before.is_alphanumeric()).next().unwrap_or_default();
+    word.len() <= 3 && word.starts_with(char::is_uppercase)
+}
+
+/// The first two words of a text.
+fn first_words(text: &str) -> &str {
+    let end = text.char_indices().filter(|(_, character)| character.is_whitespace()).nth(1);
+    &text[..end.map_or(text.len(), |(at, _)| at)]
+}
+
+/// Whether two capitalised words stand side by side behind the first word, as names do.
+fn has_full_name(sentence: &str) -> bool {
+    let words: Vec<bool> =
+        sentence.split_whitespace().map(|word| word.starts_with(char::is_uppercase)).collect();
+    words.windows(2).any(|pair| pair == [true, true])
+}
+
+/// Whether a text is a line by itself, such as a heading that is not marked as one.
+fn is_line(text: &str) -> bool {
+    !ends_sentence(text) && text.split_whitespace().nth(LONGEST_LINE).is_none()
+}
+
+/// Whether a text is a line that names a source: `Ada Ruiz, harbour master`.
+fn is_source_line(text: &str) -> bool {
+    let is_name = || text.split_whitespace().take(4).all(|word| word.starts_with(char::is_uppercase));
+    text.starts_with(['–', '—', '―', '-', '('])
+        || (is_line(text)
+            && text.starts_with(char::is_uppercase)
+            && (text.contains([',', '(', '/']) || is_name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_sentence_keeps_titles_and_initials() {
+        assert_eq!(last_sentence("It rained. Mr. Hale waited.").trim(), "Mr. Hale waited.");
+        assert_eq!(last_sentence("It rained."), "It rained.");
+        assert_eq!(last_sentence(""), "");
+    }
+
+    #[test]
+    fn names_are_two_capitalised_words() {
+        assert!(has_full_name("Then Ada Ruiz went home."));
+        assert!(!has_full_name("The boats are old."));
+    }
+
+    #[test]
+    fn source_lines_name_somebody() {
+        assert!(is_source_line("— Ada Ruiz"));
+        assert!(is_source_line("Ada Ruiz, harbour master"));
+        assert!(!is_source_line("Work begins in May."));
+        assert!(!is_source_line("What will it cost"));
+    }
+
+    #[test]
+    fn the_first_words_end_at_a_space() {
+        assert_eq!(first_words("He shrugged and left."), "He shrugged");
+        assert_eq!(first_words("He"), "He");
+    }
+}
