@@ -1,13 +1,14 @@
 //! What was found, written down: one file for each output format.
 //!
 //! A [`Reporter`] gets the files one by one, in the order in which they are to be listed, and may
-//! write as it goes; it never sees the document, only sources and findings. A new format is one file
+//! write as it goes; it gets sources and findings, never a document. A new format is one file
 //! here, its line in [`OutputFormat`] and its line in [`reporter`].
 
 mod checkstyle;
 mod concise;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 mod rdjsonl;
@@ -54,6 +55,8 @@ pub enum OutputFormat {
     Checkstyle,
     /// Diagnostics for reviewdog, one a line.
     Rdjsonl,
+    /// One self-contained page for the editor.
+    Html,
 }
 
 /// A checked file with what was found in it; files without findings are reported too.
@@ -136,6 +139,7 @@ pub fn reporter(format: OutputFormat, options: Options) -> Box<dyn Reporter> {
         OutputFormat::Junit => Box::new(junit::Junit::new()),
         OutputFormat::Checkstyle => Box::new(checkstyle::Checkstyle),
         OutputFormat::Rdjsonl => Box::new(rdjsonl::Rdjsonl::new(options)),
+        OutputFormat::Html => Box::<html::Html>::default(),
     }
 }
 

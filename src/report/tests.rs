@@ -90,6 +90,15 @@ fn clamp(source: &crate::source::Source, start: usize, length: usize) -> crate::
     crate::source::SourceSpan::from_range(start..boundary(start + length).unwrap_or(start).max(start))
 }
 
+#[test]
+fn html_marks_articles_and_asks_for_nothing() {
+    let page = render(OutputFormat::Html);
+    assert!(!page.contains("src=") && !page.contains("@import") && !page.contains("url("));
+    let (_, articles) = page.split_once("<main>").unwrap();
+    let (articles, _) = articles.split_once("<script>").unwrap();
+    insta::assert_snapshot!(articles);
+}
+
 /// A finding whose path and message hold everything that some format treats as its own.
 fn nasty(message: &str) -> super::FileReport {
     let source = crate::source::Source::new("a,b:c%d <e>&\"f\".md", "text\n");
