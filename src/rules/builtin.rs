@@ -7,4 +7,14 @@ macro_rules! packs {
     };
 }
 
-packs!["attribution", "boilerplate", "captions", "dates", "headline", "images", "quotes", "structure", "suppressions"];
+packs![
+    "attribution",
+    "boilerplate",
+    "captions",
+    "dates",
+    "headline",
+    "images",
+    "quotes",
+    "structure",
+    "suppressions"
+];

@@ -18,6 +18,7 @@ const CREDIT_STARTS: &[&str] = &[
     "image via",
     "image courtesy",
     "credit:",
+    "credit...",
     "credits:",
     "courtesy of",
     "courtesy:",
@@ -78,24 +79,32 @@ const STOP_WORDS: &[&str] = &[
 pub(super) struct Words {
     /// All words in lower case, in order.
     pub(super) all: Vec<String>,
+    /// Whether the text breaks off, as a picture's text cut by a program does.
+    pub(super) truncated: bool,
 }
 
 impl Words {
     /// The words of a text, without credits, tags, numbering and truncation marks.
     pub(super) fn new(text: &str) -> Self {
         let text = without_credit(text);
-        let text = without_numbering(&text);
-        Self::plain(text)
+        let text = without_label(without_numbering(&text));
+        Self {
+            truncated: text.trim_end().ends_with(['…']) || text.trim_end().ends_with("..."),
+            ..Self::plain(text)
+        }
     }
 
     /// The words of a text as they stand.
     pub(super) fn plain(text: &str) -> Self {
         let all = text
             .unicode_words()
+            // A full stop without a space behind it does not make one word of two.
+            .flat_map(|word| word.split('.'))
+            .filter(|word| !word.is_empty())
             .map(|word| word.to_lowercase().replace(['’', 'ʼ'], "'"))
             .map(|word| word.strip_suffix("'s").map_or(word.clone(), |stem| format!("{stem}s")))
             .collect();
-        Self { all }
+        Self { all, truncated: false }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -142,6 +151,18 @@ fn without_credit(text: &str) -> String {
 fn is_tag(inside: &str) -> bool {
     let words = Words::plain(inside);
     words.len() <= 12 && words.all.iter().any(|word| TAG_WORDS.contains(&word.as_str()))
+}
+
+/// Cuts a label of a few words and a dash before a text that breaks off.
+fn without_label(text: &str) -> &str {
+    match text.split_once(" - ") {
+        Some((label, rest))
+            if label.split_whitespace().count() <= 3 && rest.split_whitespace().count() >= 4 =>
+        {
+            rest
+        }
+        _ => text,
+    }
 }
 
 /// Cuts `Image 1 of 4` and `1.` at the start.

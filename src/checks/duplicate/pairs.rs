@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 
 use super::normalise::Words;
-use super::similarity::shingles;
+use super::similarity::{is_edge, shingles};
 use super::{Context, Duplicate, Repetition};
 use crate::document::{Block, BlockKind, Document};
 use crate::source::TextSpan;
 
 /// Lines longer than this are paragraphs, not captions or teasers.
 const LONGEST_LINE: usize = 70;
+/// With longer lines the story has begun.
+const LONGEST_HEADLINE: usize = 40;
+/// So many of the first lines may be the headline.
+const HEADLINES: usize = 4;
 /// How many words in a row make a shingle.
 const SHINGLE: usize = 5;
 /// How many of a paragraph's shingles are looked up.
@@ -73,27 +77,26 @@ pub(super) fn caption_and_headline(rule: &Duplicate, context: &Context<'_>) -> V
         .collect()
 }
 
-/// The headline against the blocks that follow it.
+/// The headline against the lines that follow it, before the story begins.
 pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
     let shown = document
         .blocks()
         .iter()
         .filter(|block| is_line(block) || matches!(block.kind, BlockKind::Heading(_)));
-    let texts: Vec<(Text, bool)> =
-        shown.map(|block| (read(document, block), matches!(block.kind, BlockKind::Heading(_)))).collect();
+    let top: Vec<Text> = shown
+        .map(|block| read(document, block))
+        .take_while(|text| text.words.len() <= LONGEST_HEADLINE)
+        .take(HEADLINES + rule.distance)
+        .collect();
     // In plain text the headline may stand below a section's name: the first lines are tried in turn.
-    for (index, (headline, is_heading)) in texts.iter().take(4).enumerate() {
-        if headline.words.len() < rule.words || headline.words.len() > 30 {
+    for (index, headline) in top.iter().take(HEADLINES).enumerate() {
+        if headline.words.len() < rule.words || !is_prose_line(document.text(headline.span)) {
             continue;
         }
-        let after = texts.iter().skip(index + 1).take(rule.distance);
-        let again = after.map(|(text, _)| text).find(|text| text.words == headline.words);
-        if let Some(again) = again {
+        let mut after = top.iter().skip(index + 1).take(rule.distance);
+        if let Some(again) = after.find(|text| text.words == headline.words) {
             return vec![Repetition { first: headline.span, again: again.span }];
-        }
-        if *is_heading && index > 0 {
-            break;
         }
     }
     Vec::new()
@@ -108,12 +111,12 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
     for (index, text) in texts.iter().enumerate() {
         if text.words.len() < rule.words
             || text.words.len() > LONGEST_LINE
-            || is_table_row(document.text(text.span))
+            || !is_prose_line(document.text(text.span))
         {
             continue;
         }
         let start = index.saturating_sub(rule.distance);
-        let before = (start..index).rev().find(|&before| rule.repeats(&texts[before].words, &text.words));
+        let before = (start..index).rev().find(|&before| says_again(rule, document, &texts[before], text));
         if let Some(before) = before {
             found.push(Repetition { first: texts[before].span, again: text.span });
         }
@@ -129,7 +132,7 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
     let mut found = Vec::new();
     for block in document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let text = read(document, block);
-        if text.words.len() < rule.words {
+        if text.words.len() < rule.words || !is_prose_line(document.text(text.span)) {
             continue;
         }
         // The smallest hashes are the same sample for nearly equal texts.
@@ -152,8 +155,19 @@ fn is_line(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption | BlockKind::Heading(1))
 }
 
-/// Rows of tables and results repeat by nature.
-fn is_table_row(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    text.contains(['|', '\t', '│']) || digits * 5 > text.len() || text.ends_with(':')
+/// Whether one line says again what the other says. A sentence may begin with the words of its heading.
+fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text, after: &Text) -> bool {
+    let ends_sentence =
+        |text: &Text| document.text(text.span).trim_end().ends_with(['.', '!', '?', '”', '"']);
+    let same_shape = ends_sentence(before) == ends_sentence(after) || is_edge(&before.words, &after.words);
+    let close = before.words.len().abs_diff(after.words.len()) <= 3 || is_edge(&before.words, &after.words);
+    same_shape && close && rule.repeats(&before.words, &after.words)
+}
+
+/// Rows of tables, results and command lines repeat by nature.
+fn is_prose_line(text: &str) -> bool {
+    let letters =
+        text.chars().filter(|character| character.is_alphabetic() || character.is_whitespace()).count();
+    let is_code = letters * 5 < text.chars().count() * 4 || text.contains(" --") || text.contains(" / ");
+    !is_code && !text.contains(['|', '\t', '│', '✓', '✔', '»', '›']) && !text.ends_with(':')
 }

@@ -43,7 +43,7 @@ pub(super) fn compare(one: &Words, other: &Words, near: f64) -> Likeness {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if short.content().len() >= 2
         && is_subsequence(&short.content(), &long.content())
-        && holds_enough(short, long)
+        && (short.truncated || holds_enough(short, long))
     {
         return Likeness::Contained;
     }
@@ -94,7 +94,7 @@ fn names_another_thing(difference: &Difference) -> bool {
     }
     let (first, second) = (own(one, other), own(other, one));
     // A word put for another one makes a series, unless the texts are long and the rest is the same.
-    first > 0 && second > 0 && (first + second) * 4 > difference.common
+    first > 0 && second > 0 && (first + second) * 4 >= difference.common
 }
 
 /// Whether two words are forms of one: a typing slip, or another ending.
@@ -103,6 +103,13 @@ fn is_variant(one: &str, other: &str) -> bool {
     let has_digit = one.bytes().chain(other.bytes()).any(|byte| byte.is_ascii_digit());
     let begins_alike = one.chars().next() == other.chars().next();
     is_long && begins_alike && !has_digit && strsim::levenshtein(one, other) <= 2
+}
+
+/// Whether one text stands whole at the start or the end of the other.
+pub(super) fn is_edge(one: &Words, other: &Words) -> bool {
+    let (short, long) =
+        if one.len() <= other.len() { (&one.all, &other.all) } else { (&other.all, &one.all) };
+    long.starts_with(short) || long.ends_with(short)
 }
 
 fn is_subsequence(short: &[&str], long: &[&str]) -> bool {

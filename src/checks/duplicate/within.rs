@@ -1,6 +1,5 @@
 //! Text repeated inside one line, as when a picture's alternative text runs into its teaser.
 
-use super::normalise::Words;
 use super::{Context, Duplicate, Repetition};
 use crate::document::BlockKind;
 use crate::source::TextSpan;
@@ -26,10 +25,7 @@ fn doubled(rule: &Duplicate, text: &str, span: TextSpan) -> Option<Repetition> {
     if words.len() > LONGEST || words.len() < 2 * rule.words || text.contains(['|', '│']) {
         return None;
     }
-    let bare = Words::plain(text).all;
-    if bare.len() != words.len() {
-        return None;
-    }
+    let bare: Vec<String> = words.iter().map(|(_, word)| word.to_lowercase().replace('’', "'")).collect();
     let period = period(&bare, rule.words)?;
     let start = span.start;
     let cut = TextSpan::from_range(words[period].0..words[period].0).start;
