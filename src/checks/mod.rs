@@ -5,6 +5,7 @@
 //! documents through a [`Context`], reporting to a [`Sink`]. A check keeps no state between documents.
 
 mod attribution;
+mod characters;
 mod context;
 mod dates;
 mod duplicate;
@@ -12,6 +13,7 @@ mod empty_label;
 mod existence;
 mod figure;
 mod kind;
+mod metadata;
 mod occurrence;
 mod passages;
 mod placeholder;
@@ -42,6 +44,8 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<attribution::Attribution>(),
     Kind::of::<placeholder::Placeholder>(),
     Kind::of::<empty_label::EmptyLabel>(),
+    Kind::of::<characters::Characters>(),
+    Kind::of::<metadata::Metadata>(),
     Kind::of::<suppressions::Suppressions>(),
 ];
 

@@ -53,7 +53,7 @@ impl Shape {
             Self::Tk => &[r"[$£€]?\bK?(?:TK)+\b(?:-[a-z]+)*"],
             Self::Blank => &[
                 r"\bXXX+\b",
-                r"[$£€]XX+\b(?:[.,]X+)*",
+                r"[$£€]XX+\b(?:[.,]X+)*(?: (?:million|billion|thousand))?",
                 r"\bXX+[ -](?:year-old|years?|per ?cent|percent|people|million|billion|months?|days?)\b",
                 r"\bXX+ ?%",
             ],

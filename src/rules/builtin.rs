@@ -11,10 +11,21 @@ packs![
     "attribution",
     "boilerplate",
     "captions",
+
+packs![
+    "attribution",
+    "boilerplate",
+    "captions",
+    "characters",
+    "claims",
     "dates",
     "headline",
     "images",
+    "leftovers",
+    "metadata",
     "quotes",
     "structure",
-    "suppressions"
+    "suppressions",
+    "typography",
+    "words",
 ];

@@ -1,0 +1,132 @@
+//! `characters`: characters that no writer typed.
+//!
+//! Flags a zero-width space inside a word, `â€™` for an apostrophe and a Cyrillic letter inside a
+//! Latin word; leaves joiners in emoji and in scripts that need them alone.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+
+mod lookalike;
+mod mojibake;
+
+/// Parameters of `check: characters`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Characters {
+    /// What is looked for.
+    find: Find,
+}
+
+/// A kind of trouble.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Find {
+    /// Characters without a shape of their own: zero-width spaces, soft hyphens, stray controls.
+    Invisible,
+    /// Text read in the wrong encoding: `â€™`, `Ã©`, the replacement character.
+    Mojibake,
+    /// Letters of another script that look like the ones around them.
+    Lookalike,
+}
+
+/// A place in a passage, what stands there, and what should.
+struct Trouble {
+    range: Range<usize>,
+    name: String,
+    replacement: Option<String>,
+}
+
+impl Parameters for Characters {
+    const KIND: &'static str = "characters";
+    const PLACEHOLDERS: &'static [&'static str] = &["name", "replacement"];
+
+    fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        Box::new(self.find)
+    }
+}
+
+impl Check for Find {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for passage in context.all_passages() {
+            if passage.text.is_ascii() && *self != Self::Invisible {
+                continue;
+            }
+            let troubles = match self {
+                Self::Invisible => invisible(passage.text),
+                Self::Mojibake => mojibake::find(passage.text),
+                Self::Lookalike => lookalike::find(passage.text),
+            };
+            for trouble in troubles {
+                let span = passage.part(trouble.range);
+                if !context.speaks_at(span) {
+                    continue;
+                }
+                let report = sink.report(span).value("name", trouble.name);
+                match trouble.replacement {
+                    Some(replacement) => report
+                        .value("replacement", replacement.clone())
+                        .replace(span, replacement, context.fix_applicability())
+                        .emit(),
+                    None => report.emit(),
+                }
+            }
+        }
+    }
+}
+
+/// Characters without a shape of their own, where they have no work to do.
+fn invisible(text: &str) -> Vec<Trouble> {
+    let mut found = Vec::new();
+    for (at, character) in text.char_indices() {
+        let Some(name) = invisible_name(character) else { continue };
+        let end = at + character.len_utf8();
+        let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
+        if has_work(character, before, after) {
+            continue;
+        }
+        let name = format!("{name} (U+{:04X})", u32::from(character));
+        found.push(Trouble { range: at..end, name, replacement: Some(String::new()) });
+    }
+    found
+}
+
+fn invisible_name(character: char) -> Option<&'static str> {
+    Some(match character {
+        '\u{200b}' => "zero-width space",
+        '\u{200c}' => "zero-width non-joiner",
+        '\u{200d}' => "zero-width joiner",
+        '\u{2060}' => "word joiner",
+        '\u{feff}' => "byte order mark",
+        '\u{ad}' => "soft hyphen",
+        '\u{fffc}' => "object replacement character",
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => "direction control",
+        '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => {
+            "control character"
+        }
+        _ => return None,
+    })
+}
+
+/// Whether an invisible character does something here: joins an emoji, shapes a script, turns a direction.
+fn has_work(character: char, before: Option<char>, after: Option<char>) -> bool {
+    let beside = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
+    match character {
+        // Thai, Lao, Khmer, Burmese and Chinese break lines at it.
+        '\u{200b}' => beside(|near| near >= '\u{e00}' && near.is_alphabetic()),
+        '\u{200c}' => beside(needs_shaping),
+        '\u{200d}' => beside(needs_shaping) || before.is_some_and(|near| near >= '\u{2190}'),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {
+            beside(needs_shaping) || beside(|near| !near.is_alphabetic())
+        }
+        _ => false,
+    }
+}
+
+/// Letters of Arabic, Hebrew, Indic and other scripts that change their shape.
+fn needs_shaping(near: char) -> bool {
+    matches!(near, '\u{590}'..='\u{10ff}' | '\u{1780}'..='\u{18af}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
+}

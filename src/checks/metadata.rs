@@ -1,0 +1,155 @@
+//! `metadata`: what a document says of itself.
+//!
+//! Flags a front matter without the required `description`, or with an empty one; leaves
+//! `description: The ferry is back.` alone, and files of a format that has no metadata.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::document::{Field, Value};
+use crate::matching::PatternId;
+use crate::source::SourceSpan;
+use crate::yaml::Path;
+
+/// Parameters of `check: metadata`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Metadata {
+    /// Fields that must be there and not be empty; `a|b` is met by either.
+    #[serde(default)]
+    required: Vec<String>,
+    /// Fields that must not be empty where they are there.
+    #[serde(default)]
+    filled: Vec<String>,
+    /// The fields that the limits below are about.
+    #[serde(default)]
+    fields: Vec<String>,
+    /// The least number of characters.
+    #[serde(default)]
+    min: Option<usize>,
+    /// The greatest number of characters.
+    #[serde(default)]
+    max: Option<usize>,
+    /// A pattern that the whole value must match.
+    #[serde(default)]
+    format: Option<String>,
+    /// The values that may stand there.
+    #[serde(default)]
+    one_of: Vec<String>,
+}
+
+struct Compiled {
+    required: Vec<String>,
+    filled: Vec<String>,
+    fields: Vec<String>,
+    min: Option<usize>,
+    max: Option<usize>,
+    format: Option<PatternId>,
+    one_of: Vec<String>,
+}
+
+impl Parameters for Metadata {
+    const KIND: &'static str = "metadata";
+    const PLACEHOLDERS: &'static [&'static str] = &["field", "problem", "length"];
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        let is_limited =
+            self.min.is_some() || self.max.is_some() || self.format.is_some() || !self.one_of.is_empty();
+        if is_limited && self.fields.is_empty() {
+            compiler.value_problem(&Path::root(), "`min`, `max`, `format` and `one-of` need `fields`");
+        }
+        if self.required.is_empty() && self.filled.is_empty() && !is_limited {
+            compiler.value_problem(&Path::root(), "a `metadata` rule needs `required`, `filled` or a limit");
+        }
+        let at = Path::root().key("format");
+        let whole = |text: &str| format!("^(?:{text})$");
+        let format = self.format.and_then(|format| compiler.pattern(&at, &format, false, whole));
+        Box::new(Compiled {
+            required: self.required,
+            filled: self.filled,
+            fields: self.fields,
+            min: self.min,
+            max: self.max,
+            format,
+            one_of: self.one_of,
+        })
+    }
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let metadata = context.document().metadata();
+        // Nothing is known of a format without metadata, nor of front matter that cannot be read.
+        let Some(place) = metadata.span.or(metadata.fields.first().map(|field| field.name_span)) else {
+            return;
+        };
+        if metadata.problem.is_some() {
+            return;
+        }
+        for names in &self.required {
+            let known: Vec<&Field> = names.split('|').filter_map(|name| metadata.field(name)).collect();
+            if known.is_empty() {
+                let start = SourceSpan::new(place.start, first_line_end(context, place));
+                report(sink, start, names, "is missing", 0);
+            } else if known.iter().all(|field| is_empty(&field.value)) {
+                known.iter().for_each(|field| report(sink, field.name_span, &field.name, "is empty", 0));
+            }
+        }
+        let filled = self.filled.iter().filter_map(|name| metadata.field(name));
+        for field in filled.filter(|field| is_empty(&field.value)) {
+            report(sink, field.name_span, &field.name, "is empty", 0);
+        }
+        for field in self.fields.iter().filter_map(|name| metadata.field(name)) {
+            self.limits(context, sink, field);
+        }
+    }
+}
+
+impl Compiled {
+    /// Holds each text of a field against the limits.
+    fn limits(&self, context: &Context<'_>, sink: &mut Sink<'_>, field: &Field) {
+        let texts: Vec<&str> = match &field.value {
+            Value::Empty | Value::Flag(_) => return,
+            Value::Text(text) | Value::Number(text) => vec![text],
+            Value::List(texts) => texts.iter().map(String::as_str).collect(),
+        };
+        for text in texts {
+            let length = text.chars().count();
+            let problem = if self.min.is_some_and(|min| length < min) {
+                "is too short"
+            } else if self.max.is_some_and(|max| length > max) {
+                "is too long"
+            } else if self.format.is_some_and(|id| !context.pattern(id).is_match(text)) {
+                "is not in the house's form"
+            } else if !self.one_of.is_empty() && !self.one_of.iter().any(|known| known == text) {
+                "is not one of the known values"
+            } else {
+                continue;
+            };
+            report(sink, field.value_span, &field.name, problem, length);
+        }
+    }
+}
+
+fn report(sink: &mut Sink<'_>, span: SourceSpan, field: &str, problem: &str, length: usize) {
+    let report =
+        sink.report_source(span).value("field", field.replace('|', " or ")).value("problem", problem);
+    report.value("length", length.to_string()).emit();
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Empty => true,
+        Value::Text(text) => text.trim().is_empty(),
+        Value::List(texts) => texts.is_empty(),
+        Value::Number(_) | Value::Flag(_) => false,
+    }
+}
+
+/// Where the first line of a place ends, so that a finding about all of it stays small.
+fn first_line_end(context: &Context<'_>, place: SourceSpan) -> u32 {
+    let text = context.document().source().slice(place);
+    let length = text.find(['\n', '\r']).unwrap_or(text.len());
+    place.start + SourceSpan::from_range(0..length).end
+}
