@@ -104,9 +104,7 @@ fn invisible_name(character: char) -> Option<&'static str> {
         '\u{ad}' => "soft hyphen",
         '\u{fffc}' => "object replacement character",
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => "direction control",
-        '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => {
-            "control character"
-        }
+        '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}' => "control character",
         _ => return None,
     })
 }
@@ -114,7 +112,9 @@ fn invisible_name(character: char) -> Option<&'static str> {
 /// Whether an invisible character does something here: joins an emoji, shapes a script, turns a direction.
 fn has_work(character: char, before: Option<char>, after: Option<char>) -> bool {
     let beside = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
+    let inside = |test: fn(char) -> bool| before.is_some_and(test) && after.is_some_and(test);
     match character {
+        '\u{ad}' => inside(char::is_alphabetic),
         // Thai, Lao, Khmer, Burmese and Chinese break lines at it.
         '\u{200b}' => beside(|near| near >= '\u{e00}' && near.is_alphabetic()),
         '\u{200c}' => beside(needs_shaping),

@@ -28,6 +28,9 @@ pub struct Existence {
     /// Patterns of matches to leave alone.
     #[serde(default)]
     exceptions: Vec<String>,
+    /// Whether only text counts that stands in the source letter for letter, without markup in it.
+    #[serde(default)]
+    verbatim: bool,
     /// Patterns that make every match all right in the block, or the sentence, in which they are found.
     #[serde(default)]
     unless: Vec<String>,
@@ -43,6 +46,7 @@ fn yes() -> bool {
 struct Compiled {
     patterns: Vec<PatternId>,
     exceptions: Vec<PatternId>,
+    verbatim: bool,
     unless: Vec<PatternId>,
     whole: bool,
 }
@@ -66,7 +70,7 @@ impl Parameters for Existence {
         }
         let exceptions = compiler.whole_patterns("exceptions", &self.exceptions, self.ignorecase);
         let unless = compiler.patterns("unless", &self.unless, self.ignorecase, str::to_owned);
-        Box::new(Compiled { patterns, exceptions, unless, whole: self.whole })
+        Box::new(Compiled { patterns, exceptions, unless, whole: self.whole, verbatim: self.verbatim })
     }
 }
 
@@ -79,7 +83,8 @@ impl Check for Compiled {
                     let found = &passage.text[range];
                     let excepted =
                         holds(context, &self.exceptions, found) || holds(context, &self.unless, passage.text);
-                    if !excepted && context.speaks_at(span) {
+                    let is_split = self.verbatim && !context.document().is_verbatim(span);
+                    if !excepted && !is_split && context.speaks_at(span) {
                         let span = if self.whole { passage.span } else { span };
                         sink.report(span).emit();
                     }

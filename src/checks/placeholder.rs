@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::passages::Passage;
 use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::language::Language;
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
@@ -52,7 +53,7 @@ impl Shape {
         match self {
             Self::Tk => &[r"[$£€]?\bK?(?:TK)+\b(?:-[a-z]+)*"],
             Self::Blank => &[
-                r"\bXXX+\b",
+                r"\bXXXX?\b",
                 r"[$£€]XX+\b(?:[.,]X+)*(?: (?:million|billion|thousand))?",
                 r"\bXX+[ -](?:year-old|years?|per ?cent|percent|people|million|billion|months?|days?)\b",
                 r"\bXX+ ?%",
@@ -62,7 +63,7 @@ impl Shape {
                 r"(?i:\b(?:headline|heading|hed|dek|caption|subhead|byline|standfirst|text|copy) (?:goes|to go) here\b)",
             ],
             Self::Bracket => &[
-                r"\[(?i:insert|fill in|to be added|to come|add)\b[^\[\]\n]{0,60}\]",
+                r"\[(?i:insert|fill in|to be added|to come)\b[^\[\]\n]{0,60}\]",
                 r"\[(?:NAME|DATE|CITY|PLACE|NUMBER|TITLE|QUOTE|LINK|HEADLINE|CAPTION|BYLINE|TBC|TBD|TK|XX+)\]",
                 r"\[(?i:name|date|quote|figure|number|link|photo|caption|details?) (?i:to come|here|tbc|tk)\]",
             ],
@@ -167,7 +168,11 @@ impl Compiled {
         for range in context.pattern(id).find_all(passage.text) {
             let (before, rest) = passage.text.split_at(range.start);
             let (found, after) = rest.split_at(range.len());
-            let elsewise = shape.is_some_and(|shape| shape.is_something_else(before, found, after));
+            // A German insurer goes by the name TK.
+            let is_name =
+                shape == Some(Shape::Tk) && found == "TK" && context.language() == Language::from_tag("de");
+            let elsewise =
+                is_name || shape.is_some_and(|shape| shape.is_something_else(before, found, after));
             let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));
             let span = passage.part(range);
             if !elsewise && !excepted && context.speaks_at(span) {

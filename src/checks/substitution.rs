@@ -28,6 +28,9 @@ pub struct Substitution {
     /// Patterns of matches to leave alone.
     #[serde(default)]
     exceptions: Vec<String>,
+    /// Whether only text counts that stands in the source letter for letter, without markup in it.
+    #[serde(default)]
+    verbatim: bool,
 }
 
 fn yes() -> bool {
@@ -38,6 +41,7 @@ struct Compiled {
     patterns: Vec<PatternId>,
     replacements: Vec<String>,
     exceptions: Vec<PatternId>,
+    verbatim: bool,
 }
 
 impl Parameters for Substitution {
@@ -58,7 +62,7 @@ impl Parameters for Substitution {
             }
         }
         let exceptions = compiler.whole_patterns("exceptions", &self.exceptions, self.ignorecase);
-        Box::new(Compiled { patterns, replacements, exceptions })
+        Box::new(Compiled { patterns, replacements, exceptions, verbatim: self.verbatim })
     }
 }
 
@@ -70,7 +74,8 @@ impl Check for Compiled {
                     let found = &passage.text[range.clone()];
                     let span = passage.part(range.clone());
                     let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));
-                    if excepted || !context.speaks_at(span) {
+                    let is_split = self.verbatim && !context.document().is_verbatim(span);
+                    if excepted || is_split || !context.speaks_at(span) {
                         continue;
                     }
                     let filled = fill(context, id, passage.text, range.start, replacement);
