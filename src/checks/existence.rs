@@ -12,6 +12,7 @@ use crate::yaml::Path;
 /// Parameters of `check: existence`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the rule file")]
 pub struct Existence {
     /// Patterns, each found as whole words.
     #[serde(default)]
