@@ -93,7 +93,9 @@ impl Check for Compiled {
                 let start = SourceSpan::new(place.start, first_line_end(context, place));
                 report(sink, start, names, "is missing", 0);
             } else if known.iter().all(|field| is_empty(&field.value)) {
-                known.iter().for_each(|field| report(sink, field.name_span, &field.name, "is empty", 0));
+                for field in known {
+                    report(sink, field.name_span, &field.name, "is empty", 0);
+                }
             }
         }
         let filled = self.filled.iter().filter_map(|name| metadata.field(name));
