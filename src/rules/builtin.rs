@@ -11,11 +11,6 @@ packs![
     "attribution",
     "boilerplate",
     "captions",
-
-packs![
-    "attribution",
-    "boilerplate",
-    "captions",
     "characters",
     "claims",
     "dates",
