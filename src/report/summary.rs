@@ -91,9 +91,11 @@ impl Summary {
     }
 
     fn asides(&self) -> impl Iterator<Item = String> {
+        let with_unsafe =
+            if self.fixable > 0 { "more with --unsafe-fixes" } else { "fixable with --unsafe-fixes" };
         [
             (self.fixable, "fixable with --fix"),
-            (self.unsafe_fixable, "with --unsafe-fixes"),
+            (self.unsafe_fixable, with_unsafe),
             (self.suppressed, "suppressed"),
             (self.baselined, "in the baseline"),
         ]

@@ -147,3 +147,24 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn colours_stand_in_the_text_only_where_they_are_asked_for() {
+    let report = [super::fixture::article()];
+    let draw = |color| {
+        let options = super::Options { color, ..super::Options::default() };
+        super::fixture::render_files(OutputFormat::Text, options, &report)
+    };
+    assert!(!draw(false).contains('\u{1b}'));
+    let stripped = anstream::adapter::strip_str(&draw(true)).to_string();
+    let trimmed: Vec<&str> = stripped.lines().map(str::trim_end).collect();
+    assert_eq!(trimmed, draw(false).lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_run_without_findings_ends_with_a_friendly_line() {
+    let clean =
+        super::FileReport { source: crate::source::Source::new("a.md", "Fine.\n"), findings: Vec::new() };
+    let drawn = super::fixture::render_files(OutputFormat::Text, super::Options::default(), &[clean]);
+    assert_eq!(drawn, "1 file read, nothing to mend (0.03 s)\n");
+}

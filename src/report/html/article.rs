@@ -152,8 +152,10 @@ fn write_fix(html: &mut String, source: &Source, fix: &Fix) {
     put!(html, "<p>{sure}: {}</p>", edits.join(", "));
 }
 
+/// An edit's text; the empty lines that go with a block are left out.
 fn quoted(text: &str) -> String {
-    format!("<q>{}</q>", escaped(&shortened(text)))
+    let trimmed = text.trim_end();
+    format!("<q>{}</q>", escaped(&shortened(if trimmed.is_empty() { text } else { trimmed })))
 }
 
 /// A long text cut in the middle.

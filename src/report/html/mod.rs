@@ -42,7 +42,7 @@ impl Reporter for Html {
         write!(
             out,
             "<!doctype html>\n<html lang=en><head><meta charset=utf-8>\
-             <meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\
+             <meta http-equiv=Content-Security-Policy content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\
              <meta name=viewport content=\"width=device-width, initial-scale=1\">\
              <link rel=icon href=\"data:,\"><title>Copydesk report</title>\n<style>\n{STYLE}</style></head><body>\n"
         )?;

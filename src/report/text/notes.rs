@@ -50,8 +50,12 @@ fn describe_edit(source: &Source, edit: &Edit) -> String {
     }
 }
 
-/// A text in backticks, cut in the middle if it is long.
+/// A text in backticks, cut in the middle if it is long, without the empty lines that go with a block.
 fn quoted(text: &str) -> String {
+    let text = match text.trim_end_matches(['\r', '\n']) {
+        "" => text,
+        trimmed => trimmed,
+    };
     let count = text.chars().count();
     if count <= 50 {
         return format!("`{text}`");
