@@ -83,7 +83,7 @@ pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
     let shown = document
         .blocks()
         .iter()
-        .filter(|block| is_line(block) || matches!(block.kind, BlockKind::Heading(_)));
+        .filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_)));
     let top: Vec<Text> = shown
         .map(|block| read(document, block))
         .take_while(|text| text.words.len() <= LONGEST_HEADLINE)
