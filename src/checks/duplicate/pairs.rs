@@ -12,8 +12,12 @@ use crate::source::TextSpan;
 const LONGEST_LINE: usize = 70;
 /// With longer lines the story has begun.
 const LONGEST_HEADLINE: usize = 40;
-/// So many of the first lines may be the headline.
-const HEADLINES: usize = 4;
+/// So many of the first lines may be the headline: a pasted page begins with its controls.
+const HEADLINES: usize = 16;
+/// Below the first few lines a headline must have this many words.
+const LOWER_HEADLINE: usize = 5;
+/// So many lines count as the first few.
+const FIRST_FEW: usize = 4;
 /// How many words in a row make a shingle.
 const SHINGLE: usize = 5;
 /// How many of a paragraph's shingles are looked up.
@@ -91,7 +95,8 @@ pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
         .collect();
     // In plain text the headline may stand below a section's name: the first lines are tried in turn.
     for (index, headline) in top.iter().take(HEADLINES).enumerate() {
-        if headline.words.len() < rule.words || !is_prose_line(document.text(headline.span)) {
+        let shortest = if index < FIRST_FEW { rule.words } else { rule.words.max(LOWER_HEADLINE) };
+        if headline.words.len() < shortest || !is_prose_line(document.text(headline.span)) {
             continue;
         }
         let mut after = top.iter().skip(index + 1).take(rule.distance);
