@@ -1,6 +1,6 @@
 //! Which texts are compared.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::normalise::Words;
 use super::similarity::{is_edge, shingles};
@@ -107,24 +107,27 @@ pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
     Vec::new()
 }
 
-/// Short lines against the ones just before them.
+/// Short lines against the ones just before them; whatever stands between them counts.
 pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
-    let texts: Vec<Text> =
-        document.blocks().iter().filter(|block| is_line(block)).map(|block| read(document, block)).collect();
+    let mut recent: VecDeque<(usize, Text)> = VecDeque::new();
     let mut found = Vec::new();
-    for (index, text) in texts.iter().enumerate() {
-        if text.words.len() < rule.words
-            || text.words.len() > LONGEST_LINE
-            || !is_prose_line(document.text(text.span))
-        {
+    for (index, block) in document.blocks().iter().enumerate() {
+        while recent.front().is_some_and(|(before, _)| before + rule.distance < index) {
+            recent.pop_front();
+        }
+        if !is_line(block) || !is_prose_line(document.text(block.text)) {
             continue;
         }
-        let start = index.saturating_sub(rule.distance);
-        let before = (start..index).rev().find(|&before| says_again(rule, document, &texts[before], text));
-        if let Some(before) = before {
-            found.push(Repetition { first: texts[before].span, again: text.span });
+        let text = read(document, block);
+        if text.words.len() < rule.words || text.words.len() > LONGEST_LINE {
+            continue;
         }
+        let before = recent.iter().rev().find(|(_, before)| says_again(rule, document, before, &text));
+        if let Some((_, before)) = before {
+            found.push(Repetition { first: before.span, again: text.span });
+        }
+        recent.push_back((index, text));
     }
     found
 }
@@ -174,5 +177,5 @@ fn is_prose_line(text: &str) -> bool {
     let letters =
         text.chars().filter(|character| character.is_alphabetic() || character.is_whitespace()).count();
     let is_code = letters * 5 < text.chars().count() * 4 || text.contains(" --") || text.contains(" / ");
-    !is_code && !text.contains(['|', '\t', '│', '✓', '✔', '»', '›']) && !text.ends_with(':')
+    !is_code && !text.contains(['|', '\t', '│', '✓', '✔', '»', '›']) && !text.ends_with([':', '：'])
 }
