@@ -33,6 +33,8 @@ pub(super) struct Characters<'t> {
     list: Vec<(usize, char)>,
     /// Whether the paragraph is no longer than a link or a menu entry.
     pub is_short: bool,
+    /// Whether the paragraph counts something within it: `1) …, 2) …`.
+    pub counts: bool,
 }
 
 impl<'t> Characters<'t> {
@@ -48,7 +50,12 @@ impl<'t> Characters<'t> {
         };
         let list = text.char_indices().map(read).collect();
         let is_short = text.split_whitespace().nth(7).is_none();
-        Self { text, conventions, list, is_short }
+        let firsts = ["1)", "a)", "i)", "A)"];
+        let counts = firsts.iter().any(|first| {
+            text.match_indices(first)
+                .any(|(at, _)| text[..at].chars().next_back().is_none_or(char::is_whitespace))
+        });
+        Self { text, conventions, list, is_short, counts }
     }
 
     /// How many there are.

@@ -15,6 +15,8 @@ const BEAM: usize = 24;
 const SLACK: Cost = 320;
 /// Deeper nesting than this is not followed.
 const DEEPEST: usize = 7;
+/// An opener that costs this much looks too much like a closer to begin a long quotation.
+const DOUBTFUL: Cost = 25;
 /// How many unclosed marks one closer may pass over.
 const PASSED: usize = 2;
 
@@ -66,6 +68,9 @@ struct State {
 pub(super) struct Ahead {
     /// The mark that the next paragraph begins with, and what it costs to run on into it.
     pub reopens: Option<(Glyph, Cost)>,
+    /// Where in this paragraph somebody was last named as having said what stands before; a
+    /// quotation that was open there should have been closed.
+    pub told: usize,
 }
 
 struct Parser<'m> {
@@ -165,11 +170,8 @@ impl Parser<'_> {
 
     /// What it costs to open a mark inside those already open.
     fn nesting(&self, glyph: Glyph, stack: &[usize]) -> Cost {
-        let Some(top) =
-            stack.iter().map(|&mark| self.marks[mark].glyph).find(|glyph| glyph.family() != Family::Bracket)
-        else {
-            return 0;
-        };
+        let mut open = stack.iter().map(|&mark| self.marks[mark].glyph);
+        let Some(top) = open.find(|glyph| glyph.family() != Family::Bracket) else { return 0 };
         match (top.family(), glyph.family()) {
             (_, Family::Bracket) | (Family::Double, Family::Single) => 0,
             (Family::Single, Family::Double) => 3,
@@ -249,6 +251,17 @@ impl Parser<'_> {
         Reading { steps, runs_on }
     }
 
+    /// Whether a mark may open a quotation that runs on into the next paragraph: no fragment, nothing
+    /// that should have closed before, and not the first of a doubled mark.
+    fn may_run_on(&self, number: usize, ahead: Ahead) -> bool {
+        let mark = &self.marks[number];
+        let doubled = self
+            .marks
+            .get(number + 1)
+            .is_some_and(|next| next.range.start == mark.range.end && next.glyph == mark.glyph);
+        mark.open < DOUBTFUL && mark.range.start >= ahead.told && !mark.begins_fragment && !doubled
+    }
+
     /// What the marks still open at the end cost, and which of them runs on.
     fn ending(&self, stack: Option<u32>, ahead: Ahead) -> (Cost, Option<usize>) {
         let mut cost = 0;
@@ -257,7 +270,9 @@ impl Parser<'_> {
         for (depth, &mark) in open.iter().rev().enumerate() {
             let glyph = self.marks[mark].glyph;
             match ahead.reopens {
-                Some((reopened, price)) if depth == 0 && reopened == glyph => {
+                Some((reopened, price))
+                    if depth == 0 && reopened == glyph && self.may_run_on(mark, ahead) =>
+                {
                     cost += price;
                     runs_on = Some(mark);
                 }

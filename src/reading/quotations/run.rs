@@ -2,6 +2,7 @@
 
 use super::conventions::Conventions;
 use super::glyph::{Family, Fit, Glyph};
+use super::lexicon;
 use super::parser::{self, Ahead, Reading, Step};
 use super::scan::scan;
 use super::weigh::{Cost, Mark};
@@ -53,7 +54,7 @@ fn ahead(paragraphs: &[Paragraph<'_>], marks: &[Vec<Mark>], number: usize) -> Ah
     let reopens = first
         .filter(|mark| mark.glyph.may_open() && mark.glyph.family() != Family::Bracket)
         .map(|mark| (mark.glyph, price));
-    Ahead { reopens }
+    Ahead { reopens, told: lexicon::last_tag(paragraphs[number].text) }
 }
 
 /// A line such as `– Ada Lovelace` under a quotation: the quotation is over.

@@ -33,6 +33,8 @@ pub(super) struct Mark {
     pub neither: Option<Cost>,
     /// Whether nothing but white space stands before it in the paragraph.
     pub leads: bool,
+    /// Whether what follows goes on the writer's own sentence: a small letter, and no comma before.
+    pub begins_fragment: bool,
 }
 
 /// Weighs the mark at some places of a paragraph.
@@ -76,7 +78,10 @@ impl Weigher<'_, '_> {
         let range = offset(self.places.start)..offset(self.places.end);
         let lead = &self.characters.text[..range.start];
         let leads = lead.chars().all(|character| character.is_whitespace() || "*_…".contains(character));
-        Mark { range, glyph: self.glyph, open, close, neither, leads }
+        let goes_on_quoting = lead.trim_end().ends_with([',', '—', '–', ':', '…']);
+        let begins_lower = self.characters.at(self.places.end).is_some_and(char::is_lowercase);
+        let begins_fragment = begins_lower && !goes_on_quoting && !leads;
+        Mark { range, glyph: self.glyph, open, close, neither, leads, begins_fragment }
     }
 
     /// What the neighbours say about opening and closing.
@@ -250,7 +255,7 @@ impl Weigher<'_, '_> {
         match self.characters.before(begins) {
             Near::Edge => Some(5),
             _ if sign => Some(5),
-            Near::Space | Near::Stop | Near::Dash if self.after == Near::Space => Some(30),
+            Near::Space if self.characters.counts && self.after == Near::Space => Some(30),
             _ => None,
         }
     }
