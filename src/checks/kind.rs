@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 use super::Check;
-use crate::matching::{PatternId, PatternSetBuilder};
+use crate::matching::{Pattern, PatternError, PatternId, PatternSetBuilder};
 use crate::yaml::{Path, Place, Problem};
 
 /// The parameters of a kind of check, as they stand in a rule.
@@ -99,21 +99,25 @@ impl<'c> Compiler<'c> {
         ignore_case: bool,
         shape: impl Fn(&str) -> String,
     ) -> Option<PatternId> {
-        // The text alone is checked first, so that a mistake is placed where it was written.
-        if let Err(error) = crate::matching::Pattern::new(written, ignore_case) {
-            let place = match error.range {
-                Some(range) => Place::Within(self.path.join(at), range),
-                None => Place::Value(self.path.join(at)),
-            };
-            let message = format!("this pattern does not compile: {}", error.message);
-            let remedy = Some("put a backslash before a character that is meant literally".to_owned());
-            self.problems.push(Problem { message, place, remedy });
-            return None;
+        match self.patterns.add(&shape(written), ignore_case) {
+            Ok(id) => Some(id),
+            Err(error) => {
+                self.pattern_problem(at, written, error);
+                None
+            }
         }
-        self.patterns
-            .add(&shape(written), ignore_case)
-            .map_err(|error| self.value_problem(at, error.message))
-            .ok()
+    }
+
+    /// Places a mistake where it was written, which is within the whole expression.
+    fn pattern_problem(&mut self, at: &Path, written: &str, error: PatternError) {
+        let error = Pattern::new(written, false).err().unwrap_or(PatternError { range: None, ..error });
+        let place = match error.range {
+            Some(range) => Place::Within(self.path.join(at), range),
+            None => Place::Value(self.path.join(at)),
+        };
+        let message = format!("this pattern does not compile: {}", error.message);
+        let remedy = Some("put a backslash before a character that is meant literally".to_owned());
+        self.problems.push(Problem { message, place, remedy });
     }
 
     /// Adds the patterns of a list-valued parameter, each of which must match the whole of what it is tried on.

@@ -1,5 +1,6 @@
 //! From a pack file to rules.
 
+use std::collections::HashMap;
 use std::path::{Path as FilePath, PathBuf};
 
 use serde_yaml::{Mapping, Value};
@@ -54,7 +55,7 @@ pub(super) const RULE_KEYS: &[&str] = &[
 
 /// Reads a pack file. Rules with mistakes are left out and told of.
 pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> Loaded {
-    let mut loader = Loader { text, index: std::cell::OnceCell::new(), problems: Vec::new(), patterns };
+    let mut loader = Loader { text, keys: HashMap::new(), problems: Vec::new(), patterns };
     let mut pack = loader.pack(origin);
     origin.clone_into(&mut pack.origin);
     let problems = loader.problems;
@@ -70,7 +71,8 @@ fn sorted(origin: &FilePath, text: &str, mut problems: Vec<Problem>) -> LoadErro
 
 struct Loader<'l> {
     text: &'l str,
-    index: std::cell::OnceCell<Index>,
+    /// The parameters of each kind met so far.
+    keys: HashMap<&'static str, Vec<String>>,
     problems: Vec<Problem>,
     patterns: &'l mut PatternSetBuilder,
 }
@@ -142,9 +144,10 @@ impl Loader<'_> {
         let before = self.problems.len();
         let kind = self.kind(mapping, path)?;
         let mut known: Vec<String> = RULE_KEYS.iter().map(|&key| key.to_owned()).collect();
-        known.extend(kind.keys());
+        let own_keys = self.keys.entry(kind.name).or_insert_with(|| kind.keys()).clone();
+        known.extend_from_slice(&own_keys);
         self.unknown_keys(mapping, path, &known);
-        let (common, own) = divide(mapping, kind);
+        let (common, own) = divide(mapping, &own_keys);
         let fields = self.fields(&common, path);
         let check = {
             let mut compiler = Compiler::new(self.patterns, path.clone());
@@ -182,16 +185,8 @@ impl Loader<'_> {
             in_furniture: fields.furniture,
             link: fields.link,
             examples,
-            line: self.line_of(path),
             check: check?,
         })
-    }
-
-    /// The line of a rule's name, from 1.
-    fn line_of(&self, path: &Path) -> u32 {
-        let start = self.index.get_or_init(|| Index::new(self.text)).key(path).start;
-        let lines = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
-        u32::try_from(lines + 1).unwrap_or(u32::MAX)
     }
 
     fn kind(&mut self, mapping: &Mapping, path: &Path) -> Option<&'static Kind> {
@@ -284,8 +279,7 @@ fn with_nearest<'w>(problem: Problem, word: &str, known: impl IntoIterator<Item 
 }
 
 /// The keys that every rule has, and those of the check; a key of both goes to the check.
-fn divide(mapping: &Mapping, kind: &Kind) -> (Value, Value) {
-    let own_keys = kind.keys();
+fn divide(mapping: &Mapping, own_keys: &[String]) -> (Value, Value) {
     let is_own = |key: &Value| key.as_str().is_some_and(|key| own_keys.iter().any(|own| own == key));
     let is_common = |key: &Value| key.as_str().is_some_and(|key| RULE_KEYS.contains(&key));
     let pick = |wanted: &dyn Fn(&Value) -> bool| {

@@ -44,8 +44,6 @@ pub struct Rule {
     pub link: Option<String>,
     /// What it must flag and what it must leave alone.
     pub examples: Vec<Example>,
-    /// The line of its pack file on which it stands, from 1.
-    pub line: u32,
     /// The compiled test.
     pub check: Box<dyn Check>,
 }
