@@ -6,6 +6,7 @@
 
 mod attribution;
 mod characters;
+pub mod boilerplate;
 mod context;
 mod dates;
 mod duplicate;
@@ -46,6 +47,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<empty_label::EmptyLabel>(),
     Kind::of::<characters::Characters>(),
     Kind::of::<metadata::Metadata>(),
+    Kind::of::<boilerplate::Boilerplate>(),
     Kind::of::<suppressions::Suppressions>(),
 ];
 

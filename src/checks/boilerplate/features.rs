@@ -1,0 +1,303 @@
+//! The features of the first stage: each line by itself, its neighbours and the page around it.
+//!
+//! All features are whole numbers (counts, or shares in thousandths), so that the same text gives
+//! the same judgement on every machine. The names are those by which the model file speaks of them.
+
+use super::lexicon::CLASSES;
+use super::line::{Line, Overlap, Vocabulary, int, share};
+use super::traits::{End, Start};
+
+/// Names and values side by side, so that they cannot fall apart.
+macro_rules! columns {
+    ($names:ident, $push:ident($($given:ident: $type:ty),*): $($name:literal => $value:expr,)*) => {
+        const $names: &[&str] = &[$($name),*];
+        fn $push(row: &mut Vec<i32>, $($given: $type),*) {
+            $(row.push($value);)*
+        }
+    };
+}
+
+columns! { OWN, push_own(line: &Line, overlap: Overlap):
+    "words" => int(line.traits.words.min(300)),
+    "chars" => int(line.traits.chars.min(1500)),
+    "word_length" => share(line.traits.chars, line.traits.words) / 100,
+    "cased" => share(line.traits.cased, line.traits.chars),
+    "capitalised" => share(line.traits.capitalised, line.traits.words.saturating_sub(1)),
+    "shouted" => share(line.traits.shouted, line.traits.words),
+    "function_words" => share(line.traits.function_words, line.traits.words),
+    "function_word_count" => int(line.traits.function_words.min(50)),
+    "numbers" => share(line.traits.numbers, line.traits.words),
+    "digits" => share(line.traits.digits, line.traits.chars),
+    "separators" => int(line.traits.separators.min(20)),
+    "commas" => int(line.traits.commas.min(20)),
+    "comma_share" => share(line.traits.commas, line.traits.words),
+    "quotes" => int(line.traits.quotes.min(10)),
+    "sentences" => int(line.traits.sentences.min(20)),
+    "handles" => int(line.traits.handles.min(5)),
+    "joined_digits" => int(line.traits.joined_digits.min(10)),
+    "ends_sentence" => i32::from(line.traits.end == End::Sentence),
+    "ends_question" => i32::from(line.traits.end == End::Question),
+    "ends_ellipsis" => i32::from(line.traits.end == End::Ellipsis),
+    "ends_colon" => i32::from(line.traits.end == End::Colon),
+    "ends_open" => i32::from(line.traits.end == End::Open),
+    "starts_capital" => i32::from(line.traits.start == Start::Capital),
+    "starts_small" => i32::from(line.traits.start == Start::Small),
+    "starts_digit" => i32::from(line.traits.start == Start::Digit),
+    "starts_quote" => i32::from(line.traits.start == Start::Quote),
+    "doubled" => i32::from(line.traits.doubled),
+    "repeats" => line.repeats,
+    "bulleted" => i32::from(line.bulleted),
+    "gap" => line.gap,
+    "furniture_share" => share(line.counts.covered, line.bytes),
+    "opens_with_furniture" => i32::from(line.counts.opens),
+    "prose_overlap" => overlap.some,
+    "prose_overlap_often" => overlap.often,
+}
+
+columns! { BESIDE, push_beside(line: &Line, overlap: Overlap):
+    "words" => int(line.traits.words.min(100)),
+    "function_words" => share(line.traits.function_words, line.traits.words),
+    "capitalised" => share(line.traits.capitalised, line.traits.words.saturating_sub(1)),
+    "ends_sentence" => i32::from(matches!(line.traits.end, End::Sentence | End::Question)),
+    "ends_colon" => i32::from(line.traits.end == End::Colon),
+    "furniture_share" => share(line.counts.covered, line.bytes),
+    "date" => line.counts.of[DATE].min(3) + int(line.traits.joined_digits.min(3)),
+    "bulleted" => i32::from(line.bulleted),
+    "gap" => line.gap,
+    "prose" => i32::from(line.is_prose),
+    "prose_overlap" => overlap.some,
+}
+
+/// The class of dates in [`CLASSES`].
+const DATE: usize = 13;
+
+/// How far away the neighbours are that are looked at one by one.
+const BESIDE_BY: [isize; 6] = [-3, -2, -1, 1, 2, 3];
+/// How wide the windows above and below a line are.
+const WINDOWS: [usize; 3] = [3, 8, 20];
+/// Stands for a neighbour beyond the page's end.
+const NOTHING: i32 = -9;
+/// Distances are counted up to here.
+const FAR: i32 = 30;
+
+columns! { WINDOW, push_window(sums: Sums, lines: usize):
+    "words" => sums.words / int(lines.max(1)),
+    "prose" => sums.prose * 100 / int(lines.max(1)),
+    "furniture_share" => sums.furniture / int(lines.max(1)),
+    "overlap" => sums.overlap / int(lines.max(1)),
+}
+
+columns! { PLACE, push_place(page: &Page, at: usize):
+    "prose_above_by" => page.above[at].min(FAR),
+    "prose_below_by" => page.below[at].min(FAR),
+    "prose_words_above" => page.sums[at].prose_words.min(3000),
+    "prose_words_below" => (page.total().prose_words - page.sums[at + 1].prose_words).min(3000),
+    "prose_lines_above" => page.sums[at].prose.min(60),
+    "prose_lines_below" => (page.total().prose - page.sums[at + 1].prose).min(60),
+    "short_run" => page.runs[at].length.min(100),
+    "short_run_place" => page.runs[at].place.min(100),
+    "short_run_furniture" => page.runs[at].furniture,
+    "short_run_overlap" => page.runs[at].overlap,
+    "short_run_introduced" => page.runs[at].introduced,
+    "short_run_bulleted" => page.runs[at].bulleted,
+    "short_run_repeats" => page.runs[at].repeats,
+    "short_run_function_words" => page.runs[at].function_words,
+    "short_run_inside" => page.runs[at].inside,
+    "page_lines" => int(page.runs.len().min(500)),
+    "page_prose" => page.total().prose * 1000 / int(page.runs.len().max(1)),
+    "page_words" => page.total().words / int(page.runs.len().max(1)),
+    "page_furniture" => page.total().furniture / int(page.runs.len().max(1)),
+    "page_function_words" => page.total().function_words * 100 / page.total().all_words.max(1),
+    "page_gap" => page.total().gap * 100 / int(page.runs.len().max(1)),
+    "page_bulleted" => page.total().bulleted * 100 / int(page.runs.len().max(1)),
+}
+
+/// The names of all features of the first stage, in the order of their columns.
+pub(super) fn names() -> Vec<String> {
+    let mut names: Vec<String> = OWN.iter().map(|&name| name.to_owned()).collect();
+    names.extend(CLASSES.iter().map(|class| format!("phrases.{class}")));
+    for by in BESIDE_BY {
+        names.extend(BESIDE.iter().map(|name| format!("{}.{name}", direction(by))));
+    }
+    for width in WINDOWS {
+        for side in ["above", "below"] {
+            names.extend(WINDOW.iter().map(|name| format!("{side}_{width}.{name}")));
+        }
+    }
+    names.extend(PLACE.iter().map(|&name| name.to_owned()));
+    names
+}
+
+fn direction(by: isize) -> String {
+    format!("{}{}", if by < 0 { "above" } else { "below" }, by.unsigned_abs())
+}
+
+/// The rows of features of the first stage, one a line.
+pub(super) fn rows(lines: &[Line]) -> Vec<Vec<i32>> {
+    let vocabulary = Vocabulary::of(lines.iter().filter(|line| line.is_prose));
+    let overlaps: Vec<Overlap> =
+        lines.iter().map(|line| vocabulary.overlap(line, line.is_prose)).collect();
+    let page = Page::new(lines, &overlaps);
+    (0..lines.len()).map(|at| row(lines, &overlaps, &page, at)).collect()
+}
+
+fn row(lines: &[Line], overlaps: &[Overlap], page: &Page, at: usize) -> Vec<i32> {
+    // Room for the second stage's columns as well.
+    let mut row = Vec::with_capacity(256);
+    push_own(&mut row, &lines[at], overlaps[at]);
+    row.extend(lines[at].counts.of);
+    for by in BESIDE_BY {
+        match at.checked_add_signed(by).and_then(|at| Some((lines.get(at)?, overlaps.get(at)?))) {
+            Some((line, overlap)) => push_beside(&mut row, line, *overlap),
+            None => row.extend(BESIDE.iter().map(|_| NOTHING)),
+        }
+    }
+    for width in WINDOWS {
+        let (first, last) = (at.saturating_sub(width), (at + 1 + width).min(lines.len()));
+        push_window(&mut row, page.sums[at].minus(page.sums[first]), at - first);
+        push_window(&mut row, page.sums[last].minus(page.sums[at + 1]), last - at - 1);
+    }
+    push_place(&mut row, page, at);
+    row
+}
+
+/// Running sums over the lines.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    words: i32,
+    all_words: i32,
+    function_words: i32,
+    prose: i32,
+    prose_words: i32,
+    furniture: i32,
+    overlap: i32,
+    gap: i32,
+    bulleted: i32,
+    repeats: i32,
+}
+
+impl Sums {
+    fn plus(self, line: &Line, overlap: Overlap) -> Self {
+        let words = int(line.traits.words);
+        Self {
+            words: self.words.saturating_add(words.min(100)),
+            all_words: self.all_words.saturating_add(words),
+            function_words: self.function_words.saturating_add(int(line.traits.function_words)),
+            prose: self.prose + i32::from(line.is_prose),
+            prose_words: self.prose_words.saturating_add(if line.is_prose { words } else { 0 }),
+            furniture: self.furniture.saturating_add(share(line.counts.covered, line.bytes)),
+            overlap: self.overlap.saturating_add(overlap.some.max(0)),
+            gap: self.gap + line.gap,
+            bulleted: self.bulleted + i32::from(line.bulleted),
+            repeats: self.repeats + i32::from(line.repeats > 1),
+        }
+    }
+
+    fn minus(self, start: Self) -> Self {
+        Self {
+            words: self.words - start.words,
+            all_words: self.all_words - start.all_words,
+            function_words: self.function_words - start.function_words,
+            prose: self.prose - start.prose,
+            prose_words: self.prose_words - start.prose_words,
+            furniture: self.furniture - start.furniture,
+            overlap: self.overlap - start.overlap,
+            gap: self.gap - start.gap,
+            bulleted: self.bulleted - start.bulleted,
+            repeats: self.repeats - start.repeats,
+        }
+    }
+}
+
+/// A run of lines without prose, as one of its lines sees it; all zero for prose.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    length: i32,
+    place: i32,
+    furniture: i32,
+    overlap: i32,
+    /// Whether the prose before it ends in a colon, as what introduces a list does.
+    introduced: i32,
+    bulleted: i32,
+    repeats: i32,
+    function_words: i32,
+    /// Words of prose on that side of it that has fewer.
+    inside: i32,
+}
+
+/// What the page as a whole tells each line.
+struct Page {
+    /// Sums over the lines before each line, and over all at the end.
+    sums: Vec<Sums>,
+    /// Distance to the prose above and below.
+    above: Vec<i32>,
+    below: Vec<i32>,
+    runs: Vec<Run>,
+}
+
+impl Page {
+    fn new(lines: &[Line], overlaps: &[Overlap]) -> Self {
+        let mut sums = vec![Sums::default()];
+        for (line, &overlap) in lines.iter().zip(overlaps) {
+            sums.push(sums[sums.len() - 1].plus(line, overlap));
+        }
+        let above = distances(lines.iter());
+        let mut below = distances(lines.iter().rev());
+        below.reverse();
+        let runs = runs(lines, &sums);
+        Self { sums, above, below, runs }
+    }
+
+    fn total(&self) -> Sums {
+        self.sums.last().copied().unwrap_or_default()
+    }
+}
+
+/// Distance of each line to the last prose before it in the given order.
+fn distances<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<i32> {
+    let mut distance = FAR;
+    lines
+        .map(|line| {
+            distance = distance.saturating_add(1);
+            let here = distance;
+            if line.is_prose {
+                distance = 0;
+            }
+            here
+        })
+        .collect()
+}
+
+fn runs(lines: &[Line], sums: &[Sums]) -> Vec<Run> {
+    let mut runs = vec![Run::default(); lines.len()];
+    let mut start = 0;
+    for chunk in lines.chunk_by(|one, next| one.is_prose == next.is_prose) {
+        let end = start + chunk.len();
+        if !chunk[0].is_prose {
+            let whole = whole_run(lines, sums, start, end);
+            for (place, run) in (0..).zip(&mut runs[start..end]) {
+                *run = Run { place, ..whole };
+            }
+        }
+        start = end;
+    }
+    runs
+}
+
+fn whole_run(lines: &[Line], sums: &[Sums], start: usize, end: usize) -> Run {
+    let length = int(end - start);
+    let sum = sums[end].minus(sums[start]);
+    let before = start.checked_sub(1).and_then(|at| lines.get(at));
+    let below = sums[lines.len()].prose_words - sums[end].prose_words;
+    Run {
+        length,
+        place: 0,
+        furniture: sum.furniture / length,
+        overlap: sum.overlap / length,
+        introduced: i32::from(before.is_some_and(|line| line.traits.end == End::Colon)),
+        bulleted: sum.bulleted * 100 / length,
+        repeats: sum.repeats * 100 / length,
+        function_words: sum.function_words * 1000 / sum.all_words.max(1),
+        inside: sums[start].prose_words.min(below).min(1000),
+    }
+}

@@ -1,0 +1,135 @@
+//! Phrases of site furniture and function words, read from `rules/models/furniture-words.yml`.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+use super::unit::Unit;
+
+/// The classes of phrases, in the order of [`Counts`].
+pub(super) const CLASSES: [&str; 17] = [
+    "share",
+    "follow",
+    "newsletter",
+    "account",
+    "more",
+    "popular",
+    "comments",
+    "legal",
+    "site",
+    "sections",
+    "advert",
+    "tools",
+    "call",
+    "date",
+    "byline",
+    "address",
+    "report",
+];
+
+/// What the phrases of a line add up to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counts {
+    /// Phrases of each class.
+    pub of: [i32; CLASSES.len()],
+    /// Bytes of the line that belong to a phrase of furniture; dates, bylines and reports are none.
+    pub covered: usize,
+    /// Whether a phrase of furniture opens the line.
+    pub opens: bool,
+}
+
+/// Classes from here on say nothing for furniture by themselves.
+const NEUTRAL_FROM: usize = 13;
+
+/// The data file as it stands.
+#[derive(Deserialize)]
+struct File {
+    phrases: BTreeMap<String, Vec<String>>,
+    function_words: BTreeMap<String, Vec<String>>,
+}
+
+/// Phrases and function words, ready to be looked for.
+pub(super) struct Lexicon {
+    automaton: AhoCorasick,
+    class_of: Vec<usize>,
+    function_words: HashSet<String>,
+}
+
+impl Lexicon {
+    /// The lexicon that comes with the binary, made at its first use.
+    pub(super) fn builtin() -> Option<&'static Self> {
+        static LEXICON: OnceLock<Option<Lexicon>> = OnceLock::new();
+        let read = || Self::read(include_str!("../../../rules/models/furniture-words.yml"));
+        LEXICON.get_or_init(read).as_ref()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let file: File = serde_yaml::from_str(text).ok()?;
+        let mut phrases = Vec::new();
+        let mut class_of = Vec::new();
+        for (class, list) in file.phrases {
+            let class = CLASSES.iter().position(|&known| known == class)?;
+            class_of.extend(list.iter().map(|_| class));
+            phrases.extend(list);
+        }
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&phrases)
+            .ok()?;
+        let function_words = file.function_words.into_values().flatten().collect();
+        Some(Self { automaton, class_of, function_words })
+    }
+
+    /// Whether a word, in lower case, is one that sentences need.
+    pub(super) fn is_function_word(&self, word: &str) -> bool {
+        self.function_words.contains(word)
+    }
+
+    /// What the phrases of each unit add up to.
+    pub(super) fn count(&self, units: &[Unit<'_>]) -> Vec<Counts> {
+        units.iter().map(|unit| self.count_in(unit.text)).collect()
+    }
+
+    fn count_in(&self, text: &str) -> Counts {
+        let mut counts = Counts::default();
+        for hit in self.automaton.find_iter(text) {
+            if !stands_alone(text, hit.start(), hit.end()) {
+                continue;
+            }
+            let class = self.class_of[hit.pattern().as_usize()];
+            counts.of[class] = (counts.of[class] + 1).min(20);
+            if class < NEUTRAL_FROM {
+                counts.covered += hit.end() - hit.start();
+                counts.opens |= hit.start() == 0;
+            }
+        }
+        counts
+    }
+}
+
+/// Whether no word runs on over either end of a match.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let joins = |left: Option<char>, right: Option<char>| {
+        left.is_some_and(char::is_alphanumeric) && right.is_some_and(char::is_alphanumeric)
+    };
+    let (before, hit, after) = (&text[..start], &text[start..end], &text[end..]);
+    !joins(before.chars().next_back(), hit.chars().next())
+        && !joins(hit.chars().next_back(), after.chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_count_as_whole_words_only() {
+        let lexicon = Lexicon::builtin().expect("the lexicon reads");
+        let share = CLASSES.iter().position(|&class| class == "share").expect("a class");
+        assert_eq!(lexicon.count_in("Share | Tweet").of[share], 2);
+        assert_eq!(lexicon.count_in("Shareholders tweeted").of[share], 0);
+        assert!(lexicon.is_function_word("the") && lexicon.is_function_word("nicht"));
+    }
+}

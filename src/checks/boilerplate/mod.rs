@@ -1,0 +1,123 @@
+//! `boilerplate`: blocks that read like site furniture.
+//!
+//! Flags "Read more:" and the teasers under it; leaves subheadings, lists and short answers of the
+//! story alone. Two ensembles of small decision trees judge every line: the first by how it
+//! looks, by its neighbours and by the page; the second by the scores of the first along the page.
+//! Their weights are data (`rules/models/furniture.yml`), learnt by `benches/accuracy/train`.
+//!
+//! The cost is linear: a pass over the characters, running sums for all windows, and a fixed
+//! number of tests a line.
+
+mod features;
+mod judgement;
+mod lexicon;
+mod line;
+mod model;
+mod runs;
+mod traits;
+pub mod training;
+mod unit;
+
+use std::sync::OnceLock;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::document::Document;
+use crate::yaml::Path;
+use lexicon::Lexicon;
+use model::Model;
+use unit::Unit;
+
+/// Parameters of `check: boilerplate`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Boilerplate {
+    /// How sure the classifier must be of a line, from 0.5 (a guess) to 0.999.
+    certainty: f64,
+    /// How sure it must be of a line that touches one it is sure of; `certainty` if left out.
+    #[serde(default)]
+    certainty_beside: Option<f64>,
+    /// Documents with fewer blocks than this are left alone: there is too little to compare with.
+    #[serde(default)]
+    min_blocks: usize,
+}
+
+struct Compiled {
+    bounds: runs::Bounds,
+    min_blocks: usize,
+}
+
+impl Parameters for Boilerplate {
+    const KIND: &'static str = "boilerplate";
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        let mut bound = |key: &str, certainty: f64| {
+            if !(0.5..=0.999).contains(&certainty) {
+                compiler.value_problem(&Path::root().key(key), "must be from 0.5 to 0.999");
+            }
+            score_of(certainty)
+        };
+        let sure = bound("certainty", self.certainty);
+        let beside = self.certainty_beside.map_or(sure, |certainty| bound("certainty_beside", certainty));
+        Box::new(Compiled { bounds: runs::Bounds { sure, beside }, min_blocks: self.min_blocks })
+    }
+}
+
+/// The score, in thousandths of a logit, of a probability.
+#[expect(clippy::cast_possible_truncation, reason = "the logit of 0.999 is below 7")]
+fn score_of(certainty: f64) -> i32 {
+    let certainty = certainty.clamp(0.5, 0.999);
+    ((certainty / (1.0 - certainty)).ln() * 1000.0).round() as i32
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let document = context.document();
+        let units = unit::units(document);
+        if units.len() < self.min_blocks {
+            return;
+        }
+        let Some(scores) = scores(&units) else { return };
+        for run in runs::find(document, &units, &scores, self.bounds, &context.rule.scope) {
+            sink.report(run).emit();
+        }
+    }
+}
+
+/// The score of each unit, in thousandths of a logit.
+fn scores(units: &[Unit<'_>]) -> Option<Vec<i32>> {
+    let lines = line::read(units, Lexicon::builtin()?);
+    Some(judgement::scores(builtin_model()?, &lines))
+}
+
+/// The model that comes with the binary, made at its first use. A test holds that it can be read.
+fn builtin_model() -> Option<&'static Model> {
+    static MODEL: OnceLock<Option<Model>> = OnceLock::new();
+    MODEL.get_or_init(|| Model::read(include_str!("../../../rules/models/furniture.yml")).ok()).as_ref()
+}
+
+/// The score of each judged block of a document, for those who want to look behind a finding.
+pub fn explain<'d>(document: &'d Document<'d>) -> Vec<(&'d str, i32)> {
+    let units = unit::units(document);
+    let scores = scores(&units).unwrap_or_default();
+    units.iter().map(|unit| unit.text).zip(scores).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_model_reads() {
+        let text = include_str!("../../../rules/models/furniture.yml");
+        assert_eq!(Model::read(text).map(|_| ()).map_err(|error| error.to_string()), Ok(()));
+    }
+
+    #[test]
+    fn an_even_chance_is_no_score() {
+        assert_eq!(score_of(0.5), 0);
+        assert_eq!(score_of(0.9), 2197);
+    }
+}
