@@ -8,7 +8,7 @@ import numpy as np
 
 # Weights of a line in learning. Lines far from the story are easy and many.
 NEAR, FAR, STORY = 1.0, 0.3, 1.0
-CUT, ARTICLE = 0.5, 0.25
+CUT, ARTICLE, HEAD = 0.5, 0.25, 0.5
 # Lines this far from the story count as near, as the scorer does.
 REACH = 25
 # Plain-text folders of published articles, and the prefix by which a page names the same article.
@@ -38,7 +38,8 @@ class Data:
         self.labels = np.array([self._label(*row) for row in rows])
         self.near = np.array([self._near(*row) for row in rows])
         kind = np.array(self.kinds)[self.file]
-        weight = np.where(self.labels == "T", STORY, np.where(self.near, NEAR, FAR))
+        weight = np.where(self.labels == "B", np.where(self.near, NEAR, FAR), STORY)
+        weight = np.where(self.labels == "H", HEAD, weight)
         self.weights = weight * np.where(kind == "cut", CUT, np.where(kind == "article", ARTICLE, 1.0))
         self.kind = kind
 
@@ -47,7 +48,7 @@ class Data:
         if labels is None:
             return "T"
         seen = set(labels[first - 1:last])
-        return "T" if "T" in seen else "B" if seen <= set("B-") and "B" in seen else "?"
+        return "T" if "T" in seen else "H" if "H" in seen else "B" if seen <= set("B-") and "B" in seen else "?"
 
     def _near(self, file, first, last):
         labels = self.line_labels[file]
@@ -58,7 +59,7 @@ class Data:
 
     def fold(self, folds, salt):
         """The fold of each row; all pages of a site lie in one."""
-        number = {site: int(hashlib.sha256(f"{salt} {site}".encode()).hexdigest(), 16) % folds for site in set(self.sites)}
+        number = {site: int(hashlib.sha256((salt + site).encode()).hexdigest(), 16) % folds for site in set(self.sites)}
         return np.array([number[site] for site in self.sites])[self.file]
 
     def summary(self):
@@ -74,6 +75,9 @@ def collect(folder, scratch):
     rows = [json.loads(line) for line in open(folder / "boilerplate/gold.jsonl", encoding="utf-8")]
     for row in rows:
         path = folder / row["path"]
+        # Pages of the segment set leave nearly everything unscored, whatever it is.
+        if row["source"] != "tf-seg":
+            row["labels"] = _with_head(row["labels"], path.read_text(encoding="utf-8").split("\n"))
         site_of[path.stem] = row["site"]
         data.add(path, "page", row["site"], row["labels"])
     for row in rows:
@@ -89,6 +93,28 @@ def collect(folder, scratch):
     return data
 
 
+def _with_head(labels, lines):
+    """Marks with H what is not scored but part of a draft: headline, byline and date above the story, captions in it.
+
+    They are learnt as story, so that they are left alone, and stay out of the figures.
+    """
+    labels = list(labels)
+    start, end = "".join(labels).find("T"), "".join(labels).rfind("T")
+    worded = lambda at, least: len(lines[at].split()) >= least
+    head = []
+    for at in range(start - 1, -1, -1):
+        if labels[at] not in "?-" or len(head) == 6:
+            break
+        head += [at] if labels[at] == "?" else []
+    for at in head:
+        if worded(at, 2):
+            labels[at] = "H"
+    for at in range(max(0, start), end):
+        if labels[at] == "?" and worded(at, 5):
+            labels[at] = "H"
+    return "".join(labels)
+
+
 def _cut(data, path, row, scratch):
     """The same page without its furniture, and a short draft from its middle: here nothing may be flagged."""
     lines = path.read_text(encoding="utf-8").split("\n")
@@ -97,8 +123,9 @@ def _cut(data, path, row, scratch):
     story = [at for at, label in enumerate(labels) if label == "T"]
     if len(story) < 4:
         return
-    span = range(story[0], story[-1] + 1)
-    _write(data, scratch / f"story-{path.name}", row["site"], lines, labels, [at for at in span if labels[at] in "T-"])
+    start = min(story[0], labels.find("H")) if "H" in labels else story[0]
+    span = range(start, story[-1] + 1)
+    _write(data, scratch / f"story-{path.name}", row["site"], lines, labels, [at for at in span if labels[at] in "TH-"])
     # A window with a few lines of furniture on either side, so that position tells nothing.
     digest = hashlib.sha256(path.name.encode()).digest()
     window = range(max(0, story[0] - digest[0] % 6), min(len(lines), story[-1] + 1 + digest[1] % 6))

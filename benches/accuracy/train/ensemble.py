@@ -22,7 +22,7 @@ class Ensemble:
 
 def learn(table, data, within, settings):
     """An ensemble learnt from the labelled rows `within`."""
-    chosen = within & np.isin(data.labels, ["B", "T"])
+    chosen = within & (data.labels != "?")
     model = HistGradientBoostingClassifier(**settings, early_stopping=False, random_state=0, max_bins=255,
                                            max_features=0.3)
     model.fit(table[chosen].astype(np.float32), data.labels[chosen] == "B", sample_weight=data.weights[chosen])

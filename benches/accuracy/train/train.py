@@ -11,7 +11,9 @@ First it reports what pages of other sites would get: the sites are dealt into f
 scores of each fold come from a model that saw none of its sites. Then it learns from everything.
 """
 import argparse
+import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 
@@ -25,16 +27,23 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 BINARY = "boilerplate-features"
 
 
+def build(folder):
+    """Builds the program that reads features; a copy of it, so that a later build changes nothing here."""
+    subprocess.run(["cargo", "build", "--quiet", "--release", "--example", BINARY], check=True, cwd=ROOT)
+    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    shutil.copy2(target / "release/examples" / BINARY, folder / BINARY)
+
+
 def features(folder, paths, scores=None):
     """The table of features of all files, the names of its columns, and each row's file and lines."""
     listing, out = folder / "files", folder / "table"
     listing.write_text("\n".join(map(str, paths)) + "\n")
-    command = ["cargo", "run", "--quiet", "--release", "--example", BINARY, "--", str(listing), str(out)]
+    command = [folder / BINARY, listing, out]
     if scores is not None:
         given = folder / "scores"
         given.write_text("\n".join(map(str, scores)) + "\n")
-        command.append(str(given))
-    subprocess.run(command, check=True, cwd=ROOT)
+        command.append(given)
+    subprocess.run(command, check=True)
     names = (folder / "table.names").read_text().split("\n")
     table = np.fromfile(out, dtype="<i4").reshape(-1, len(names))
     rows = np.loadtxt(folder / "table.rows", dtype=np.int64, ndmin=2)
@@ -45,7 +54,7 @@ def first_stage_scores(table, data, within, folds):
     """Scores that no line had a part in: each fold's come from a model of the other folds."""
     scores = np.zeros(len(table), dtype=np.int64)
     for fold in range(folds):
-        held = data.fold(folds, salt="inner") == fold
+        held = data.fold(folds, salt="inner ") == fold
         model = ensemble.learn(table, data, within & ~held, ensemble.FIRST)
         scores[held] = model.scores(table[held])
     return scores
@@ -70,7 +79,7 @@ def held_out(folder, data, folds):
     """The scores of each row by a model that saw none of its sites."""
     scores = np.zeros(len(data.labels), dtype=np.int64)
     for fold in range(folds):
-        held = data.fold(folds, salt="outer") == fold
+        held = data.fold(folds, salt="") == fold
         scores[held] = learn(folder, data, ~held, folds=4)[2][held]
         print(f"fold {fold + 1} of {folds} is done", flush=True)
     return scores
@@ -86,6 +95,7 @@ def main():
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
+        build(folder)
         data = corpus.collect(arguments.data.resolve(), folder)
         data.attach(features(folder, data.paths)[2])
         print(data.summary(), flush=True)

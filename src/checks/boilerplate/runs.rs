@@ -2,7 +2,7 @@
 
 use super::unit::Unit;
 use crate::checks::Scope;
-use crate::document::{Containers, Document};
+use crate::document::{Block, Containers, Document};
 use crate::source::TextSpan;
 
 /// From which score on a line is furniture.
@@ -22,23 +22,58 @@ pub(super) fn find(
     bounds: Bounds,
     scope: &Scope,
 ) -> Vec<TextSpan> {
-    let judge = |at: usize| {
-        let block = document.block(units[at].id);
-        // What a page itself marks as navigation or footer is in its place there.
-        let declared = block.containers.intersects(Containers::NAVIGATION | Containers::FOOTER);
-        if declared || !scope.holds(block) { i32::MIN } else { scores[at] }
-    };
-    let judged: Vec<i32> = (0..units.len()).map(judge).collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < judged.len() {
-        let length = judged[at..].iter().take_while(|&&score| score >= bounds.beside).count();
-        if judged[at..at + length].iter().any(|&score| score >= bounds.sure) {
-            let first = document.block(units[at].id).text;
-            let last = document.block(units[at + length - 1].id).text;
-            found.push(TextSpan::new(first.start, last.end));
-        }
-        at += length.max(1);
+    let judged: Vec<Judged> = units
+        .iter()
+        .zip(scores)
+        .map(|(unit, &score)| {
+            let block = document.block(unit.id);
+            Judged { id: unit.id.index(), text: block.text, certainty: bounds.judge(block, score, scope) }
+        })
+        .collect();
+    judged
+        .chunk_by(Judged::joins)
+        .filter(|run| run.iter().any(|line| line.certainty == Certainty::Sure))
+        .filter_map(|run| Some(run.first()?.text.cover(run.last()?.text)))
+        .collect()
+}
+
+/// What is held of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    /// It is furniture.
+    Sure,
+    /// It is furniture if the line beside it is.
+    Beside,
+    /// It is left alone.
+    None,
+}
+
+struct Judged {
+    id: usize,
+    text: TextSpan,
+    certainty: Certainty,
+}
+
+impl Judged {
+    /// Whether two lines belong to one finding. Anything between them, a picture say, parts them.
+    fn joins(&self, next: &Self) -> bool {
+        self.certainty != Certainty::None && next.certainty != Certainty::None && self.id + 1 == next.id
     }
-    found
+}
+
+impl Bounds {
+    fn judge(self, block: &Block, score: i32, scope: &Scope) -> Certainty {
+        // What a page itself marks as navigation or footer is in its place there.
+        let in_place = block.containers.intersects(Containers::NAVIGATION | Containers::FOOTER);
+        if in_place || !scope.holds(block) {
+            return Certainty::None;
+        }
+        // Where the page's own markup names it furniture, less is enough.
+        let sure = if block.containers.contains(Containers::FURNITURE) { self.beside } else { self.sure };
+        match score {
+            score if score >= sure => Certainty::Sure,
+            score if score >= self.beside => Certainty::Beside,
+            _ => Certainty::None,
+        }
+    }
 }
