@@ -135,8 +135,7 @@ fn direction(by: isize) -> String {
 /// The rows of features of the first stage, one a line.
 pub(super) fn rows(lines: &[Line]) -> Vec<Vec<i32>> {
     let vocabulary = Vocabulary::of(lines.iter().filter(|line| line.is_prose));
-    let overlaps: Vec<Overlap> =
-        lines.iter().map(|line| vocabulary.overlap(line, line.is_prose)).collect();
+    let overlaps: Vec<Overlap> = lines.iter().map(|line| vocabulary.overlap(line, line.is_prose)).collect();
     let page = Page::new(lines, &overlaps);
     (0..lines.len()).map(|at| row(lines, &overlaps, &page, at)).collect()
 }

@@ -100,7 +100,7 @@ impl Vocabulary {
 
 /// A part of a whole in thousandths; 0 of nothing.
 pub(super) fn share(part: usize, whole: usize) -> i32 {
-    if whole == 0 { 0 } else { int(part * 1000 / whole) }
+    (part * 1000).checked_div(whole).map_or(0, int)
 }
 
 /// A count as a feature.

@@ -14,8 +14,8 @@ mod lexicon;
 mod line;
 mod model;
 mod runs;
-mod traits;
 pub mod training;
+mod traits;
 mod unit;
 
 use std::sync::OnceLock;

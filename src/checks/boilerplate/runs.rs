@@ -27,7 +27,11 @@ pub(super) fn find(
         .zip(scores)
         .map(|(unit, &score)| {
             let block = document.block(unit.id);
-            Judged { id: unit.id.index(), text: block.text, certainty: bounds.judge(block, score, scope) }
+            Judged {
+                id: unit.id.index(),
+                text: block.text,
+                certainty: if scope.holds(block) { bounds.judge(block, score) } else { Certainty::None },
+            }
         })
         .collect();
     judged
@@ -62,10 +66,10 @@ impl Judged {
 }
 
 impl Bounds {
-    fn judge(self, block: &Block, score: i32, scope: &Scope) -> Certainty {
+    fn judge(self, block: &Block, score: i32) -> Certainty {
         // What a page itself marks as navigation or footer is in its place there.
         let in_place = block.containers.intersects(Containers::NAVIGATION | Containers::FOOTER);
-        if in_place || !scope.holds(block) {
+        if in_place {
             return Certainty::None;
         }
         // Where the page's own markup names it furniture, less is enough.

@@ -85,7 +85,13 @@ const SHORTEST_CONTENT_WORD: usize = 4;
 impl Traits {
     /// Reads one line.
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
-        let mut reader = Reader { traits: Self::default(), lexicon, word: String::new(), ideographs: 0, line: Hash::new() };
+        let mut reader = Reader {
+            traits: Self::default(),
+            lexicon,
+            word: String::new(),
+            ideographs: 0,
+            line: Hash::new(),
+        };
         reader.read(text);
         let mut traits = reader.traits;
         traits.words += reader.ideographs.div_ceil(2);
@@ -189,9 +195,13 @@ impl Reader<'_> {
         let traits = &mut self.traits;
         let spaced = before.is_whitespace() && after.is_none_or(char::is_whitespace);
         match mark {
-            '|' | '·' | '»' | '›' | '•' | '«' | '→' | '>' | '¦' | '×' | '▼' | '▶' | '►' => traits.separators += 1,
+            '|' | '·' | '»' | '›' | '•' | '«' | '→' | '>' | '¦' | '×' | '▼' | '▶' | '►' => {
+                traits.separators += 1
+            }
             '/' | '-' | '–' | '—' | '+' | '*' if spaced => traits.separators += 1,
-            ':' | '/' | '.' | '-' if before.is_ascii_digit() && after.is_some_and(|next| next.is_ascii_digit()) => {
+            ':' | '/' | '.' | '-'
+                if before.is_ascii_digit() && after.is_some_and(|next| next.is_ascii_digit()) =>
+            {
                 traits.joined_digits += 1;
             }
             ',' | '，' | '、' | '،' => traits.commas += 1,
@@ -208,7 +218,10 @@ impl Reader<'_> {
 
 /// Marks that may stand behind the end of a sentence.
 fn closes(mark: char) -> bool {
-    matches!(mark, '"' | '\'' | '”' | '“' | '’' | '‘' | '»' | '«' | ')' | ']' | '」' | '』' | '）' | '*' | '_')
+    matches!(
+        mark,
+        '"' | '\'' | '”' | '“' | '’' | '‘' | '»' | '«' | ')' | ']' | '」' | '』' | '）' | '*' | '_'
+    )
 }
 
 /// Chinese characters and kana: words without spaces between them.
@@ -246,7 +259,7 @@ fn is_doubled(text: &str) -> bool {
     let bytes = text.as_bytes();
     // A space more or less between the halves moves the middle by one.
     text.len() >= 16
-        && bytes.get(middle).is_some_and(|byte| byte.is_ascii_whitespace())
+        && bytes.get(middle).is_some_and(u8::is_ascii_whitespace)
         && bytes[..middle] == bytes[middle + 1..]
 }
 
