@@ -5,8 +5,8 @@
 //! documents through a [`Context`], reporting to a [`Sink`]. A check keeps no state between documents.
 
 mod attribution;
-mod characters;
 pub mod boilerplate;
+mod characters;
 mod context;
 mod dates;
 mod duplicate;
