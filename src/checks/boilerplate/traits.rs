@@ -196,7 +196,7 @@ impl Reader<'_> {
         let spaced = before.is_whitespace() && after.is_none_or(char::is_whitespace);
         match mark {
             '|' | '·' | '»' | '›' | '•' | '«' | '→' | '>' | '¦' | '×' | '▼' | '▶' | '►' => {
-                traits.separators += 1
+                traits.separators += 1;
             }
             '/' | '-' | '–' | '—' | '+' | '*' if spaced => traits.separators += 1,
             ':' | '/' | '.' | '-'
