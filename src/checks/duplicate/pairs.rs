@@ -18,6 +18,8 @@ const HEADLINES: usize = 16;
 const LOWER_HEADLINE: usize = 5;
 /// So many lines count as the first few.
 const FIRST_FEW: usize = 4;
+/// A line that goes on for more words than this is a sentence of its own.
+const LONGEST_TAIL: usize = 10;
 /// How many words in a row make a shingle.
 const SHINGLE: usize = 5;
 /// How many of a paragraph's shingles are looked up.
@@ -133,29 +135,40 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
 }
 
 /// Paragraphs against all paragraphs with which they share words in a row.
+///
+/// What stands three times is a refrain, a recipe's line or a form, and meant.
 pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
     let mut seen: HashMap<u64, usize> = HashMap::new();
-    let mut texts: Vec<Text> = Vec::new();
-    let mut found = Vec::new();
+    let mut texts: Vec<(Text, Vec<Repetition>)> = Vec::new();
     for block in document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let text = read(document, block);
-        if text.words.len() < rule.words || !is_prose_line(document.text(text.span)) {
+        if text.words.len() < rule.words || !is_sentence(document.text(text.span)) {
             continue;
         }
         // The smallest hashes are the same sample for nearly equal texts.
         let mut sample = shingles(&text.words, SHINGLE);
         sample.truncate(SAMPLE);
         let before = sample.iter().find_map(|hash| seen.get(hash)).copied();
-        if let Some(before) = before.filter(|&before| rule.repeats(&texts[before].words, &text.words)) {
-            found.push(Repetition { first: texts[before].span, again: text.span });
+        if let Some(before) = before.filter(|&before| rule.repeats(&texts[before].0.words, &text.words)) {
+            let first = texts[before].0.span;
+            texts[before].1.push(Repetition { first, again: text.span });
+            continue;
         }
         for hash in sample {
             seen.entry(hash).or_insert(texts.len());
         }
-        texts.push(text);
+        texts.push((text, Vec::new()));
     }
-    found
+    let twice = texts.into_iter().map(|(_, again)| again).filter(|again| again.len() == 1);
+    twice.flatten().collect()
+}
+
+/// Whether a text is running prose: it ends as a sentence does and is no entry of a form or recipe.
+fn is_sentence(text: &str) -> bool {
+    let ends = text.trim_end().ends_with(['.', '!', '?', '”', '"', '。', '！', '？', '…']);
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    ends && is_prose_line(text) && digits * 20 < text.len()
 }
 
 /// Whether a block is a line that stands by itself: not an entry of a list or table, not a heading.
@@ -167,9 +180,10 @@ fn is_line(block: &Block) -> bool {
 fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text, after: &Text) -> bool {
     let ends_sentence =
         |text: &Text| document.text(text.span).trim_end().ends_with(['.', '!', '?', '”', '"']);
-    let same_shape = ends_sentence(before) == ends_sentence(after) || is_edge(&before.words, &after.words);
-    let close = before.words.len().abs_diff(after.words.len()) <= 3 || is_edge(&before.words, &after.words);
-    same_shape && close && rule.repeats(&before.words, &after.words)
+    let difference = before.words.len().abs_diff(after.words.len());
+    let is_edge = difference <= LONGEST_TAIL && is_edge(&before.words, &after.words);
+    let same_shape = ends_sentence(before) == ends_sentence(after) || is_edge;
+    same_shape && (difference <= 3 || is_edge) && rule.repeats(&before.words, &after.words)
 }
 
 /// Rows of tables, results and command lines repeat by nature.
@@ -177,5 +191,10 @@ fn is_prose_line(text: &str) -> bool {
     let letters =
         text.chars().filter(|character| character.is_alphabetic() || character.is_whitespace()).count();
     let is_code = letters * 5 < text.chars().count() * 4 || text.contains(" --") || text.contains(" / ");
-    !is_code && !text.contains(['|', '\t', '│', '✓', '✔', '»', '›']) && !text.ends_with([':', '：'])
+    !is_code && !is_table_row(text) && !text.contains(['»', '›']) && !text.ends_with([':', '：'])
+}
+
+/// Whether a line is a row of a table pasted as text.
+pub(super) fn is_table_row(text: &str) -> bool {
+    text.contains(['|', '\t', '│', '✓', '✔', '❌', '✗'])
 }

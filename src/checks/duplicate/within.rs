@@ -1,5 +1,6 @@
 //! Text repeated inside one line, as when a picture's alternative text runs into its teaser.
 
+use super::pairs::is_table_row;
 use super::{Context, Duplicate, Repetition};
 use crate::document::BlockKind;
 use crate::source::TextSpan;
@@ -22,7 +23,7 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
 
 fn doubled(rule: &Duplicate, text: &str, span: TextSpan) -> Option<Repetition> {
     let words: Vec<(usize, &str)> = text.unicode_word_indices().take(LONGEST + 1).collect();
-    if words.len() > LONGEST || words.len() < 2 * rule.words || text.contains(['|', '│']) {
+    if words.len() > LONGEST || words.len() < 2 * rule.words || is_table_row(text) {
         return None;
     }
     let bare: Vec<String> = words.iter().map(|(_, word)| word.to_lowercase().replace('’', "'")).collect();
