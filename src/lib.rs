@@ -18,6 +18,7 @@
 //! [`finding`], [`language`], [`yaml`], [`document`] (formats, blocks), [`reading`] (sentences, quotations),
 //! [`matching`] (all patterns together), [`checks`], [`rules`] (packs), [`engine`], [`report`] (output formats).
 
+pub mod baseline;
 pub mod checks;
 pub mod cli;
 pub mod config;

@@ -179,3 +179,43 @@ fn pipes_and_broken_links_are_no_articles() {
     copydesk(here.path()).args(["check", "broken.md"]).assert().code(2);
     copydesk(here.path()).args(["check", "/dev/null"]).assert().code(2);
 }
+
+#[test]
+fn a_baseline_lets_only_new_findings_count() {
+    let here = folder(&[("a.md", PLUG.as_bytes())]);
+    copydesk(here.path()).args(["check", "a.md", "--write-baseline", "known.json"]).assert().code(1);
+    copydesk(here.path()).args(["check", "a.md", "--baseline", "known.json"]).assert().code(0);
+    fs::write(here.path().join("a.md"), format!("A new line.\n\n{PLUG}\nThe work will cost TK million.\n"))
+        .unwrap();
+    let mut command = copydesk(here.path());
+    command.args(["check", "a.md", "--baseline", "known.json", "--output-format", "jsonl"]);
+    command.assert().code(1);
+    let found = stdout(&mut command);
+    assert!(found.contains("leftovers.placeholder") && !found.contains("newsletter"), "{found}");
+    fs::write(here.path().join("known.json"), "{\"copydesk_baseline\":").unwrap();
+    copydesk(here.path()).args(["check", "a.md", "--baseline", "known.json"]).assert().code(2);
+}
+
+#[test]
+fn fixes_are_shown_as_a_diff_or_written() {
+    let here = folder(&[("a.md", b"They saw the the boat.\n")]);
+    let mut command = copydesk(here.path());
+    command.args(["check", "a.md", "--diff"]);
+    command.assert().code(1);
+    assert!(stdout(&mut command).contains("+They saw the boat."));
+    copydesk(here.path()).args(["check", "a.md", "--fix"]).assert().code(0);
+    assert_eq!(fs::read_to_string(here.path().join("a.md")).unwrap(), "They saw the boat.\n");
+}
+
+#[test]
+fn a_comment_silences_a_finding_and_must_be_needed() {
+    let quiet =
+        format!("<!-- copydesk-disable-next-line boilerplate.newsletter -- a story on plugs -->\n{PLUG}");
+    let here =
+        folder(&[("a.md", quiet.as_bytes()), ("b.md", b"<!-- copydesk-disable -- no need -->\nFine.\n")]);
+    copydesk(here.path()).args(["check", "a.md"]).assert().code(0);
+    let mut command = copydesk(here.path());
+    command.args(["check", "b.md", "--output-format", "concise"]);
+    command.assert().code(1);
+    assert!(stdout(&mut command).contains("suppressions.unused"));
+}

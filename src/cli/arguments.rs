@@ -92,6 +92,12 @@ pub struct Check {
     /// Print what fixing would change as a unified diff, and change nothing.
     #[arg(long)]
     pub diff: bool,
+    /// A file of known findings that do not count.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all findings to a file of known ones.
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
     /// The lowest severity that makes the run fail.
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     pub fail_on: FailOn,

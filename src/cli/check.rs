@@ -1,7 +1,7 @@
 //! `copydesk check`: files and folders in, findings out.
 
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -9,6 +9,7 @@ use super::arguments::Check;
 use super::output::{self, Output};
 use super::projects::Projects;
 use super::{Outcome, fail, mistakes};
+use crate::baseline::Baseline;
 use crate::config::{Project, ProjectError};
 use crate::document::Format;
 use crate::files::{self, Candidate, FileError};
@@ -47,7 +48,16 @@ pub fn run(arguments: &Check) -> Outcome {
         }
     };
     failed |= projects.has_mistakes;
-    Run::new(arguments, out, &projects, failed).all(&jobs)
+    let known = match arguments.baseline.as_deref().map(read_baseline).transpose() {
+        Ok(known) => known.unwrap_or_default(),
+        Err(outcome) => return outcome,
+    };
+    Run::new(arguments, out, &projects, known, failed).all(&jobs)
+}
+
+fn read_baseline(path: &Path) -> Result<Baseline, Outcome> {
+    let text = std::fs::read_to_string(path).map_err(|error| fail(format!("{}: {error}", path.display())))?;
+    Baseline::read(&text).map_err(|error| fail(format!("{}: {error}", path.display())))
 }
 
 /// A document to check, with the project it belongs to.
@@ -122,12 +132,16 @@ struct Run<'a> {
     reporter: Box<dyn Reporter>,
     summary: Summary,
     started: Instant,
+    /// Known findings that were not met yet.
+    known: Baseline,
+    /// All findings, where a baseline is to be written.
+    written: Baseline,
     failed: bool,
     would_change: bool,
 }
 
 impl<'a> Run<'a> {
-    fn new(arguments: &'a Check, out: Output, projects: &Projects, failed: bool) -> Self {
+    fn new(arguments: &'a Check, out: Output, projects: &Projects, known: Baseline, failed: bool) -> Self {
         let options = Options {
             color: out.has_color(arguments.color),
             width: output::width(),
@@ -136,7 +150,8 @@ impl<'a> Run<'a> {
         };
         let reporter = reporter(arguments.output_format, options);
         let (summary, started) = (Summary::default(), Instant::now());
-        Self { arguments, out, reporter, summary, started, failed, would_change: false }
+        let written = Baseline::default();
+        Self { arguments, out, reporter, summary, started, known, written, failed, would_change: false }
     }
 
     fn all(mut self, jobs: &[Job]) -> Outcome {
@@ -174,11 +189,32 @@ impl<'a> Run<'a> {
         );
         bar.finish_and_clear();
         result?;
+        self.write_baseline()?;
+        self.tell_stale();
         self.summary.elapsed = self.started.elapsed();
         if !prints_text {
             self.reporter.finish(&mut self.out, &self.summary)?;
         }
         self.out.flush()
+    }
+
+    fn write_baseline(&self) -> io::Result<()> {
+        match &self.arguments.write_baseline {
+            Some(path) => std::fs::write(path, self.written.to_text()),
+            None => Ok(()),
+        }
+    }
+
+    /// Tells of known findings that are gone, so that the baseline can shrink.
+    fn tell_stale(&self) {
+        let stale: Vec<_> = self.known.entries().collect();
+        if stale.is_empty() {
+            return;
+        }
+        anstream::eprintln!("copydesk: {} known findings are gone; write the baseline again:", stale.len());
+        for entry in stale.iter().take(10) {
+            anstream::eprintln!("  {}: {}", entry.path, entry.rule);
+        }
     }
 
     /// Whether standard output is for a text or a diff, not for findings.
@@ -200,31 +236,39 @@ impl<'a> Run<'a> {
 
     fn take(&mut self, job: &Job, checked: Checked) -> io::Result<()> {
         let Checked { report, fixed } = checked;
+        let mut report = match fixed {
+            Some(text) if self.arguments.diff => {
+                let changes = fix::diff(&report.source, &text);
+                self.would_change |= !changes.is_empty();
+                self.out.write_all(changes.as_bytes())?;
+                report
+            }
+            Some(text) => self.mend(job, report, text),
+            None => report,
+        };
+        if job.given.is_some() && self.prints_text() && !self.arguments.diff {
+            self.out.write_all(&report.source.encode(report.source.text()))?;
+        }
+        if self.arguments.write_baseline.is_some() {
+            self.written.add(&report);
+        }
+        self.summary.baselined += self.known.take_from(&mut report);
         self.summary.count(&report);
-        if self.arguments.diff {
-            let changed = fixed.map(|text| fix::diff(&report.source, &text)).unwrap_or_default();
-            self.would_change |= !changed.is_empty();
-            return self.out.write_all(changed.as_bytes());
-        }
-        if job.given.is_some() && self.lowest().is_some() {
-            let text = fixed.unwrap_or_else(|| report.source.text().to_owned());
-            return self.out.write_all(&report.source.encode(&text));
-        }
-        if let Some(text) = fixed {
-            // The report speaks of the text as it is on the disk now.
-            let source = report.source.with_text(text);
-            match fix::write(&report.source, source.text()) {
-                Ok(()) => {
-                    let findings = job.lint(&source);
-                    return self.reporter.file(&mut self.out, &FileReport { source, findings });
-                }
-                Err(error) => {
-                    self.failed = true;
-                    fail(format!("{}: was not fixed: {error}", report.source.display_path()));
-                }
+        if self.prints_text() { Ok(()) } else { self.reporter.file(&mut self.out, &report) }
+    }
+
+    /// The report of the text after fixing, which is on the disk now; the old one if it could not be written.
+    fn mend(&mut self, job: &Job, report: FileReport, text: String) -> FileReport {
+        let source = report.source.with_text(text);
+        let written = if job.given.is_some() { Ok(()) } else { fix::write(&report.source, source.text()) };
+        match written {
+            Ok(()) => FileReport { findings: job.lint(&source), source },
+            Err(error) => {
+                self.failed = true;
+                fail(format!("{}: was not fixed: {error}", report.source.display_path()));
+                report
             }
         }
-        self.reporter.file(&mut self.out, &report)
     }
 
     fn outcome(&self) -> Outcome {
