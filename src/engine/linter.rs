@@ -149,22 +149,56 @@ impl Linter {
 
     /// Drops what other rules say inside site furniture: one block, one finding.
     fn silence_in_furniture(&self, findings: &mut Vec<Finding>) {
-        let furniture: Vec<SourceSpan> = findings
-            .iter()
-            .filter(|finding| finding.rule.starts_with("boilerplate."))
-            .map(|f| f.span)
-            .collect();
+        let furniture = Cover::new(findings.iter().filter(|finding| finding.rule.starts_with(FURNITURE)));
+        let blocks = Cover::new(findings.iter().filter(|finding| &*finding.rule == FURNITURE_BLOCK));
         if furniture.is_empty() {
             return;
         }
-        let speaks: HashMap<&str, bool> = self
-            .active()
-            .map(|(rule, _)| (&*rule.head.id, rule.in_furniture || rule.pack == "boilerplate"))
-            .collect();
+        let speaks: HashMap<&str, bool> =
+            self.active().map(|(rule, _)| (&*rule.head.id, rule.in_furniture)).collect();
         findings.retain(|finding| {
-            speaks.get(&*finding.rule).copied().unwrap_or(true)
-                || !furniture.iter().any(|span| span.contains(finding.span))
+            if finding.rule.starts_with(FURNITURE) {
+                // A phrase within a whole block of furniture is said with the block.
+                let is_said = &*finding.rule != FURNITURE_BLOCK && finding.severity < Severity::Error;
+                return !(is_said && blocks.holds(finding.span));
+            }
+            speaks.get(&*finding.rule).copied().unwrap_or(true) || !furniture.holds(finding.span)
         });
+    }
+}
+
+/// What the ids of the rules about site furniture begin with.
+const FURNITURE: &str = "boilerplate.";
+/// The rule that finds whole blocks of it.
+const FURNITURE_BLOCK: &str = "boilerplate.block";
+
+/// The places of some findings, to look others up in.
+struct Cover {
+    /// For each place, in order of starts: its start, and the furthest end up to there.
+    reaches: Vec<(u32, u32)>,
+}
+
+impl Cover {
+    fn new<'f>(findings: impl Iterator<Item = &'f Finding>) -> Self {
+        let mut reaches: Vec<(u32, u32)> =
+            findings.map(|finding| (finding.span.start, finding.span.end)).collect();
+        reaches.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut reaches {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self { reaches }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.reaches.is_empty()
+    }
+
+    /// Whether one of the places holds the whole span.
+    fn holds(&self, span: SourceSpan) -> bool {
+        let before = self.reaches.partition_point(|(start, _)| *start <= span.start);
+        before > 0 && self.reaches[before - 1].1 >= span.end
     }
 }
 
