@@ -6,6 +6,8 @@ use regex_syntax::hir::{Hir, HirKind};
 
 /// Shorter literals occur too often to guard anything.
 const SHORTEST: usize = 3;
+/// Signs so rare in prose that one alone guards well enough.
+const RARE: &[u8] = b"@&%{}<>|;*=$#\\^~`_";
 /// More literals than this in one pattern are not worth their place in the automaton.
 const MOST: usize = 400;
 
@@ -50,10 +52,16 @@ fn usable(literals: &Seq) -> Vec<String> {
 
 fn longest_ascii(bytes: &[u8]) -> Option<&str> {
     let run = bytes.split(|byte| !byte.is_ascii()).max_by_key(|run| run.len())?;
-    if run.len() < SHORTEST {
+    if run.is_empty() || (run.len() < SHORTEST && !is_rare(run)) {
         return None;
     }
     std::str::from_utf8(run).ok()
+}
+
+/// Whether a short literal is rare in prose: a sign that writers hardly use, or two signs in a row.
+fn is_rare(run: &[u8]) -> bool {
+    let are_signs = run.iter().all(u8::is_ascii_punctuation);
+    are_signs && (run.len() > 1 || run.iter().all(|byte| RARE.contains(byte)))
 }
 
 #[cfg(test)]
