@@ -32,6 +32,9 @@ pub struct Duplicate {
     /// How many blocks may stand between the two.
     #[serde(default = "three")]
     distance: usize,
+    /// Of paragraphs: with so many words the same text counts at any distance.
+    #[serde(default = "three")]
+    far: usize,
     /// The share of common words from which two texts are nearly the same; 1 for the same words only.
     #[serde(default = "near")]
     near: f64,
@@ -102,7 +105,7 @@ impl Duplicate {
 
     /// Whether two texts say the same, as far as this rule cares.
     fn repeats(&self, one: &Words, other: &Words) -> bool {
-        let enough = one.len().min(other.len()) >= self.words;
+        let enough = one.weight().min(other.weight()) >= self.words;
         enough && similarity::compare(one, other, self.near) >= self.least()
     }
 

@@ -111,6 +111,12 @@ impl Words {
         self.all.len()
     }
 
+    /// How much the text says, in words; an ideograph, which segments as a word, counts for half.
+    pub(super) fn weight(&self) -> usize {
+        let is_ideograph = |word: &&String| word.len() == 3 && word.as_str() >= "\u{2e80}";
+        self.all.len() - self.all.iter().filter(is_ideograph).count() / 2
+    }
+
     /// The words that say something.
     pub(super) fn content(&self) -> Vec<&str> {
         self.all.iter().map(String::as_str).filter(|word| !STOP_WORDS.contains(word)).collect()

@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use super::normalise::Words;
 use super::similarity::{is_edge, shingles};
 use super::{Context, Duplicate, Repetition};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Containers, Document};
 use crate::source::TextSpan;
 
 /// Lines longer than this are paragraphs, not captions or teasers.
@@ -29,10 +29,13 @@ const SAMPLE: usize = 8;
 struct Text {
     span: TextSpan,
     words: Words,
+    /// Whether it stands in a block quotation.
+    is_quoted: bool,
 }
 
 fn read(document: &Document<'_>, block: &Block) -> Text {
-    Text { span: block.text, words: Words::new(document.text(block.text)) }
+    let is_quoted = block.containers.contains(Containers::QUOTE);
+    Text { span: block.text, words: Words::new(document.text(block.text)), is_quoted }
 }
 
 /// Each caption against the ones before it: the same anywhere, nearly the same nearby.
@@ -44,7 +47,8 @@ pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut found = Vec::new();
     for (index, caption) in captions.iter().enumerate() {
-        if caption.words.len() < rule.words {
+        let is_credit = says_nothing(document.text(caption.span));
+        if is_credit || caption.words.len() < rule.words {
             continue;
         }
         let same = *first.entry(caption.words.key()).or_insert(index);
@@ -55,6 +59,15 @@ pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
         }
     }
     found
+}
+
+/// Whether a caption is a credit or a note in brackets and nothing else.
+fn says_nothing(caption: &str) -> bool {
+    let caption = caption.trim();
+    let credits = ["photo by", "photo:", "photos by", "image by", "image:", "credit:", "source:", "courtesy"];
+    let is_note = caption.starts_with('(') && caption.find(')') == Some(caption.len() - 1);
+    let start: String = caption.chars().take(10).flat_map(char::to_lowercase).collect();
+    is_note || credits.iter().any(|credit| start.starts_with(credit))
 }
 
 /// Each picture's caption against its alternative text.
@@ -98,7 +111,9 @@ pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
     // In plain text the headline may stand below a section's name: the first lines are tried in turn.
     for (index, headline) in top.iter().take(HEADLINES).enumerate() {
         let shortest = if index < FIRST_FEW { rule.words } else { rule.words.max(LOWER_HEADLINE) };
-        if headline.words.len() < shortest || !is_prose_line(document.text(headline.span)) {
+        let text = document.text(headline.span);
+        let is_sentence = index >= FIRST_FEW && text.trim_end().ends_with('.');
+        if headline.words.len() < shortest || is_sentence || !is_prose_line(text) {
             continue;
         }
         let mut after = top.iter().skip(index + 1).take(rule.distance);
@@ -140,33 +155,51 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
 pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
     let mut seen: HashMap<u64, usize> = HashMap::new();
-    let mut texts: Vec<(Text, Vec<Repetition>)> = Vec::new();
-    for block in document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph) {
+    let mut texts: Vec<(Text, usize, Vec<Repetition>)> = Vec::new();
+    let paragraphs = document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph);
+    for (number, block) in paragraphs.enumerate() {
         let text = read(document, block);
-        if text.words.len() < rule.words || !is_sentence(document.text(text.span)) {
+        if text.words.weight() < rule.words || !is_sentence(document.text(text.span)) {
             continue;
         }
         // The smallest hashes are the same sample for nearly equal texts.
         let mut sample = shingles(&text.words, SHINGLE);
         sample.truncate(SAMPLE);
         let before = sample.iter().find_map(|hash| seen.get(hash)).copied();
-        if let Some(before) = before.filter(|&before| rule.repeats(&texts[before].0.words, &text.words)) {
+        let again = |&before: &usize| {
+            let (first, first_number, _) = &texts[before];
+            let is_nearby = number - first_number <= rule.distance;
+            let is_long = text.words.weight() >= rule.far && first.words == text.words;
+            // A quotation set apart may show again what the story says.
+            (is_nearby || is_long)
+                && first.is_quoted == text.is_quoted
+                && is_as_long(&first.words, &text.words)
+                && rule.repeats(&first.words, &text.words)
+        };
+        if let Some(before) = before.filter(again) {
             let first = texts[before].0.span;
-            texts[before].1.push(Repetition { first, again: text.span });
+            texts[before].2.push(Repetition { first, again: text.span });
             continue;
         }
         for hash in sample {
             seen.entry(hash).or_insert(texts.len());
         }
-        texts.push((text, Vec::new()));
+        texts.push((text, number, Vec::new()));
     }
-    let twice = texts.into_iter().map(|(_, again)| again).filter(|again| again.len() == 1);
+    let twice = texts.into_iter().map(|(.., again)| again).filter(|again| again.len() == 1);
     twice.flatten().collect()
 }
 
+/// Whether neither of two paragraphs says much more than the other: a summary may repeat its story.
+fn is_as_long(one: &Words, other: &Words) -> bool {
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    short * 5 >= long * 4
+}
+
 /// Whether a text is running prose: it ends as a sentence does and is no entry of a form or recipe.
+/// A question may be put to several people.
 fn is_sentence(text: &str) -> bool {
-    let ends = text.trim_end().ends_with(['.', '!', '?', '”', '"', '。', '！', '？', '…']);
+    let ends = text.trim_end().ends_with(['.', '!', '”', '"', '。', '！', '…']);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     ends && is_prose_line(text) && digits * 20 < text.len()
 }
@@ -178,12 +211,13 @@ fn is_line(block: &Block) -> bool {
 
 /// Whether one line says again what the other says. A sentence may begin with the words of its heading.
 fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text, after: &Text) -> bool {
-    let ends_sentence =
-        |text: &Text| document.text(text.span).trim_end().ends_with(['.', '!', '?', '”', '"']);
+    let end = |text: &Text| document.text(text.span).trim_end().chars().next_back();
+    let ends_sentence = |text: &Text| end(text).is_some_and(|end| ".!?”\"".contains(end));
+    let answers = (end(before) == Some('?')) != (end(after) == Some('?'));
     let difference = before.words.len().abs_diff(after.words.len());
     let is_edge = difference <= LONGEST_TAIL && is_edge(&before.words, &after.words);
     let same_shape = ends_sentence(before) == ends_sentence(after) || is_edge;
-    same_shape && (difference <= 3 || is_edge) && rule.repeats(&before.words, &after.words)
+    same_shape && !answers && (difference <= 3 || is_edge) && rule.repeats(&before.words, &after.words)
 }
 
 /// Rows of tables, results and command lines repeat by nature.

@@ -86,8 +86,10 @@ fn names_another_thing(difference: &Difference) -> bool {
     let own = |words: &[String], others: &[String]| {
         words.iter().filter(|word| !others.iter().any(|other| is_variant(word, other))).count()
     };
-    let has_number =
-        |words: &[String]| words.iter().any(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+    let is_number = |word: &String| {
+        word.bytes().any(|byte| byte.is_ascii_digit()) || "一二三四五六七八九十".contains(word.as_str())
+    };
+    let has_number = |words: &[String]| words.iter().any(is_number);
     let (one, other) = (&difference.only_one, &difference.only_other);
     if has_number(one) && has_number(other) {
         return true;

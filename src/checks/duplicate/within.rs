@@ -23,7 +23,7 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
 
 fn doubled(rule: &Duplicate, text: &str, span: TextSpan) -> Option<Repetition> {
     let words: Vec<(usize, &str)> = text.unicode_word_indices().take(LONGEST + 1).collect();
-    if words.len() > LONGEST || words.len() < 2 * rule.words || is_table_row(text) {
+    if words.len() > LONGEST || words.len() < 2 * rule.words || is_table_row(text) || text.contains("](") {
         return None;
     }
     let bare: Vec<String> = words.iter().map(|(_, word)| word.to_lowercase().replace('’', "'")).collect();

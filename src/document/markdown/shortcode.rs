@@ -15,6 +15,8 @@ const TAGS: &[(&str, &str)] = &[
     ("[caption", "]"),
     ("[/caption", "]"),
 ];
+/// Liquid's tags that hold code or a note up to their end tag.
+const HOLDERS: &[&str] = &["highlight", "raw", "comment", "codeblock", "mermaid"];
 /// A longer tag has lost its end.
 const LONGEST: usize = 4096;
 /// The names of tags that stand for a picture.
@@ -48,7 +50,21 @@ fn tag_length(text: &str) -> Option<usize> {
     let (begin, end) = TAGS.iter().find(|(begin, _)| text.starts_with(begin))?;
     let reach = (0..=text.len().min(LONGEST)).rev().find(|&reach| text.is_char_boundary(reach))?;
     let length = text[begin.len()..reach.max(begin.len())].find(end)?;
-    Some(begin.len() + length + end.len())
+    let length = begin.len() + length + end.len();
+    let inside = if *begin == "{%" { held_length(&text[..length], &text[length..]) } else { None };
+    Some(length + inside.unwrap_or(0))
+}
+
+/// How far what a Liquid tag holds reaches, its end tag included.
+fn held_length(tag: &str, rest: &str) -> Option<usize> {
+    let name = tag.trim_start_matches(['{', '%', '-', ' ']).split([' ', '%', '-']).next()?;
+    let name = HOLDERS.iter().find(|holder| **holder == name)?;
+    let mut ends = rest.match_indices("{%");
+    ends.find_map(|(at, _)| {
+        let end = rest[at..].trim_start_matches(['{', '%', '-', ' ']);
+        let closes = end.strip_prefix("end").is_some_and(|end| end.starts_with(name));
+        closes.then(|| rest[at..].find("%}").map(|length| at + length + 2))?
+    })
 }
 
 fn names_picture(tag: &str) -> bool {

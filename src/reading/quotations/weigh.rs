@@ -154,6 +154,10 @@ impl Weigher<'_, '_> {
             (_, Near::Digit) => Some(self.decade()),
             (_, Near::Letter) => Some(self.leading_apostrophe()),
             (Near::Space, Near::Space) if self.glyph != Glyph::Single6 => Some(40),
+            // A possessive behind a plural in brackets, `product(s)'`.
+            _ if self.back(1) == Some(')') && self.back(2) == Some('s') && self.back(3) == Some('(') => {
+                Some(5)
+            }
             _ => None,
         }
     }
@@ -210,8 +214,8 @@ impl Weigher<'_, '_> {
             Side::Opening => self.after == Near::Edge,
             Side::Closing => self.before == Near::Edge,
         };
-        if hangs && (kind == Bracket::Brace || self.characters.is_short) {
-            // A line of code or data, or a list set between brackets on lines of their own.
+        // A line of code or data, or a list set between brackets on lines of their own.
+        if kind == Bracket::Brace || self.holds_data() || hangs && self.characters.is_short {
             return Some(10);
         }
         if self.is_face() {
@@ -224,6 +228,14 @@ impl Weigher<'_, '_> {
             return self.numbering();
         }
         None
+    }
+
+    /// Whether a brace stands next to the bracket, as in a program pasted as text: `call({`, `}]`.
+    fn holds_data(&self) -> bool {
+        match self.glyph {
+            Glyph::Bracket(_, Side::Opening, _) => self.characters.at(self.places.end) == Some('{'),
+            _ => self.back(1) == Some('}') || self.back(1) == Some(')') && self.back(2) == Some('}'),
+        }
     }
 
     /// Whether a bracket is the mouth of a face such as `:-)`.
@@ -244,7 +256,8 @@ impl Weigher<'_, '_> {
     fn numbering(&self) -> Option<Cost> {
         let label: Vec<char> =
             (1..=5).map_while(|by| self.back(by).filter(|character| character.is_alphanumeric())).collect();
-        let counts = label.iter().all(char::is_ascii_digit) && label.len() <= 2
+        let is_number = label.iter().all(char::is_ascii_digit) && label.len() <= 2;
+        let counts = is_number
             || label.len() == 1
             || (label.len() <= 4 && label.iter().all(|character| "ivx".contains(*character)));
         if label.is_empty() || !counts {
@@ -255,7 +268,11 @@ impl Weigher<'_, '_> {
         match self.characters.before(begins) {
             Near::Edge => Some(5),
             _ if sign => Some(5),
-            Near::Space if self.characters.counts && self.after == Near::Space => Some(30),
+            Near::Space | Near::Dash
+                if (is_number || self.characters.counts) && self.after == Near::Space =>
+            {
+                Some(30)
+            }
             _ => None,
         }
     }
