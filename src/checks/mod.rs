@@ -13,6 +13,7 @@ mod duplicate;
 mod empty_label;
 mod existence;
 mod figure;
+mod headline;
 mod kind;
 mod metadata;
 mod occurrence;
@@ -47,6 +48,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<empty_label::EmptyLabel>(),
     Kind::of::<characters::Characters>(),
     Kind::of::<metadata::Metadata>(),
+    Kind::of::<headline::Headline>(),
     Kind::of::<boilerplate::Boilerplate>(),
     Kind::of::<suppressions::Suppressions>(),
 ];

@@ -5,12 +5,14 @@
 
 pub mod quotations;
 mod sentences;
+mod story;
 
 use std::sync::OnceLock;
 
 use crate::document::{Block, BlockId, Containers, Document};
 use crate::source::TextSpan;
 use quotations::Quotations;
+pub use story::Story;
 
 /// A document as a reader takes it in.
 #[derive(Debug)]
@@ -18,12 +20,13 @@ pub struct Reading<'d> {
     document: &'d Document<'d>,
     sentences: OnceLock<Vec<Vec<TextSpan>>>,
     quotations: OnceLock<Quotations>,
+    story: OnceLock<Story>,
 }
 
 impl<'d> Reading<'d> {
     /// A reading of a document; nothing is worked out yet.
     pub fn new(document: &'d Document<'d>) -> Self {
-        Self { document, sentences: OnceLock::new(), quotations: OnceLock::new() }
+        Self { document, sentences: OnceLock::new(), quotations: OnceLock::new(), story: OnceLock::new() }
     }
 
     /// The document that is read.
@@ -42,6 +45,11 @@ impl<'d> Reading<'d> {
     /// The document's quotations, and its marks without a partner.
     pub fn quotations(&self) -> &Quotations {
         self.quotations.get_or_init(|| Quotations::of(self.document))
+    }
+
+    /// The document's headline, standfirst and body.
+    pub fn story(&self) -> &Story {
+        self.story.get_or_init(|| Story::of(self.document))
     }
 
     /// Whether a place lies in a direct quotation or a block quotation.

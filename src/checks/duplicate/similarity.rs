@@ -47,11 +47,25 @@ pub(super) fn compare(one: &Words, other: &Words, near: f64) -> Likeness {
     {
         return Likeness::Contained;
     }
-    let total = difference.common * 2 + difference.only_one.len() + difference.only_other.len();
-    // The counts are of words in one line.
-    #[allow(clippy::cast_precision_loss, reason = "word counts are small")]
-    let share = (difference.common * 2) as f64 / total as f64;
-    if share >= near && shorter >= 3 { Likeness::Near } else { Likeness::Different }
+    if difference.share() >= near && shorter >= 3 { Likeness::Near } else { Likeness::Different }
+}
+
+/// The share of common content words; 0 for texts of fewer than three.
+pub(super) fn share(one: &Words, other: &Words) -> f64 {
+    if one.content().len().min(other.content().len()) < 3 {
+        return 0.0;
+    }
+    if one.all == other.all { 1.0 } else { difference(one, other).share().min(0.99) }
+}
+
+impl Difference {
+    fn share(&self) -> f64 {
+        let total = self.common * 2 + self.only_one.len() + self.only_other.len();
+        // The counts are of words in one line.
+        #[allow(clippy::cast_precision_loss, reason = "word counts are small")]
+        let share = (self.common * 2) as f64 / total as f64;
+        share
+    }
 }
 
 /// A short text in a much longer one is a mention, not a repetition.

@@ -1,0 +1,59 @@
+//! The end of a headline, its capitals, and what stands under it.
+
+use crate::checks::duplicate::share_of_words;
+use crate::checks::{Context, Sink};
+use crate::document::BlockKind;
+use crate::source::TextSpan;
+
+/// Shorter words before a stop may be abbreviations: "Jan.", "Inc.", "Nr.".
+const SHORTEST_LAST_WORD: usize = 4;
+/// Abbreviations with which headlines end, in lower case.
+const ABBREVIATIONS: &[&str] =
+    &["assn", "ave", "blvd", "bros", "calif", "capt", "conn", "corp", "dept", "mass", "prof", "sept", "univ"];
+/// With fewer words a headline is a call, and its stop a choice: "Enough."
+const FEWEST_WORDS: usize = 3;
+/// A headline in capitals has at least so many letters: "NATO, EU MEET" is mostly names.
+const FEWEST_CAPITALS: usize = 12;
+/// From this share of common words on the standfirst adds nothing.
+const SAME: f64 = 0.8;
+
+/// Whether a headline is one sentence with a full stop that is no part of an abbreviation.
+pub(super) fn ends_in_full_stop(text: &str) -> bool {
+    let Some(before) = text.trim_end().strip_suffix(['.', '。']) else { return false };
+    let has_inner_end = before.ends_with(['.', '?', '!', '…', '。'])
+        || [". ", "? ", "! ", "。", "？", "！"].iter().any(|end| before.contains(end));
+    let last_word = before.split_whitespace().next_back().unwrap_or_default();
+    let last_word = last_word.trim_start_matches(|character: char| !character.is_alphanumeric());
+    let is_short =
+        last_word.chars().count() < SHORTEST_LAST_WORD && last_word.starts_with(char::is_uppercase);
+    let is_abbreviation =
+        last_word.contains('.') || is_short || ABBREVIATIONS.contains(&&*last_word.to_lowercase());
+    let ends_in_word = last_word.ends_with(char::is_alphabetic);
+    let has_words = text.split_whitespace().count() >= FEWEST_WORDS || !text.is_ascii();
+    has_words && ends_in_word && !has_inner_end && !is_abbreviation
+}
+
+/// Whether a headline is written in capitals throughout.
+pub(super) fn is_all_capitals(text: &str) -> bool {
+    let capitals = text.chars().filter(|character| character.is_uppercase()).count();
+    let words = text.split(|character: char| !character.is_alphabetic()).filter(|word| word.len() > 1);
+    capitals >= FEWEST_CAPITALS && !text.chars().any(char::is_lowercase) && words.count() >= FEWEST_WORDS
+}
+
+/// Reports the standfirst that says what the headline says; the same words again below the headline are
+/// another rule's.
+pub(super) fn report_standfirst(context: &Context<'_>, headline: TextSpan, sink: &mut Sink<'_>) {
+    let document = context.document();
+    let story = context.reading().story();
+    let first = story.body.first().map(|&id| document.block(id));
+    let is_deck = |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Heading(_));
+    let below = first.filter(|block| is_deck(block.kind)).map(|block| (block.text, false));
+    let fields = story.standfirsts.iter().map(|&id| (document.block(id).text, true));
+    for (span, is_field) in fields.chain(below) {
+        let share = share_of_words(document.text(headline), document.text(span));
+        if share >= SAME && (is_field || share < 1.0) {
+            sink.report(span).related(headline, "the headline").emit();
+            return;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! `headline`: what is wrong with the form of the headline.
+//!
+//! Flags "The bridge will close." (`find: full-stop`) and "BRIDGE WILL CLOSE" (`find: capitals`); leaves
+//! "Bridge to close, says U.S." and "NATO to meet" alone.
+
+mod case;
+mod form;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::document::{BlockKind, Document};
+use crate::finding::{Applicability, Edit};
+use crate::source::{SourceSpan, TextSpan};
+use crate::yaml::Path;
+use case::Case;
+
+/// Parameters of `check: headline`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Headline {
+    /// What is looked for.
+    find: Fault,
+    /// With `length`: the greatest number of characters.
+    #[serde(default)]
+    max: Option<usize>,
+    /// With `case`: how the house writes headlines.
+    #[serde(default)]
+    case: Option<Case>,
+}
+
+/// What is wrong with a headline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// It ends in a full stop.
+    FullStop,
+    /// It is written in capitals throughout.
+    Capitals,
+    /// It is longer than `max` characters.
+    Length,
+    /// The standfirst says the same.
+    RepeatsStandfirst,
+    /// Its words are not in the house's case; names are learnt from the body.
+    Case,
+}
+
+impl Parameters for Headline {
+    const KIND: &'static str = "headline";
+    const PLACEHOLDERS: &'static [&'static str] = &["length", "max", "right"];
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        let root = Path::root();
+        if (self.find == Fault::Length) != self.max.is_some() {
+            compiler.value_problem(&root, "`find: length` needs `max`, which no other fault takes");
+        }
+        if (self.find == Fault::Case) != self.case.is_some() {
+            compiler.value_problem(&root, "`find: case` needs `case`, which no other fault takes");
+        }
+        Box::new(self)
+    }
+}
+
+impl Check for Headline {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let document = context.document();
+        let Some(span) = context.reading().story().headline_span(document) else { return };
+        let text = document.text(span);
+        match self.find {
+            Fault::FullStop if form::ends_in_full_stop(text) => {
+                report_full_stop(span, document, sink);
+            }
+            Fault::Capitals if form::is_all_capitals(text) => sink.report(span).emit(),
+            Fault::Length => report_length(span, text, self.max, sink),
+            Fault::RepeatsStandfirst => form::report_standfirst(context, span, sink),
+            Fault::Case => case::report(self.case, context, span, sink),
+            Fault::FullStop | Fault::Capitals => {}
+        }
+    }
+}
+
+fn report_length(span: TextSpan, text: &str, max: Option<usize>, sink: &mut Sink<'_>) {
+    let length = text.trim().chars().count();
+    let Some(max) = max.filter(|&max| length > max) else { return };
+    sink.report(span).value("length", length.to_string()).value("max", max.to_string()).emit();
+}
+
+/// Points at the stop, and offers to take it out.
+fn report_full_stop(span: TextSpan, document: &Document<'_>, sink: &mut Sink<'_>) {
+    let text = document.text(span).trim_end();
+    let Some(last) = text.chars().next_back() else { return };
+    let stop = TextSpan::from_range(text.len() - last.len_utf8()..text.len()).shift(span.start);
+    let Some(place) = in_source(document, span, stop) else {
+        return sink.report(stop).emit();
+    };
+    let edit = Edit { span: place, replacement: String::new() };
+    sink.report_source(place).edit(edit, Applicability::Safe).emit();
+}
+
+/// Where the last character of a headline stands in the source, if it stands there as it is read.
+///
+/// A metadata value may be written in quotes or with escapes, so its last character is looked for.
+fn in_source(document: &Document<'_>, headline: TextSpan, last: TextSpan) -> Option<SourceSpan> {
+    if document.is_verbatim(last) {
+        return Some(document.locate(last));
+    }
+    let block = document.block(document.block_at(headline.start)?);
+    if block.kind != BlockKind::Metadata {
+        return None;
+    }
+    let written = document.source().slice(block.span);
+    let inner = written.trim_end().trim_end_matches(['"', '\'']);
+    let last = document.text(last);
+    inner
+        .ends_with(last)
+        .then(|| SourceSpan::from_range(inner.len() - last.len()..inner.len()).shift(block.span.start))
+}
