@@ -37,7 +37,7 @@ struct Use {
 pub(super) fn report(case: Option<Case>, context: &Context<'_>, headline: TextSpan, sink: &mut Sink<'_>) {
     let text = context.document().text(headline);
     let mut first = true;
-    let body = (case == Some(Case::Sentence)).then(|| body_words(context)).unwrap_or_default();
+    let body = if case == Some(Case::Sentence) { body_words(context) } else { HashMap::new() };
     for (at, word) in text.unicode_word_indices() {
         // After a colon, a dash or an opening mark a sentence may begin.
         let before = text[..at].trim_end();
