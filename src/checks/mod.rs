@@ -13,9 +13,11 @@ mod duplicate;
 mod empty_label;
 mod existence;
 mod figure;
+mod first_use;
 mod headline;
 mod kind;
 mod metadata;
+mod names;
 mod occurrence;
 mod passages;
 mod placeholder;
@@ -49,6 +51,8 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<characters::Characters>(),
     Kind::of::<metadata::Metadata>(),
     Kind::of::<headline::Headline>(),
+    Kind::of::<first_use::FirstUse>(),
+    Kind::of::<names::Names>(),
     Kind::of::<boilerplate::Boilerplate>(),
     Kind::of::<suppressions::Suppressions>(),
 ];

@@ -3,6 +3,7 @@
 //! Everything here is worked out at most once a document, when the first check asks for it,
 //! and is shared by all of them.
 
+mod names;
 pub mod quotations;
 mod sentences;
 mod story;
@@ -11,6 +12,7 @@ use std::sync::OnceLock;
 
 use crate::document::{Block, BlockId, Containers, Document};
 use crate::source::TextSpan;
+pub use names::NameRun;
 use quotations::Quotations;
 pub use story::Story;
 
@@ -21,12 +23,19 @@ pub struct Reading<'d> {
     sentences: OnceLock<Vec<Vec<TextSpan>>>,
     quotations: OnceLock<Quotations>,
     story: OnceLock<Story>,
+    names: OnceLock<Vec<NameRun>>,
 }
 
 impl<'d> Reading<'d> {
     /// A reading of a document; nothing is worked out yet.
     pub fn new(document: &'d Document<'d>) -> Self {
-        Self { document, sentences: OnceLock::new(), quotations: OnceLock::new(), story: OnceLock::new() }
+        Self {
+            document,
+            sentences: OnceLock::new(),
+            quotations: OnceLock::new(),
+            story: OnceLock::new(),
+            names: OnceLock::new(),
+        }
     }
 
     /// The document that is read.
@@ -50,6 +59,11 @@ impl<'d> Reading<'d> {
     /// The document's headline, standfirst and body.
     pub fn story(&self) -> &Story {
         self.story.get_or_init(|| Story::of(self.document))
+    }
+
+    /// Words with capitals that stand together in running text, as names do.
+    pub fn names(&self) -> &[NameRun] {
+        self.names.get_or_init(|| names::runs(self))
     }
 
     /// Whether a place lies in a direct quotation or a block quotation.

@@ -18,6 +18,7 @@ packs![
     "images",
     "leftovers",
     "metadata",
+    "names",
     "quotes",
     "structure",
     "suppressions",

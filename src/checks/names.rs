@@ -1,0 +1,177 @@
+//! `names`: a name one letter off from a commoner one in the same story, or with other capitals.
+//!
+//! Flags "Rosa Emanual" once where "Rosa Emanuel" stands throughout (`find: near-miss`), and "Quaynet" once
+//! where "QuayNet" does (`find: capitals`); leaves "Anna Andersen" beside
+//! "Olaf Anderson" alone, who may be two people. No dictionary is asked.
+
+use std::collections::{BTreeMap, HashSet};
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::finding::Applicability;
+use crate::source::TextSpan;
+
+/// Parameters of `check: names`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// What is looked for.
+    find: Fault,
+    /// How often the commoner spelling must stand in the story (default 2).
+    #[serde(default = "two")]
+    least: usize,
+    /// How often it must stand for each time that the rare one does (default 2).
+    #[serde(default = "two")]
+    times: usize,
+}
+
+/// How a spelling differs from the commoner one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// By a letter more, less or other, or by two exchanged.
+    NearMiss,
+    /// By its capitals only.
+    Capitals,
+}
+
+fn two() -> usize {
+    2
+}
+
+/// Names of fewer letters are too often one letter apart: "Lee", "Les".
+const SHORTEST: usize = 5;
+
+impl Parameters for Names {
+    const KIND: &'static str = "names";
+    const PLACEHOLDERS: &'static [&'static str] = &["right", "count"];
+
+    fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        Box::new(self)
+    }
+}
+
+/// What a story tells of one spelling.
+#[derive(Default)]
+struct Spelling<'a> {
+    places: Vec<TextSpan>,
+    /// The words that go before it in a name.
+    first_names: HashSet<&'a str>,
+}
+
+impl Check for Names {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let spellings = spellings(context);
+        let mut ordinary: Option<HashSet<String>> = None;
+        for (rare, rare_use) in &spellings {
+            let better = spellings.iter().find(|(common, known)| {
+                self.is_commoner(known, rare_use) && self.differs((rare, rare_use), (common, known))
+            });
+            let Some((common, known)) = better else { continue };
+            let ordinary = ordinary.get_or_insert_with(|| small_words(context));
+            let is_word = |name: &str| ordinary.contains(&name.to_lowercase());
+            if is_word(rare) || is_word(common) {
+                continue;
+            }
+            for &place in rare_use.places.iter().filter(|&&place| context.speaks_at(place)) {
+                let report =
+                    sink.report(place).value("right", *common).value("count", known.places.len().to_string());
+                let report = report.related(known.places[0], "spelt so here");
+                report.replace(place, *common, Applicability::Unsafe).emit();
+            }
+        }
+    }
+}
+
+impl Names {
+    fn is_commoner(&self, common: &Spelling<'_>, rare: &Spelling<'_>) -> bool {
+        let count = common.places.len();
+        count >= self.least && count >= self.times * rare.places.len()
+    }
+}
+
+impl Names {
+    /// Whether a spelling differs from a commoner one as this rule looks for.
+    fn differs(&self, rare: (&str, &Spelling<'_>), common: (&str, &Spelling<'_>)) -> bool {
+        match self.find {
+            Fault::Capitals => {
+                rare.0.to_lowercase() == common.0.to_lowercase() && has_inner_capital(common.0)
+            }
+            Fault::NearMiss => match slip(rare.0, common.0) {
+                Some(Slip::Other) => is_same_person(rare.1, common.1) && !rare.1.first_names.is_empty(),
+                Some(Slip::Count | Slip::Order) => is_same_person(rare.1, common.1),
+                None => false,
+            },
+        }
+    }
+}
+
+/// The words of names, each with its places and the words before it.
+fn spellings<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Spelling<'a>> {
+    let document = context.document();
+    let mut found: BTreeMap<&str, Spelling<'_>> = BTreeMap::new();
+    for run in context.reading().names() {
+        let mut before = None;
+        for &word in &run.words {
+            let name = document.text(word);
+            if name.chars().count() >= SHORTEST && name.chars().all(char::is_alphabetic) {
+                let spelling = found.entry(name).or_default();
+                spelling.places.push(word);
+                spelling.first_names.extend(before);
+            }
+            before = Some(name);
+        }
+    }
+    found
+}
+
+/// Whether two spellings may be the same person's: one first name, or the rare one stands alone.
+fn is_same_person(rare: &Spelling<'_>, common: &Spelling<'_>) -> bool {
+    !common.first_names.is_empty() && rare.first_names.iter().all(|first| common.first_names.contains(first))
+}
+
+/// Whether a name has a capital within, which is its own and not the sentence's.
+fn has_inner_capital(name: &str) -> bool {
+    name.chars().skip(1).any(char::is_uppercase)
+}
+
+/// A slip of the hand.
+enum Slip {
+    /// A letter more or less.
+    Count,
+    /// Two letters exchanged.
+    Order,
+    /// Another letter; that often makes another name, too.
+    Other,
+}
+
+/// The slip that makes one word of another, if one slip does.
+///
+/// Endings make other words and other people of a name, and so do accents.
+fn slip(rare: &str, common: &str) -> Option<Slip> {
+    let (one, other): (Vec<char>, Vec<char>) = (rare.chars().collect(), common.chars().collect());
+    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let is_near = long.len() - short.len() <= 1 && one.first() == other.first();
+    if !is_near || !rare.is_ascii() || !common.is_ascii() || rare.eq_ignore_ascii_case(common) {
+        return None;
+    }
+    if strsim::osa_distance(rare, common) != 1 {
+        return None;
+    }
+    if short.len() < long.len() {
+        let is_ending = long.starts_with(short);
+        return (!is_ending).then_some(Slip::Count);
+    }
+    let is_exchange = strsim::levenshtein(rare, common) == 2;
+    let is_last = one.last() != other.last();
+    if is_exchange { Some(Slip::Order) } else { (!is_last).then_some(Slip::Other) }
+}
+
+/// The words that stand in the document without a capital.
+fn small_words(context: &Context<'_>) -> HashSet<String> {
+    let words = context.document().prose().unicode_words();
+    words.filter(|word| word.chars().all(char::is_lowercase)).map(str::to_owned).collect()
+}

@@ -1,0 +1,320 @@
+//! Words with capitals that stand together, as names do.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Reading;
+use crate::document::{BlockKind, InlineKind};
+use crate::source::TextSpan;
+
+/// Words with which sentences begin and names do not, in lower case; the like of "But Calder said".
+const NO_NAMES: &[&str] = &[
+    "a",
+    "about",
+    "according",
+    "after",
+    "again",
+    "against",
+    "all",
+    "also",
+    "although",
+    "am",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "as",
+    "ask",
+    "at",
+    "be",
+    "because",
+    "before",
+    "behind",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "even",
+    "every",
+    "for",
+    "former",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "indeed",
+    "instead",
+    "is",
+    "it",
+    "its",
+    "last",
+    "later",
+    "let",
+    "like",
+    "many",
+    "may",
+    "maybe",
+    "meanwhile",
+    "more",
+    "most",
+    "moreover",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "miss",
+    "sir",
+    "lord",
+    "lady",
+    "my",
+    "nearly",
+    "neither",
+    "never",
+    "next",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "our",
+    "over",
+    "perhaps",
+    "prof",
+    "professor",
+    "president",
+    "senator",
+    "sen",
+    "rep",
+    "gov",
+    "governor",
+    "mayor",
+    "minister",
+    "secretary",
+    "judge",
+    "justice",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "saint",
+    "captain",
+    "colonel",
+    "general",
+    "major",
+    "sergeant",
+    "officer",
+    "detective",
+    "chief",
+    "chairman",
+    "coach",
+    "several",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "still",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "through",
+    "thus",
+    "to",
+    "today",
+    "together",
+    "too",
+    "two",
+    "under",
+    "unlike",
+    "until",
+    "was",
+    "we",
+    "well",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yes",
+    "yesterday",
+    "yet",
+    "you",
+    "your",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "dear",
+    "hello",
+    "hi",
+    "thanks",
+    "thank",
+    "welcome",
+    "please",
+    "congratulations",
+];
+
+/// A run of words with capitals that are parted by nothing but a space, a hyphen or an initial's stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameRun {
+    /// The words, without initials, and without titles and sentence openers at the start.
+    pub words: Vec<TextSpan>,
+    /// Whether the first word begins a sentence, so that its capital says nothing.
+    pub begins_sentence: bool,
+}
+
+/// All runs in the running text of a document, in order.
+pub(super) fn runs(reading: &Reading<'_>) -> Vec<NameRun> {
+    let document = reading.document();
+    let mut found = Vec::new();
+    for (id, block) in document.enumerate_blocks() {
+        let is_running = matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption | BlockKind::Footnote
+        );
+        if is_running {
+            let starts: Vec<u32> = reading.sentences(id).iter().map(|sentence| sentence.start).collect();
+            Runs {
+                text: document.text(block.text),
+                offset: block.text.start,
+                starts: &starts,
+                found: &mut found,
+            }
+            .read();
+        }
+    }
+    let is_code = |run: &NameRun| {
+        run.words
+            .first()
+            .is_some_and(|&word| document.inlines_in(word).any(|inline| inline.kind == InlineKind::Code))
+    };
+    found.retain(|run| !is_code(run));
+    found
+}
+
+/// Reads the runs of one block.
+struct Runs<'r> {
+    text: &'r str,
+    offset: u32,
+    /// Where sentences start.
+    starts: &'r [u32],
+    found: &'r mut Vec<NameRun>,
+}
+
+impl Runs<'_> {
+    fn read(&mut self) {
+        let mut words: Vec<(usize, &str)> = Vec::new();
+        let mut end = 0;
+        for (at, word) in self.text.unicode_word_indices() {
+            if !joins(&self.text[end..at]) || self.starts.contains(&self.place(at).start) {
+                self.flush(&mut words);
+            }
+            end = at + word.len();
+            if has_capital(word) {
+                words.push((at, word));
+            } else {
+                self.flush(&mut words);
+            }
+        }
+        self.flush(&mut words);
+    }
+
+    fn flush(&mut self, words: &mut Vec<(usize, &str)>) {
+        let is_opener = |word: &str| {
+            NO_NAMES.contains(&word.to_lowercase().split(['\'', '’']).next().unwrap_or_default())
+        };
+        let openers = words.iter().take_while(|(_, word)| is_opener(word)).count();
+        let begins_sentence = openers == 0 && words.first().is_some_and(|&(at, _)| self.begins_sentence(at));
+        let kept = words[openers..].iter().filter(|(_, word)| word.chars().count() > 1);
+        let spans: Vec<TextSpan> = kept
+            .map(|&(at, word)| {
+                let word = word.trim_end_matches("'s").trim_end_matches("’s");
+                TextSpan::from_range(at..at + word.len()).shift(self.offset)
+            })
+            .collect();
+        if !spans.is_empty() {
+            self.found.push(NameRun { words: spans, begins_sentence });
+        }
+        words.clear();
+    }
+
+    fn place(&self, at: usize) -> TextSpan {
+        TextSpan::from_range(at..at).shift(self.offset)
+    }
+
+    /// Whether a sentence, or something quoted or announced, begins here.
+    fn begins_sentence(&self, at: usize) -> bool {
+        let before = self.text[..at].trim_end();
+        self.starts.contains(&self.place(at).start)
+            || before.is_empty()
+            || before.ends_with(['“', '"', '‘', ':', '.', '?', '!', '•', '—', '–', '(', '|'])
+    }
+}
+
+/// Whether what stands between two words leaves them one name.
+fn joins(gap: &str) -> bool {
+    matches!(gap, " " | "-" | ". " | "\u{a0}")
+}
+
+/// Whether a word is written with a capital first and not throughout.
+fn has_capital(word: &str) -> bool {
+    let mut letters = word.chars();
+    let is_capital = letters.next().is_some_and(char::is_uppercase);
+    is_capital && (word.chars().count() == 1 || letters.any(char::is_lowercase)) && !word.contains('_')
+}
