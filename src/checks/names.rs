@@ -1,14 +1,13 @@
 //! `names`: a name one letter off from a commoner one in the same story, or with other capitals.
 //!
-//! Flags "Rosa Emanual" once where "Rosa Emanuel" stands throughout (`find: near-miss`), and "Quaynet" once
-//! where "QuayNet" does (`find: capitals`); leaves "Anna Andersen" beside
+//! Flags "Rosa Emanual" once where "Rosa Emanuel" stands throughout (`find: near-miss`), and `Quaynet` once
+//! where `QuayNet` does (`find: capitals`); leaves "Anna Andersen" beside
 //! "Olaf Anderson" alone, who may be two people. No dictionary is asked.
 
 use std::collections::{BTreeMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::finding::Applicability;
@@ -170,8 +169,9 @@ fn slip(rare: &str, common: &str) -> Option<Slip> {
     if is_exchange { Some(Slip::Order) } else { (!is_last).then_some(Slip::Other) }
 }
 
-/// The words that stand in the document without a capital.
+/// The words that stand in the document without a capital; parts of addresses are no words.
 fn small_words(context: &Context<'_>) -> HashSet<String> {
-    let words = context.document().prose().unicode_words();
+    let words = context.document().prose().split_whitespace();
+    let words = words.map(|word| word.trim_matches(|character: char| !character.is_alphanumeric()));
     words.filter(|word| word.chars().all(char::is_lowercase)).map(str::to_owned).collect()
 }
