@@ -16,6 +16,7 @@ mod figure;
 mod first_use;
 mod headline;
 mod kind;
+mod links;
 mod metadata;
 mod names;
 mod occurrence;
@@ -53,6 +54,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<headline::Headline>(),
     Kind::of::<first_use::FirstUse>(),
     Kind::of::<names::Names>(),
+    Kind::of::<links::Links>(),
     Kind::of::<boilerplate::Boilerplate>(),
     Kind::of::<suppressions::Suppressions>(),
 ];

@@ -20,6 +20,7 @@ packs![
     "inclusive",
     "leftovers",
     "legal",
+    "links",
     "metadata",
     "names",
     "profanity",

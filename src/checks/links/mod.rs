@@ -1,0 +1,206 @@
+//! `links`: what a link says, and where it leads.
+//!
+//! Flags `[click here](…)` (`find: text`), `?utm_source=mail` (`find: tracking`) and `http://http://…`
+//! (`find: dead-form`); leaves `[the report](https://…)` alone.
+
+mod address;
+mod repeated;
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::document::{Document, InlineKind};
+use crate::finding::{Applicability, Edit};
+use crate::matching::PatternId;
+use crate::source::{SourceSpan, TextSpan};
+use crate::yaml::Path;
+
+/// Parameters of `check: links`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Links {
+    /// What is looked for.
+    find: Fault,
+    /// With `text`: patterns that must match the whole of a link's text.
+    #[serde(default)]
+    texts: Vec<String>,
+    /// With `tracking`: the names of query fields; `utm_*` stands for all that begin so.
+    #[serde(default)]
+    fields: Vec<String>,
+    /// With `dead-form` and `detour`: hosts, each with all below it.
+    #[serde(default)]
+    hosts: Vec<String>,
+    /// With `repeated`: how many links apart two of the same text may stand.
+    #[serde(default = "three")]
+    distance: usize,
+}
+
+fn three() -> usize {
+    3
+}
+
+/// What is wrong with a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// Its text says nothing of where it leads.
+    Text,
+    /// Its text is its address.
+    BareUrl,
+    /// Its address carries fields that follow readers.
+    Tracking,
+    /// Its address leads through somebody else's server.
+    Detour,
+    /// Its address cannot lead anywhere for readers.
+    DeadForm,
+    /// Its text stands nearby with another address.
+    Repeated,
+}
+
+struct Compiled {
+    find: Fault,
+    texts: Vec<PatternId>,
+    fields: Vec<String>,
+    hosts: Vec<String>,
+    distance: usize,
+}
+
+impl Parameters for Links {
+    const KIND: &'static str = "links";
+    const PLACEHOLDERS: &'static [&'static str] = &["target", "problem", "fields"];
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        let root = Path::root();
+        if self.find == Fault::Text && self.texts.is_empty() {
+            compiler.value_problem(&root, "`find: text` needs `texts`");
+        }
+        if self.find == Fault::Tracking && self.fields.is_empty() {
+            compiler.value_problem(&root, "`find: tracking` needs `fields`");
+        }
+        if self.find == Fault::Detour && self.hosts.is_empty() {
+            compiler.value_problem(&root, "`find: detour` needs `hosts`");
+        }
+        Box::new(Compiled {
+            find: self.find,
+            texts: compiler.whole_patterns("texts", &self.texts, true),
+            fields: self.fields,
+            hosts: self.hosts,
+            distance: self.distance,
+        })
+    }
+}
+
+/// A link as it stands in a document.
+struct Link<'d> {
+    /// What readers see.
+    text: TextSpan,
+    /// Where it leads.
+    target: Cow<'d, str>,
+    /// Where the address stands in the source, if it stands there.
+    target_span: Option<SourceSpan>,
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let document = context.document();
+        let links: Vec<Link<'_>> = links(document)
+            .into_iter()
+            .filter(|link| document.block_at(link.text.start).is_some_and(|block| context.holds(block)))
+            .collect();
+        if self.find == Fault::Repeated {
+            return repeated::report(document, &links, self.distance, sink);
+        }
+        for link in links {
+            match self.find {
+                Fault::Text => self.text(context, &link, sink),
+                Fault::BareUrl if shows_address(document, &link) => report(&link, "", sink),
+                Fault::Tracking => self.tracking(document, &link, sink),
+                Fault::Detour if address::is_below(&link.target, &self.hosts) => report(&link, "", sink),
+                Fault::DeadForm => self.dead_form(document, &link, sink),
+                Fault::BareUrl | Fault::Detour | Fault::Repeated => {}
+            }
+        }
+    }
+}
+
+impl Compiled {
+    fn text(&self, context: &Context<'_>, link: &Link<'_>, sink: &mut Sink<'_>) {
+        let shown = context.document().text(link.text);
+        let edges = |character: char| !character.is_alphanumeric();
+        let bare = shown.trim_matches(edges);
+        if self.texts.iter().any(|&id| context.pattern(id).is_match(bare)) {
+            report(link, "", sink);
+        }
+    }
+
+    fn tracking(&self, document: &Document<'_>, link: &Link<'_>, sink: &mut Sink<'_>) {
+        let Some(span) = link.target_span else { return };
+        let written = document.source().slice(span);
+        let Some((rest, fields)) = address::without_fields(written, &self.fields) else { return };
+        let edit = Edit { span, replacement: rest };
+        let report = sink.report_source(span).value("fields", fields.join(", "));
+        report.edit(edit, Applicability::Safe).emit();
+    }
+
+    fn dead_form(&self, document: &Document<'_>, link: &Link<'_>, sink: &mut Sink<'_>) {
+        // An address shown as such is the subject: "open http://localhost:8000 in a browser".
+        let shown = document.text(link.text).to_lowercase();
+        let shows_host = address::host(&link.target).is_some_and(|host| shown.contains(&host));
+        if shows_host || shows_address(document, link) || is_code(document, link.text) {
+            return;
+        }
+        let is_unreachable = address::is_below(&link.target, &self.hosts);
+        let unreachable = is_unreachable.then_some("leads to a host that readers cannot reach");
+        if let Some(problem) = unreachable.or_else(|| address::broken_form(&link.target)) {
+            report(link, problem, sink);
+        }
+    }
+}
+
+fn report(link: &Link<'_>, problem: &'static str, sink: &mut Sink<'_>) {
+    sink.report(link.text).value("target", link.target.as_ref()).value("problem", problem).emit();
+}
+
+/// Whether a link's text is an address.
+fn shows_address(document: &Document<'_>, link: &Link<'_>) -> bool {
+    let shown = document.text(link.text).trim();
+    ["http://", "https://"].iter().any(|scheme| shown.starts_with(scheme)) && !shown.contains(' ')
+}
+
+fn is_code(document: &Document<'_>, span: TextSpan) -> bool {
+    document.inlines_in(span).any(|inline| inline.kind == InlineKind::Code)
+}
+
+/// The links of a document, and the addresses that stand in its text without being links.
+fn links<'d>(document: &'d Document<'_>) -> Vec<Link<'d>> {
+    let mut found: Vec<Link<'d>> = Vec::new();
+    for inline in document.inlines() {
+        if let InlineKind::Link { target, target_span } = &inline.kind {
+            let target_span = target_span.or_else(|| within_tag(document, inline.span, target));
+            found.push(Link { text: inline.text, target: Cow::Borrowed(target), target_span });
+        }
+    }
+    let written = address::in_text(document.prose());
+    let written: Vec<TextSpan> = written
+        .filter(|&span| !found.iter().any(|link| link.text.overlaps(span)) && !is_code(document, span))
+        .collect();
+    found.extend(written.into_iter().map(|span| Link {
+        text: span,
+        target: Cow::Borrowed(document.text(span)),
+        target_span: document.is_verbatim(span).then(|| document.locate(span)),
+    }));
+    found.sort_by_key(|link| link.text.start);
+    found
+}
+
+/// Where an address stands in the tag with which its link begins.
+fn within_tag(document: &Document<'_>, link: SourceSpan, target: &str) -> Option<SourceSpan> {
+    let written = document.source().slice(link);
+    let tag = &written[..written.find('>')?];
+    let escaped = target.replace('&', "&amp;");
+    let (at, length) = [target, &escaped].iter().find_map(|form| Some((tag.find(*form)?, form.len())))?;
+    (length > 0).then(|| SourceSpan::from_range(at..at + length).shift(link.start))
+}
