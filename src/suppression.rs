@@ -2,8 +2,9 @@
 //!
 //! `copydesk-disable ID... -- reason` silences from there on, `copydesk-enable` ends that,
 //! `copydesk-disable-next-line` and `copydesk-disable-file` do what they say. Without an id all rules are
-//! meant; an id may be a pack's name. Vale's `vale off`, `vale on` and `vale Style.Rule = NO|YES`
-//! are understood as well.
+//! meant; an id may be a pack's name. Vale's comments are understood as well: `vale off`, `vale on`,
+//! `vale Style.Rule = NO|YES`, `vale Style.Rule["match"] = NO`, and `vale styles = A, B`, after which
+//! only the named styles speak.
 
 use crate::document::{Comment, Document};
 use crate::finding::Finding;
@@ -18,6 +19,10 @@ pub struct Suppression {
     pub reach: SourceSpan,
     /// The rules silenced, or packs; empty for all.
     pub rules: Vec<String>,
+    /// If not empty, only findings on one of these texts are silenced.
+    pub matches: Vec<String>,
+    /// Packs that speak all the same.
+    pub spared: Vec<String>,
     /// Why, in the writer's words.
     pub reason: Option<String>,
     /// Whether it is one of Vale's comments, which know no reason.
@@ -37,15 +42,21 @@ struct Directive {
     span: SourceSpan,
     order: Order,
     rules: Vec<String>,
+    matches: Vec<String>,
+    spared: Vec<String>,
     reason: Option<String>,
     is_vale: bool,
 }
 
 impl Suppression {
-    /// Whether it silences a finding.
-    pub fn covers(&self, finding: &Finding) -> bool {
+    /// Whether it silences a finding about a source.
+    pub fn covers(&self, finding: &Finding, source: &Source) -> bool {
         let starts_within = self.reach.start <= finding.span.start && finding.span.start < self.reach.end;
-        starts_within && (self.rules.is_empty() || self.rules.iter().any(|rule| names(rule, &finding.rule)))
+        let is_meant = self.rules.is_empty() || self.rules.iter().any(|rule| names(rule, &finding.rule));
+        let is_spared = self.spared.iter().any(|pack| names(pack, &finding.rule));
+        let text = source.slice(finding.span);
+        let fits = self.matches.is_empty() || self.matches.iter().any(|matched| matched == text);
+        starts_within && is_meant && !is_spared && fits
     }
 }
 
@@ -54,13 +65,17 @@ pub fn names(name: &str, id: &str) -> bool {
     id.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// The suppressions of a document, in the order in which they stand.
-pub fn read(document: &Document<'_>) -> Vec<Suppression> {
+/// The suppressions of a document, in the order in which they stand. `delimiters` are the signs that
+/// begin and end a comment, where they are not the format's own.
+pub fn read(document: &Document<'_>, delimiters: Option<&(String, String)>) -> Vec<Suppression> {
     let source = document.source();
+    let delimited = delimiters.map(|signs| delimited(source.text(), signs)).unwrap_or_default();
     let end = SourceSpan::from_range(source.text().len()..source.text().len()).start.saturating_add(1);
     let mut done: Vec<Suppression> = Vec::new();
     let mut open: Vec<Suppression> = Vec::new();
-    for directive in document.comments().iter().filter_map(|comment| directive(source, comment)) {
+    for directive in
+        document.comments().iter().chain(&delimited).filter_map(|comment| directive(source, comment))
+    {
         let here = directive.span.end;
         let reach = match directive.order {
             Order::Enable => {
@@ -72,8 +87,12 @@ pub fn read(document: &Document<'_>) -> Vec<Suppression> {
             Order::NextLine => next_line(source, here),
         };
         let is_open = matches!(directive.order, Order::Disable);
-        let Directive { span, rules, reason, is_vale, .. } = directive;
-        let suppression = Suppression { span, reach, rules, reason, is_vale };
+        if !directive.spared.is_empty() {
+            // A choice of styles replaces the one before it.
+            close_choice(&mut open, &mut done, directive.span.start);
+        }
+        let Directive { span, rules, matches, spared, reason, is_vale, .. } = directive;
+        let suppression = Suppression { span, reach, rules, matches, spared, reason, is_vale };
         if is_open { open.push(suppression) } else { done.push(suppression) }
     }
     done.append(&mut open);
@@ -81,10 +100,39 @@ pub fn read(document: &Document<'_>) -> Vec<Suppression> {
     done
 }
 
+/// The comments between some signs.
+fn delimited(text: &str, (begin, end): &(String, String)) -> Vec<Comment> {
+    let mut comments = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find(begin.as_str()).map(|at| from + at) {
+        let inside = start + begin.len();
+        let Some(length) = text[inside..].find(end.as_str()) else { break };
+        let stop = inside + length;
+        from = stop + end.len();
+        comments.push(Comment {
+            span: SourceSpan::from_range(start..from),
+            content: SourceSpan::from_range(inside..stop),
+        });
+    }
+    comments
+}
+
+/// Ends the open choice of styles, if there is one.
+fn close_choice(open: &mut Vec<Suppression>, done: &mut Vec<Suppression>, at: u32) {
+    let (ended, still_open): (Vec<_>, Vec<_>) = open.drain(..).partition(|one| !one.spared.is_empty());
+    *open = still_open;
+    done.extend(ended.into_iter().map(|suppression| {
+        let reach = SourceSpan::new(suppression.reach.start, at);
+        Suppression { reach, ..suppression }
+    }));
+}
+
 /// Ends the open suppressions that an enabling comment means.
 fn close(open: &mut Vec<Suppression>, done: &mut Vec<Suppression>, directive: &Directive) {
-    let meant =
-        |suppression: &Suppression| directive.rules.is_empty() || suppression.rules == directive.rules;
+    let meant = |suppression: &Suppression| {
+        let same = suppression.rules == directive.rules && suppression.matches == directive.matches;
+        suppression.spared.is_empty() && (directive.rules.is_empty() || same)
+    };
     let (ended, still_open): (Vec<_>, Vec<_>) = open.drain(..).partition(meant);
     *open = still_open;
     done.extend(ended.into_iter().map(|suppression| {
@@ -121,34 +169,46 @@ fn directive(source: &Source, comment: &Comment) -> Option<Directive> {
         _ => return None,
     };
     let rules = words.map(str::to_owned).collect();
-    Some(Directive { span: comment.span, order, rules, reason, is_vale: false })
+    let (matches, spared) = (Vec::new(), Vec::new());
+    Some(Directive { span: comment.span, order, rules, matches, spared, reason, is_vale: false })
 }
 
-fn vale(span: SourceSpan, order: &str) -> Option<Directive> {
-    let (order, rules) = match order {
-        "off" => (Order::Disable, Vec::new()),
-        "on" => (Order::Enable, Vec::new()),
-        _ => {
-            let (rule, value) = order.split_once('=')?;
-            let order = match value.trim() {
-                "NO" | "off" => Order::Disable,
-                "YES" | "on" => Order::Enable,
-                _ => return None,
-            };
-            (order, vec![rule.trim().to_owned()])
-        }
+fn vale(span: SourceSpan, written: &str) -> Option<Directive> {
+    let directive = |order, rules, matches, spared| {
+        Some(Directive { span, order, rules, matches, spared, reason: None, is_vale: true })
     };
-    Some(Directive { span, order, rules, reason: None, is_vale: true })
+    let none = Vec::new;
+    match written {
+        "off" => return directive(Order::Disable, none(), none(), none()),
+        "on" => return directive(Order::Enable, none(), none(), none()),
+        _ => {}
+    }
+    let (name, value) = written.rsplit_once('=')?;
+    let (name, value) = (name.trim(), value.trim());
+    if name == "style" || name == "styles" {
+        let styles = value.split(',').map(|style| style.trim().to_owned()).collect();
+        return directive(Order::Disable, none(), none(), styles);
+    }
+    let order = match value {
+        "NO" | "off" => Order::Disable,
+        "YES" | "on" => Order::Enable,
+        _ => return None,
+    };
+    let (rule, matches) = match name.split_once('[') {
+        Some((rule, list)) => (rule, serde_json::from_str(&format!("[{list}")).ok()?),
+        None => (name, none()),
+    };
+    directive(order, vec![rule.trim().to_owned()], matches, none())
 }
 
 /// Takes out the findings that comments silence; tells which suppressions silenced none, and how many findings went.
-pub fn apply(suppressions: &[Suppression], findings: &mut Vec<Finding>) -> Applied {
+pub fn apply(suppressions: &[Suppression], source: &Source, findings: &mut Vec<Finding>) -> Applied {
     let mut used = vec![false; suppressions.len()];
     let before = findings.len();
     findings.retain(|finding| {
         let mut keep = true;
         for (suppression, used) in suppressions.iter().zip(&mut used) {
-            if suppression.covers(finding) {
+            if suppression.covers(finding, source) {
                 *used = true;
                 keep = false;
             }

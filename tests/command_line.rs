@@ -2,39 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
-use std::fs;
-use std::path::Path;
+mod support;
 
-use assert_cmd::Command;
-use tempfile::TempDir;
+use std::fs;
+
+use support::{copydesk, folder, stderr, stdout};
 
 const PLUG: &str = "Sign up for our morning newsletter today.\n";
-
-fn copydesk(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("copydesk").unwrap();
-    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CI");
-    command
-}
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    // A repository's root, so that no configuration above it is found.
-    fs::create_dir(folder.path().join(".git")).unwrap();
-    for (name, content) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
-    folder
-}
-
-fn stdout(command: &mut Command) -> String {
-    String::from_utf8(command.output().unwrap().stdout).unwrap()
-}
-
-fn stderr(command: &mut Command) -> String {
-    String::from_utf8(command.output().unwrap().stderr).unwrap()
-}
 
 #[test]
 fn clean_drafts_end_with_0_and_findings_with_1() {

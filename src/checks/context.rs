@@ -43,12 +43,12 @@ impl<'a> Context<'a> {
 
     /// The blocks in the rule's scope, in order.
     pub fn blocks(&self) -> impl Iterator<Item = (BlockId, &'a Block)> + '_ {
-        self.document().enumerate_blocks().filter(|(_, block)| self.rule.scope.holds(block))
+        self.document().enumerate_blocks().filter(|(id, _)| self.holds(*id))
     }
 
     /// Whether a block is in the rule's scope.
     pub fn holds(&self, block: BlockId) -> bool {
-        self.rule.scope.holds(self.document().block(block))
+        self.rule.scope.holds(self.document(), block)
     }
 
     /// A pattern.
@@ -67,7 +67,7 @@ impl<'a> Context<'a> {
                 continue;
             }
             let Some(block) = self.document().block_at(place) else { continue };
-            if self.rule.scope.holds(self.document().block(block)) {
+            if self.rule.scope.holds(self.document(), block) {
                 found.extend(passages::at(self, block, place));
             }
         }
@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
     pub fn speaks_at(&self, span: crate::source::TextSpan) -> bool {
         use crate::document::InlineKind;
         let is_code = |kind: &InlineKind| matches!(kind, InlineKind::Code);
-        if self.document().inlines_in(span).any(|inline| is_code(&inline.kind)) {
+        if self.rule.skips_code && self.document().inlines_in(span).any(|inline| is_code(&inline.kind)) {
             return false;
         }
         !(self.rule.skips_quotations && self.reading.is_quoted(span))

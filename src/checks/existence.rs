@@ -5,7 +5,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::exceptions::Exceptions;
+use super::{Check, Compiler, Context, Parameters, Sink, alternation};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
@@ -14,19 +15,22 @@ use crate::yaml::Path;
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a key of the rule file")]
 pub struct Existence {
-    /// Patterns, each found as whole words.
+    /// Patterns, each found as whole words; the earlier one wins where two match.
     #[serde(default)]
     tokens: Vec<String>,
-    /// Pieces of one pattern, put together as they stand, without word boundaries.
+    /// Pieces of one pattern, put together as they stand, which any of the tokens must follow.
     #[serde(default)]
     raw: Vec<String>,
+    /// Whether `raw` follows the tokens instead (default false).
+    #[serde(default)]
+    append: bool,
     /// Whether upper and lower case are the same (default true).
     #[serde(default = "yes")]
     ignorecase: bool,
     /// Whether tokens may begin and end within words.
     #[serde(default)]
     nonword: bool,
-    /// Patterns of matches to leave alone.
+    /// Patterns of what is all right: a match that holds one, or stands in one, is left alone.
     #[serde(default)]
     exceptions: Vec<String>,
     /// Whether only text counts that stands in the source letter for letter, without markup in it.
@@ -46,7 +50,7 @@ fn yes() -> bool {
 
 struct Compiled {
     patterns: Vec<PatternId>,
-    exceptions: Vec<PatternId>,
+    exceptions: Exceptions,
     verbatim: bool,
     unless: Vec<PatternId>,
     whole: bool,
@@ -56,39 +60,55 @@ impl Parameters for Existence {
     const KIND: &'static str = "existence";
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
-        let shape = |token: &str| match (self.whole, self.nonword) {
-            (true, _) => format!(r"^\W*(?:{token})\W*$"),
-            (false, true) => token.to_owned(),
-            (false, false) => format!(r"\b(?:{token})\b"),
-        };
-        let mut patterns = compiler.patterns("tokens", &self.tokens, self.ignorecase, shape);
-        if !self.raw.is_empty() {
-            let at = Path::root().key("raw");
-            patterns.extend(compiler.pattern(&at, &self.raw.concat(), self.ignorecase, str::to_owned));
-        }
         if self.tokens.is_empty() && self.raw.is_empty() {
             compiler.value_problem(&Path::root(), "an `existence` rule needs `tokens` or `raw`");
         }
-        let exceptions = compiler.whole_patterns("exceptions", &self.exceptions, self.ignorecase);
+        let patterns = if self.raw.is_empty() {
+            compiler.patterns("tokens", &self.tokens, self.ignorecase, |token| self.shape(token))
+        } else {
+            self.compile_raw(compiler).into_iter().collect()
+        };
+        let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
         let unless = compiler.patterns("unless", &self.unless, self.ignorecase, str::to_owned);
         Box::new(Compiled { patterns, exceptions, unless, whole: self.whole, verbatim: self.verbatim })
     }
 }
 
+impl Existence {
+    fn shape(&self, token: &str) -> String {
+        match (self.whole, self.nonword) {
+            (true, _) => format!(r"^\W*(?:{token})\W*$"),
+            (false, true) => format!("(?:{token})"),
+            (false, false) => format!(r"\b(?:{token})\b"),
+        }
+    }
+
+    /// The one pattern of `raw` with the tokens, if there are any, behind or before it.
+    fn compile_raw(&self, compiler: &mut Compiler<'_>) -> Option<PatternId> {
+        compiler.patterns_compile("tokens", &self.tokens);
+        let raw = self.raw.concat();
+        let at = Path::root().key("raw");
+        if self.tokens.is_empty() {
+            return compiler.pattern(&at, &raw, self.ignorecase, str::to_owned);
+        }
+        let tokens = self.shape(&self.tokens.join("|"));
+        let whole = |raw: &str| if self.append { format!("{tokens}{raw}") } else { format!("{raw}{tokens}") };
+        compiler.pattern(&at, &raw, self.ignorecase, whole)
+    }
+}
+
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        for &id in &self.patterns {
-            for passage in context.passages(id) {
-                for range in context.pattern(id).find_all(passage.text) {
-                    let span = passage.part(range.clone());
-                    let found = &passage.text[range];
-                    let excepted =
-                        holds(context, &self.exceptions, found) || holds(context, &self.unless, passage.text);
-                    let is_split = self.verbatim && !context.document().is_verbatim(span);
-                    if !excepted && !is_split && context.speaks_at(span) {
-                        let span = if self.whole { passage.span } else { span };
-                        sink.report(span).emit();
-                    }
+        for candidate in alternation::candidates(context, &self.patterns) {
+            let passage = candidate.passage;
+            for found in candidate.find_all(context, &self.patterns) {
+                let span = passage.part(found.range.clone());
+                let excepted = self.exceptions.hold(context, passage.text, &found.range)
+                    || self.unless.iter().any(|&id| context.pattern(id).is_match(passage.text));
+                let is_split = self.verbatim && !context.document().is_verbatim(span);
+                if !excepted && !is_split && context.speaks_at(span) {
+                    let span = if self.whole { passage.span } else { span };
+                    sink.report(span).value("match", &passage.text[found.range]).emit();
                 }
             }
         }
@@ -97,9 +117,4 @@ impl Check for Compiled {
     fn patterns(&self) -> Option<&[PatternId]> {
         Some(&self.patterns)
     }
-}
-
-/// Whether one of the patterns is found in a text.
-fn holds(context: &Context<'_>, patterns: &[PatternId], text: &str) -> bool {
-    patterns.iter().any(|&id| context.pattern(id).is_match(text))
 }

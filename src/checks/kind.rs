@@ -108,6 +108,11 @@ impl<'c> Compiler<'c> {
         }
     }
 
+    /// Adds a text as a pattern that matches case, if it is one.
+    pub fn optional_pattern(&mut self, written: &str) -> Option<PatternId> {
+        self.patterns.add(written, false).ok()
+    }
+
     /// Places a mistake where it was written, which is within the whole expression.
     fn pattern_problem(&mut self, at: &Path, written: &str, error: PatternError) {
         let error = Pattern::new(written, false).err().unwrap_or(PatternError { range: None, ..error });
@@ -137,6 +142,33 @@ impl<'c> Compiler<'c> {
         let at = Path::root().key(key);
         let added = written.iter().enumerate();
         added.filter_map(|(index, text)| self.pattern(&at.index(index), text, ignore_case, &shape)).collect()
+    }
+
+    /// Adds the patterns of a list-valued parameter as one that matches where any of them does.
+    pub fn joined(
+        &mut self,
+        key: &str,
+        written: &[String],
+        ignore_case: bool,
+        shape: impl Fn(&str) -> String,
+    ) -> Option<PatternId> {
+        let at = Path::root().key(key);
+        let before = self.problems.len();
+        self.patterns_compile(key, written);
+        if written.is_empty() || self.problems.len() > before {
+            return None;
+        }
+        let shaped: Vec<String> = written.iter().map(|text| shape(text)).collect();
+        self.pattern(&at, &shaped.join("|"), ignore_case, str::to_owned)
+    }
+
+    /// Tells which patterns of a list-valued parameter do not compile, and adds none.
+    pub fn patterns_compile(&mut self, key: &str, written: &[String]) {
+        for (index, text) in written.iter().enumerate() {
+            if let Err(error) = Pattern::new(text, false) {
+                self.pattern_problem(&Path::root().key(key).index(index), text, error);
+            }
+        }
     }
 
     /// Tells of a mistake in a parameter's value.

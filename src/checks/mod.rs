@@ -4,6 +4,7 @@
 //! becomes part of the rule file's schema), is compiled once for each rule, and then looks at
 //! documents through a [`Context`], reporting to a [`Sink`]. A check keeps no state between documents.
 
+mod alternation;
 mod attribution;
 pub mod boilerplate;
 mod characters;
@@ -11,6 +12,7 @@ mod context;
 mod dates;
 mod duplicate;
 mod empty_label;
+mod exceptions;
 mod existence;
 mod figure;
 mod first_use;
@@ -24,6 +26,7 @@ mod passages;
 mod placeholder;
 mod quotes;
 mod repetition;
+mod rewrite;
 mod scope;
 mod sink;
 mod substitution;
@@ -31,6 +34,7 @@ mod suppressions;
 
 pub use context::Context;
 pub use kind::{Compiler, Kind, Parameters};
+pub use rewrite::Rewrite;
 pub use scope::{Scope, ScopeError, WORDS as SCOPE_WORDS};
 pub use sink::{FixAction, Report, RuleHead, Sink, Template, TemplateError};
 

@@ -21,9 +21,24 @@ pub struct Occurrence {
     /// The greatest number; the first one too many is reported.
     #[serde(default)]
     max: Option<usize>,
+    /// What is reported where there are too many: the first one too many (`excess`, the default) or the
+    /// very first (`first`).
+    #[serde(default)]
+    report: Reported,
     /// Whether upper and lower case are the same (default true).
     #[serde(default = "yes")]
     ignorecase: bool,
+}
+
+/// Which of too many is reported.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Reported {
+    /// The first one too many.
+    #[default]
+    Excess,
+    /// The very first.
+    First,
 }
 
 fn yes() -> bool {
@@ -34,6 +49,7 @@ struct Compiled {
     pattern: Option<PatternId>,
     min: Option<usize>,
     max: Option<usize>,
+    report: Reported,
 }
 
 impl Parameters for Occurrence {
@@ -46,7 +62,7 @@ impl Parameters for Occurrence {
         }
         let at = Path::root().key("token");
         let pattern = compiler.pattern(&at, &self.token, self.ignorecase, str::to_owned);
-        Box::new(Compiled { pattern, min: self.min, max: self.max })
+        Box::new(Compiled { pattern, min: self.min, max: self.max, report: self.report })
     }
 }
 
@@ -57,8 +73,15 @@ impl Check for Compiled {
             let spans = context.pattern(id).find_all(passage.text).into_iter();
             let spans: Vec<_> =
                 spans.map(|range| passage.part(range)).filter(|&span| context.speaks_at(span)).collect();
-            let too_many = self.max.and_then(|max| spans.get(max).copied());
-            let too_few = self.min.filter(|&min| spans.len() < min).map(|_| passage.span);
+            let too_many = self.max.and_then(|max| spans.get(max)).map(|excess| match self.report {
+                Reported::Excess => *excess,
+                Reported::First => spans[0],
+            });
+            let fewer = self.min.is_some_and(|min| spans.len() < min);
+            let too_few = fewer.then(|| match (self.report, spans.first()) {
+                (Reported::First, Some(first)) => *first,
+                _ => passage.span,
+            });
             if let Some(span) = too_many.or(too_few) {
                 sink.report(span).value("count", spans.len().to_string()).emit();
             }

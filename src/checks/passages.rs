@@ -38,9 +38,12 @@ pub(super) fn at<'a>(context: &Context<'a>, block: BlockId, place: u32) -> Optio
 fn of_block<'a>(context: &Context<'a>, id: BlockId) -> Vec<Passage<'a>> {
     let document = context.document();
     let whole = [document.block(id).text];
-    let spans = match context.rule.scope.grain() {
-        Grain::Block => whole.as_slice(),
-        Grain::Sentence => context.reading().sentences(id),
+    let spans = match context.rule.scope.grain(document, id) {
+        None => &[],
+        Some(Grain::Block) => whole.as_slice(),
+        Some(Grain::Sentence) => context.reading().sentences(id),
     };
-    spans.iter().map(|&span| Passage { block: id, span, text: document.text(span) }).collect()
+    let prose = context.reading().plain_prose();
+    let text = |span: TextSpan| prose.get(span.range()).unwrap_or_default();
+    spans.iter().map(|&span| Passage { block: id, span, text: text(span) }).collect()
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::Scope;
+use super::{Rewrite, Scope};
 use crate::document::Document;
 use crate::finding::{Applicability, Edit, Finding, Fix, Place, Related, RuleId, Severity};
 use crate::source::{SourceSpan, TextSpan};
@@ -26,10 +26,14 @@ pub struct RuleHead {
     pub scope: Scope,
     /// Whether it leaves direct quotations and block quotations alone.
     pub skips_quotations: bool,
+    /// Whether it leaves matches alone that reach into inline code.
+    pub skips_code: bool,
     /// At most so many findings in one document; 0 for any number.
     pub limit: usize,
     /// What its fix does, if it has one.
     pub fix: Option<(FixAction, Applicability)>,
+    /// What to put in the place of a match, where no check says so and there is no fix.
+    pub rewrite: Option<Rewrite>,
 }
 
 /// What a fix does.
@@ -45,7 +49,7 @@ pub enum FixAction {
 }
 
 /// A message with names in braces, such as `{match}`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Template(Vec<Piece>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,13 +88,24 @@ impl Template {
         Ok(Self(pieces))
     }
 
+    /// Adds text as it stands.
+    pub fn text(&mut self, text: &str) {
+        self.0.push(Piece::Text(text.to_owned()));
+    }
+
+    /// Adds a name that is filled in.
+    pub fn name(&mut self, name: &str) {
+        self.0.push(Piece::Name(name.to_owned()));
+    }
+
     fn fill(&self, values: &[(&str, String)]) -> String {
         let mut filled = String::new();
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => filled.push_str(text),
                 Piece::Name(name) => {
-                    let value = values.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value);
+                    let value =
+                        values.iter().rev().find(|(known, _)| known == name).map_or("", |(_, value)| value);
                     // Writing to a string cannot fail.
                     let _ = write!(filled, "{value}");
                 }
@@ -221,10 +236,13 @@ impl<'s, 'a> Report<'s, 'a> {
 
     /// The fix that the rule names, where the check gave none of its own.
     fn add_rule_fix(&mut self) {
-        let Some((action, applicability)) = self.sink.rule.fix else { return };
         if self.fix.is_some() {
             return;
         }
+        let Some((action, applicability)) = self.sink.rule.fix else {
+            self.add_rewrite();
+            return;
+        };
         let document = self.sink.document;
         let span = match action {
             FixAction::Replace => return,
@@ -235,6 +253,18 @@ impl<'s, 'a> Report<'s, 'a> {
             FixAction::RemoveBlock => whole_lines(document, self.span),
         };
         self.fix = Some(Fix { applicability, edits: vec![Edit { span, replacement: String::new() }] });
+    }
+}
+
+impl Report<'_, '_> {
+    /// The rule's rewriting of what was found, which a person should look at.
+    fn add_rewrite(&mut self) {
+        let document = self.sink.document;
+        let (Some(rewrite), Some(text)) = (&self.sink.rule.rewrite, self.text) else { return };
+        if let Some(replacement) = rewrite.apply(document.text(text)).filter(|_| document.is_verbatim(text)) {
+            let edits = vec![Edit { span: self.span, replacement }];
+            self.fix = Some(Fix { applicability: Applicability::Unsafe, edits });
+        }
     }
 }
 

@@ -2,22 +2,27 @@
 //!
 //! Flags `swap: { could of: could have }` in "She could of won"; leaves "She could have won" alone.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::alternation::{self, Found};
+use super::exceptions::Exceptions;
+use super::{Check, Compiler, Context, Parameters, Report, Sink};
 use crate::finding::Applicability;
 use crate::matching::PatternId;
+use crate::source::TextSpan;
 use crate::yaml::Path;
 
 /// Parameters of `check: substitution`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the rule file")]
 pub struct Substitution {
     /// From what is found (a pattern) to what should stand there; `$1` is the pattern's first group,
-    /// and `|` parts several proposals, of which none is applied.
+    /// and `|` parts several proposals, of which none is applied. The longer pattern wins where two match.
     swap: BTreeMap<String, String>,
     /// Whether upper and lower case are the same (default true).
     #[serde(default = "yes")]
@@ -25,12 +30,29 @@ pub struct Substitution {
     /// Whether a match may begin and end within words.
     #[serde(default)]
     nonword: bool,
-    /// Patterns of matches to leave alone.
+    /// Whether proposals take on the letter case of what they replace: `always` (the default),
+    /// `first` (a capital first letter only) or `never`.
+    #[serde(default)]
+    letter_case: LetterCase,
+    /// Patterns of what is all right: a match that holds one, or stands in one, is left alone.
     #[serde(default)]
     exceptions: Vec<String>,
     /// Whether only text counts that stands in the source letter for letter, without markup in it.
     #[serde(default)]
     verbatim: bool,
+}
+
+/// Whether a proposal takes on the letter case of what it replaces.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum LetterCase {
+    /// Capitals for capitals.
+    #[default]
+    Always,
+    /// A capital first letter for one.
+    First,
+    /// It stays as it is written in the rule.
+    Never,
 }
 
 fn yes() -> bool {
@@ -39,60 +61,115 @@ fn yes() -> bool {
 
 struct Compiled {
     patterns: Vec<PatternId>,
-    replacements: Vec<String>,
-    exceptions: Vec<PatternId>,
+    swaps: Vec<Swap>,
+    letter_case: LetterCase,
+    exceptions: Exceptions,
     verbatim: bool,
+}
+
+/// What a pattern is swapped for.
+struct Swap {
+    replacement: String,
+    /// The replacement read as a pattern: what it fits is right already.
+    right: Option<PatternId>,
 }
 
 impl Parameters for Substitution {
     const KIND: &'static str = "substitution";
-    const PLACEHOLDERS: &'static [&'static str] = &["replacement"];
+    const PLACEHOLDERS: &'static [&'static str] = &["replacement", "choices", "written"];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let at = Path::root().key("swap");
         if self.swap.is_empty() {
             compiler.value_problem(&at, "a `substitution` rule needs at least one swap");
         }
-        let bounded = |text: &str| if self.nonword { text.to_owned() } else { format!(r"\b(?:{text})\b") };
-        let (mut patterns, mut replacements) = (Vec::new(), Vec::new());
-        for (found, replacement) in &self.swap {
+        let bounded =
+            |text: &str| if self.nonword { format!("(?:{text})") } else { format!(r"\b(?:{text})\b") };
+        let mut written: Vec<(&String, &String)> = self.swap.iter().collect();
+        written.sort_by_key(|(found, _)| Reverse(found.chars().count()));
+        let (mut patterns, mut swaps) = (Vec::new(), Vec::new());
+        for (found, replacement) in written {
             if let Some(id) = compiler.pattern(&at.key(found), found, self.ignorecase, bounded) {
                 patterns.push(id);
-                replacements.push(replacement.clone());
+                let right = compiler.optional_pattern(&format!("^(?:{replacement})$"));
+                swaps.push(Swap { replacement: replacement.clone(), right });
             }
         }
-        let exceptions = compiler.whole_patterns("exceptions", &self.exceptions, self.ignorecase);
-        Box::new(Compiled { patterns, replacements, exceptions, verbatim: self.verbatim })
+        let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
+        Box::new(Compiled {
+            patterns,
+            swaps,
+            letter_case: self.letter_case,
+            exceptions,
+            verbatim: self.verbatim,
+        })
     }
 }
 
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        for (&id, replacement) in self.patterns.iter().zip(&self.replacements) {
-            for passage in context.passages(id) {
-                for range in context.pattern(id).find_all(passage.text) {
-                    let found = &passage.text[range.clone()];
-                    let span = passage.part(range.clone());
-                    let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));
-                    let is_split = self.verbatim && !context.document().is_verbatim(span);
-                    if excepted || is_split || !context.speaks_at(span) {
-                        continue;
-                    }
-                    let filled = fill(context, id, passage.text, range.start, replacement);
-                    let proposals: Vec<String> =
-                        filled.split('|').map(|proposal| in_case_of(found, proposal.trim())).collect();
-                    let report = sink.report(span).value("replacement", proposals.join(" or "));
-                    match proposals.as_slice() {
-                        [only] => report.replace(span, only.clone(), context.fix_applicability()).emit(),
-                        _ => report.emit(),
-                    }
+        for candidate in alternation::candidates(context, &self.patterns) {
+            let passage = candidate.passage;
+            for Found { which, range } in candidate.find_all(context, &self.patterns) {
+                let span = passage.part(range.clone());
+                let is_split = self.verbatim && !context.document().is_verbatim(span);
+                let excepted = self.exceptions.hold(context, passage.text, &range);
+                if excepted || is_split || !context.speaks_at(span) {
+                    continue;
                 }
+                let found = &passage.text[range.clone()];
+                let swap = &self.swaps[which];
+                let filled =
+                    fill(context, self.patterns[which], passage.text, range.start, &swap.replacement);
+                if filled == found || swap.right.is_some_and(|id| context.pattern(id).is_match(found)) {
+                    continue;
+                }
+                self.report(context, sink.report(span).value("match", found), (span, found), &filled);
             }
         }
     }
 
     fn patterns(&self) -> Option<&[PatternId]> {
         Some(&self.patterns)
+    }
+}
+
+impl Compiled {
+    fn report(
+        &self,
+        context: &Context<'_>,
+        report: Report<'_, '_>,
+        (span, found): (TextSpan, &str),
+        filled: &str,
+    ) {
+        let proposals: Vec<String> =
+            filled.split('|').map(|proposal| self.in_case_of(found, proposal.trim())).collect();
+        let report = report
+            .value("replacement", proposals.join(" or "))
+            .value("choices", choices(&proposals))
+            .value("written", self.in_case_of(found, filled));
+        match proposals.as_slice() {
+            [only] => report.replace(span, only.clone(), context.fix_applicability()).emit(),
+            _ => report.emit(),
+        }
+    }
+
+    fn in_case_of(&self, found: &str, proposal: &str) -> String {
+        match self.letter_case {
+            LetterCase::Always => in_case_of(found, proposal),
+            LetterCase::First => with_first_of(found, proposal),
+            LetterCase::Never => proposal.to_owned(),
+        }
+    }
+}
+
+/// Proposals in a sentence: `'a', 'b', or 'c'`.
+fn choices(proposals: &[String]) -> String {
+    let quoted: Vec<String> = proposals.iter().map(|proposal| format!("'{proposal}'")).collect();
+    match quoted.as_slice() {
+        [one, other] => format!("{one} or {other}"),
+        [first @ .., last] if !first.is_empty() => format!("{}, or {last}", first.join(", ")),
+        _ => quoted.concat(),
     }
 }
 
@@ -113,14 +190,22 @@ fn fill(context: &Context<'_>, id: PatternId, text: &str, start: usize, replacem
 /// A proposal in the letter case of what it replaces: all capitals, a capital first, or as it is written.
 fn in_case_of(found: &str, proposal: &str) -> String {
     let mut letters = found.chars().filter(|letter| letter.is_alphabetic());
-    let Some(first) = letters.next().filter(|first| first.is_uppercase()) else { return proposal.to_owned() };
+    if !letters.next().is_some_and(char::is_uppercase) {
+        return proposal.to_owned();
+    }
     let mut rest = letters.peekable();
     if rest.peek().is_some() && rest.all(char::is_uppercase) {
         return proposal.to_uppercase();
     }
+    with_first_of(found, proposal)
+}
+
+/// A proposal with a capital first letter where what it replaces begins with one.
+fn with_first_of(found: &str, proposal: &str) -> String {
+    let is_capital = found.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
     let mut characters = proposal.chars();
     match characters.next() {
-        Some(head) if first.is_uppercase() => head.to_uppercase().chain(characters).collect(),
+        Some(head) if is_capital => head.to_uppercase().chain(characters).collect(),
         _ => proposal.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codespan_reporting::diagnostic::{Diagnostic, Label};
+use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
 use codespan_reporting::files::SimpleFile;
 use codespan_reporting::term::{self, Config};
 
@@ -13,6 +13,11 @@ use crate::yaml::{Index, Problem};
 /// Prints the mistakes of a pack file.
 pub fn print_pack(error: &LoadError) {
     print(&error.origin, &error.text, &error.problems);
+}
+
+/// Prints what has no effect, as warnings.
+pub fn print_notice(notice: &LoadError) {
+    anstream::eprint!("{}", draw(Severity::Warning, &notice.origin, &notice.text, &notice.problems));
 }
 
 /// Prints why a project could not be set up.
@@ -30,13 +35,17 @@ pub fn print(path: &Path, text: &str, problems: &[Problem]) {
 
 /// Mistakes in a YAML text as annotated pieces of it.
 pub fn render(path: &Path, text: &str, problems: &[Problem]) -> String {
+    draw(Severity::Error, path, text, problems)
+}
+
+fn draw(severity: Severity, path: &Path, text: &str, problems: &[Problem]) -> String {
     let file = SimpleFile::new(path.display().to_string(), text);
     let index = Index::new(text);
     let config = Config::default();
     let mut drawn = String::new();
     for problem in problems {
         let range = problem.range(text, &index);
-        let mut diagnostic = Diagnostic::error()
+        let mut diagnostic = Diagnostic::new(severity)
             .with_message(&problem.message)
             .with_labels(vec![Label::primary((), range).with_message("here")]);
         if let Some(remedy) = &problem.remedy {

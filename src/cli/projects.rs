@@ -41,6 +41,7 @@ impl Projects {
             self.has_mistakes = true;
             mistakes::print_pack(error);
         }
+        project.notices().iter().for_each(mistakes::print_notice);
         self.loaded.insert(config, Arc::clone(&project));
         Ok(project)
     }

@@ -6,7 +6,9 @@
 mod discover;
 mod fields;
 mod project;
+mod vale;
 
 pub use discover::{FILE_NAME, discover};
 pub use fields::{Config, ConfigError, Level, Override};
 pub use project::{Project, ProjectError, Selection};
+pub use vale::FILE_NAMES as VALE_FILE_NAMES;

@@ -8,6 +8,7 @@ use globset::{Glob, GlobSet};
 use thiserror::Error;
 
 use super::fields::{Config, ConfigError, Level, matcher};
+use super::vale;
 use crate::document::Format;
 use crate::engine::{Choice, Linter, RuleSet, RuleSetBuilder};
 use crate::language::Language;
@@ -59,6 +60,9 @@ pub struct Project {
     config: Config,
     rules: Arc<RuleSet>,
     mistakes: Vec<LoadError>,
+    notices: Vec<LoadError>,
+    /// What Vale's settings say, where they stand in for a configuration.
+    vale: Option<vale::Settings>,
     ignore: GlobSet,
     overrides: Vec<GlobSet>,
     selection: Selection,
@@ -72,6 +76,9 @@ impl Project {
     /// When the configuration cannot be read or the selection names no rule. Mistakes in packs are no
     /// error: their sound rules run, and [`Project::mistakes`] tells of the others.
     pub fn load(path: Option<&Path>, selection: Selection) -> Result<Self, ProjectError> {
+        if let Some(path) = path.filter(|path| vale::is_settings(path)) {
+            return Self::load_vale(path, selection);
+        }
         let config = path.map(|path| read(path, &mut Vec::new())).transpose()?.unwrap_or_default();
         let root = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
         let mut builder = RuleSetBuilder::new();
@@ -93,7 +100,40 @@ impl Project {
         }
         let overrides = config.overrides.iter().map(|entry| matcher(&entry.paths)).collect();
         let ignore = matcher(&config.ignore);
-        Ok(Self { root, config, rules, mistakes, ignore, overrides, selection, linters: Mutex::default() })
+        Ok(Self {
+            root,
+            config,
+            rules,
+            mistakes,
+            notices: Vec::new(),
+            vale: None,
+            ignore,
+            overrides,
+            selection,
+            linters: Mutex::default(),
+        })
+    }
+
+    /// The project of Vale's settings.
+    fn load_vale(path: &Path, selection: Selection) -> Result<Self, ProjectError> {
+        let loaded = vale::load(path)?;
+        let (rules, mut mistakes) = loaded.rules.build();
+        mistakes.extend(loaded.mistakes);
+        for name in selection.select.iter().chain(&selection.ignore) {
+            known(&rules, name)?;
+        }
+        Ok(Self {
+            root: path.parent().map(Path::to_owned).unwrap_or_default(),
+            config: Config::default(),
+            rules: Arc::new(rules),
+            mistakes,
+            notices: loaded.notices,
+            vale: Some(loaded.settings),
+            ignore: GlobSet::empty(),
+            overrides: Vec::new(),
+            selection,
+            linters: Mutex::default(),
+        })
     }
 
     /// The rules of all packs.
@@ -106,6 +146,11 @@ impl Project {
         &self.mistakes
     }
 
+    /// What has no effect here, and is said once.
+    pub fn notices(&self) -> &[LoadError] {
+        &self.notices
+    }
+
     /// Whether the configuration says not to check a file.
     pub fn ignores(&self, path: &Path) -> bool {
         self.ignore.is_match(self.relative(path))
@@ -115,13 +160,14 @@ impl Project {
     pub fn format(&self, path: &Path) -> Option<Format> {
         let extension = path.extension().and_then(|extension| extension.to_str());
         let configured = extension.and_then(|extension| self.config.formats.get(extension)).copied();
+        let configured = configured.or_else(|| self.vale.as_ref()?.format(path));
         configured.or_else(|| Format::from_path(path))
     }
 
     /// The language of a file that does not state its own.
     pub fn language(&self, path: &Path) -> Option<Language> {
         let mut tag = self.config.lang.as_deref();
-        for index in self.matching(path) {
+        for index in self.matching(path).into_iter().filter(|_| self.vale.is_none()) {
             tag = self.config.overrides[index].lang.as_deref().or(tag);
         }
         tag.and_then(Language::from_tag)
@@ -140,6 +186,23 @@ impl Project {
     }
 
     fn choice(&self, overrides: &[usize]) -> Choice {
+        let mut choice = match &self.vale {
+            Some(vale) => vale.choice(&self.rules, overrides),
+            None => self.configured(overrides),
+        };
+        let named = |names: &[String], id: &str| names.iter().any(|name| fits(name, id));
+        if !self.selection.select.is_empty() {
+            let ids = self.rules.rules().map(|rule| rule.head.id.to_string());
+            choice.only = Some(ids.filter(|id| named(&self.selection.select, id)).collect());
+        }
+        for rule in self.rules.rules().filter(|rule| named(&self.selection.ignore, &rule.head.id)) {
+            choice.severities.insert(rule.head.id.to_string(), None);
+        }
+        choice
+    }
+
+    /// What the configuration and some of its overrides say of the rules.
+    fn configured(&self, overrides: &[usize]) -> Choice {
         let mut choice = Choice::default();
         let layers = std::iter::once(&self.config.rules)
             .chain(overrides.iter().map(|&index| &self.config.overrides[index].rules));
@@ -152,18 +215,13 @@ impl Project {
                 choice.severities.insert(rule.head.id.to_string(), severity);
             }
         }
-        let named = |names: &[String], id: &str| names.iter().any(|name| fits(name, id));
-        if !self.selection.select.is_empty() {
-            let ids = self.rules.rules().map(|rule| rule.head.id.to_string());
-            choice.only = Some(ids.filter(|id| named(&self.selection.select, id)).collect());
-        }
-        for rule in self.rules.rules().filter(|rule| named(&self.selection.ignore, &rule.head.id)) {
-            choice.severities.insert(rule.head.id.to_string(), None);
-        }
         choice
     }
 
     fn matching(&self, path: &Path) -> Vec<usize> {
+        if let Some(vale) = &self.vale {
+            return vale.matching(&self.relative(path));
+        }
         if self.overrides.is_empty() {
             return Vec::new();
         }
@@ -197,7 +255,7 @@ fn read(path: &Path, seen: &mut Vec<PathBuf>) -> Result<Config, ProjectError> {
     }
 }
 
-fn read_text(path: &Path) -> Result<String, ProjectError> {
+pub(super) fn read_text(path: &Path) -> Result<String, ProjectError> {
     std::fs::read_to_string(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })
 }
 

@@ -60,6 +60,8 @@ pub enum BlockKind {
     Label,
     /// A text value of the metadata: front matter, `<title>`, meta description.
     Metadata,
+    /// A text value of the metadata that is not for readers: a name of a file, a date, an address.
+    Value,
     /// A footnote's text.
     Footnote,
     /// Code; never prose.
@@ -71,7 +73,7 @@ pub enum BlockKind {
 impl BlockKind {
     /// Whether readers meet it as text of the page (not code, markup or metadata).
     pub fn is_prose(self) -> bool {
-        !matches!(self, Self::Code | Self::Markup | Self::Metadata)
+        !matches!(self, Self::Code | Self::Markup | Self::Metadata | Self::Value)
     }
 }
 

@@ -193,6 +193,7 @@ impl<'s> Builder<'s> {
             comments: self.comments,
             metadata: self.metadata,
             language,
+            is_raw: false,
         }
     }
 }

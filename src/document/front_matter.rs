@@ -174,18 +174,20 @@ fn toml_place(text: &str, name: &str) -> (SourceSpan, SourceSpan) {
     (SourceSpan::default(), SourceSpan::default())
 }
 
-/// Adds the fields, and a block for the text of each that readers meet.
+/// Adds the fields, and a block for the text of each.
 fn add(builder: &mut Builder<'_>, fields: Vec<Field>) {
     for mut field in fields {
         let name = field.name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-        if let (Value::Text(text), true) = (&field.value, READ_BY_READERS.contains(&name.as_str())) {
+        if let Value::Text(text) = &field.value {
+            let is_read = READ_BY_READERS.contains(&name.as_str());
+            let kind = if is_read { BlockKind::Metadata } else { BlockKind::Value };
             let written = builder.source().slice(field.value_span);
             let inner = written
                 .find(text.as_str())
                 .map(|at| SourceSpan::from_range(at..at + text.len()).shift(field.value_span.start));
             builder.open();
             builder.decoded(text, inner.unwrap_or(field.value_span));
-            field.block = builder.close(BlockKind::Metadata, field.value_span, Containers::NONE, 0);
+            field.block = builder.close(kind, field.value_span, Containers::NONE, 0);
         }
         builder.metadata_mut().fields.push(field);
     }

@@ -41,6 +41,7 @@ pub struct Document<'s> {
     comments: Vec<Comment>,
     metadata: Metadata,
     language: Option<Language>,
+    is_raw: bool,
 }
 
 impl<'s> Document<'s> {
@@ -52,6 +53,34 @@ impl<'s> Document<'s> {
         let mut builder = Builder::new(source, format);
         format.parse(&mut builder);
         builder.finish(language)
+    }
+
+    /// The same source as one block of markup, for rules that read it as it is written.
+    #[must_use]
+    pub fn raw(&self) -> Self {
+        let whole = 0..self.source.text().len();
+        let (text, span) = (TextSpan::from_range(whole.clone()), SourceSpan::from_range(whole));
+        let mut segments = SegmentMap::default();
+        segments.push(Segment { text, source: span, kind: SegmentKind::Verbatim });
+        let block = Block { kind: BlockKind::Markup, text, span, containers: Containers::NONE, group: 0 };
+        Self {
+            source: self.source,
+            format: self.format,
+            prose: Cow::Borrowed(self.source.text()),
+            segments,
+            blocks: vec![block],
+            inlines: Vec::new(),
+            figures: Vec::new(),
+            comments: Vec::new(),
+            metadata: Metadata::default(),
+            language: self.language,
+            is_raw: true,
+        }
+    }
+
+    /// Whether this is the source as it is written, in one block.
+    pub fn is_raw(&self) -> bool {
+        self.is_raw
     }
 
     /// The source that was parsed.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::RuleSet;
+use super::{RuleSet, Skips};
 use crate::checks::{Context, RuleHead, Sink};
 use crate::document::{Document, Format};
 use crate::finding::{Finding, Severity};
@@ -20,12 +20,16 @@ const UNUSED: &str = "suppressions.unused";
 const REASONLESS: &str = "suppressions.reason";
 
 /// Which rules run, at which severity.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Choice {
     /// For each rule named, its severity, or `None` to turn it off. Rules not named keep their own.
     pub severities: HashMap<String, Option<Severity>>,
     /// If given, only these rules run, even those that are off by default.
     pub only: Option<Vec<String>>,
+    /// What is not read of a document.
+    pub skips: Skips,
+    /// The signs that begin and end a comment, besides the format's own.
+    pub comments: Option<(String, String)>,
 }
 
 impl Choice {
@@ -45,9 +49,48 @@ impl Choice {
 pub struct Linter {
     rules: Arc<RuleSet>,
     active: Vec<Active>,
-    /// For each pattern, the active rule that waits for it.
+    /// When rules run that read the blocks of a document.
+    on_blocks: Schedule,
+    /// When rules run that read the source as it is written.
+    on_raw: Schedule,
+    skips: Skips,
+    comments: Option<(String, String)>,
+}
+
+/// When rules run, by their numbers.
+#[derive(Default)]
+struct Schedule {
+    /// For each pattern, the rule that waits for it.
     waiting: Vec<Option<u32>>,
     always: Vec<u32>,
+}
+
+impl Schedule {
+    fn add(&mut self, number: u32, triggers: Option<&[PatternId]>) {
+        let Some(patterns) = triggers else {
+            self.always.push(number);
+            return;
+        };
+        for id in patterns {
+            if self.waiting.len() <= id.index() {
+                self.waiting.resize(id.index() + 1, None);
+            }
+            self.waiting[id.index()] = Some(number);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.waiting.is_empty() && self.always.is_empty()
+    }
+
+    /// The rules that have something to look at, in order.
+    fn due(&self, hits: &Hits) -> Vec<u32> {
+        let mut due = self.always.clone();
+        due.extend(hits.patterns().filter_map(|id| self.waiting.get(id.index()).copied().flatten()));
+        due.sort_unstable();
+        due.dedup();
+        due
+    }
 }
 
 /// A rule that runs, with its severity here.
@@ -61,21 +104,24 @@ impl Linter {
     /// A linter that runs the chosen rules of a set.
     pub fn new(rules: Arc<RuleSet>, choice: &Choice) -> Self {
         let mut active = Vec::new();
-        let mut waiting: Vec<Option<u32>> = Vec::new();
-        let mut always = Vec::new();
+        let (mut on_blocks, mut on_raw) = (Schedule::default(), Schedule::default());
         for (pack_index, pack) in rules.packs().iter().enumerate() {
             for (rule_index, rule) in pack.rules.iter().enumerate() {
                 let Some(severity) = choice.severity(rule) else { continue };
                 let number = u32::try_from(active.len()).unwrap_or(u32::MAX);
-                match triggers(&rules, rule) {
-                    Some(patterns) => patterns.iter().for_each(|id| wait(&mut waiting, *id, number)),
-                    None => always.push(number),
+                let triggers = triggers(&rules, rule);
+                if rule.head.scope.reads_blocks() {
+                    on_blocks.add(number, triggers);
+                }
+                if rule.head.scope.reads_raw() {
+                    on_raw.add(number, triggers);
                 }
                 let head = RuleHead { severity, ..rule.head.clone() };
                 active.push(Active { pack: pack_index, rule: rule_index, head });
             }
         }
-        Self { rules, active, waiting, always }
+        let (skips, comments) = (choice.skips.clone(), choice.comments.clone());
+        Self { rules, active, on_blocks, on_raw, skips, comments }
     }
 
     /// The rules and packs behind it.
@@ -95,17 +141,12 @@ impl Linter {
 
     /// The findings about a document, in order of their places.
     pub fn lint_document(&self, document: &Document<'_>) -> Vec<Finding> {
-        let reading = Reading::new(document);
-        let hits = self.rules.patterns().scan(document.prose());
-        let mut due: Vec<u32> = self.always.clone();
-        due.extend(hits.patterns().filter_map(|id| self.waiting.get(id.index()).copied().flatten()));
-        due.sort_unstable();
-        due.dedup();
         let mut findings = Vec::new();
-        for number in due {
-            let active = &self.active[number as usize];
-            run(&self.rules, self.rule(active), &active.head, &reading, &hits, &mut findings);
+        self.run_due(&self.on_blocks, document, &mut findings);
+        if !self.on_raw.is_empty() {
+            self.run_due(&self.on_raw, &document.raw(), &mut findings);
         }
+        self.skips.apply(document, &mut findings);
         self.silence_in_furniture(&mut findings);
         self.suppress(document, &mut findings);
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
@@ -113,13 +154,22 @@ impl Linter {
         findings
     }
 
+    fn run_due(&self, schedule: &Schedule, document: &Document<'_>, findings: &mut Vec<Finding>) {
+        let reading = Reading::new(document);
+        let hits = self.rules.patterns().scan(document.prose());
+        for number in schedule.due(&hits) {
+            let active = &self.active[number as usize];
+            run(&self.rules, self.rule(active), &active.head, &reading, &hits, findings);
+        }
+    }
+
     /// Takes out what comments silence, and lets the rules about such comments speak.
     fn suppress(&self, document: &Document<'_>, findings: &mut Vec<Finding>) {
-        let suppressions = suppression::read(document);
+        let suppressions = suppression::read(document, self.comments.as_ref());
         if suppressions.is_empty() {
             return;
         }
-        let applied = suppression::apply(&suppressions, findings);
+        let applied = suppression::apply(&suppressions, document.source(), findings);
         // A comment about rules that do not run here may be right elsewhere.
         let runs = |name: &String| self.active().any(|(rule, _)| suppression::names(name, &rule.head.id));
         let unused = applied.unused.iter().map(|&index| &suppressions[index]);
@@ -209,18 +259,19 @@ fn triggers<'r>(rules: &RuleSet, rule: &'r Rule) -> Option<&'r [PatternId]> {
     patterns.iter().all(guarded).then_some(patterns)
 }
 
-fn wait(waiting: &mut Vec<Option<u32>>, id: PatternId, number: u32) {
-    if waiting.len() <= id.index() {
-        waiting.resize(id.index() + 1, None);
-    }
-    waiting[id.index()] = Some(number);
-}
-
 /// Runs one rule alone over a document.
 pub(super) fn run_rule(rules: &RuleSet, rule: &Rule, document: &Document<'_>, findings: &mut Vec<Finding>) {
-    let reading = Reading::new(document);
-    let hits = rules.patterns().scan(document.prose());
-    run(rules, rule, &rule.head, &reading, &hits, findings);
+    let look = |document: &Document<'_>, findings: &mut Vec<Finding>| {
+        let reading = Reading::new(document);
+        let hits = rules.patterns().scan(document.prose());
+        run(rules, rule, &rule.head, &reading, &hits, findings);
+    };
+    if rule.head.scope.reads_blocks() {
+        look(document, findings);
+    }
+    if rule.head.scope.reads_raw() {
+        look(&document.raw(), findings);
+    }
 }
 
 fn run(

@@ -7,6 +7,8 @@
 
 mod linter;
 mod rule_set;
+mod skips;
 
 pub use linter::{Choice, Linter};
 pub use rule_set::{Failure, RuleSet, RuleSetBuilder};
+pub use skips::Skips;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::document::Document;
 use crate::matching::{PatternSet, PatternSetBuilder};
+use crate::rules::vale::{self, Vocabulary};
 use crate::rules::{self, BUILTIN, ExampleFailure, LoadError, Pack, Rule};
 use crate::source::{Source, SourceSpan};
 
@@ -36,6 +37,39 @@ impl RuleSetBuilder {
         let (pack, error) = rules::load(origin, text, &mut self.patterns);
         self.packs.push(pack);
         self.errors.extend(error);
+        self
+    }
+
+    /// Adds one rule of a Vale style; its pack is the style.
+    #[must_use]
+    pub fn vale_rule(
+        mut self,
+        named: (&str, &str),
+        origin: &Path,
+        text: &str,
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let (rule, error) = vale::rule(named, origin, text, vocabulary, &mut self.patterns);
+        self.errors.extend(error);
+        let Some(rule) = rule else { return self };
+        match self.packs.iter_mut().find(|pack| pack.name == named.0) {
+            Some(pack) => pack.rules.push(rule),
+            None => self.packs.push(Pack {
+                name: named.0.to_owned(),
+                description: format!("The Vale style {}.", named.0),
+                origin: origin.to_owned(),
+                rules: vec![rule],
+            }),
+        }
+        self
+    }
+
+    /// Adds the rules that are part of Vale; see [`vale::own_rules`].
+    #[must_use]
+    pub fn vale_own(mut self, vocabulary: &Vocabulary, dictionaries: Option<&Path>) -> Self {
+        let (pack, errors) = vale::own_rules(vocabulary, dictionaries, &mut self.patterns);
+        self.packs.push(pack);
+        self.errors.extend(errors);
         self
     }
 

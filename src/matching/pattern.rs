@@ -99,6 +99,21 @@ impl Pattern {
         }
     }
 
+    /// The first match at or after a byte of the text that is not empty.
+    pub fn next_at(&self, text: &str, start: usize) -> Option<Range<usize>> {
+        let mut start = start;
+        loop {
+            let range = self.find_at(text, start)?;
+            if !range.is_empty() {
+                return Some(range);
+            }
+            start = next_boundary(text, range.end);
+            if start > text.len() {
+                return None;
+            }
+        }
+    }
+
     /// Whether the text holds a match.
     pub fn is_match(&self, text: &str) -> bool {
         self.find_at(text, 0).is_some()
@@ -108,14 +123,9 @@ impl Pattern {
     pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut start = 0;
-        while let Some(range) = self.find_at(text, start) {
-            start = if range.is_empty() { next_boundary(text, range.end) } else { range.end };
-            if !range.is_empty() {
-                found.push(range);
-            }
-            if start > text.len() {
-                break;
-            }
+        while let Some(range) = self.next_at(text, start) {
+            start = range.end;
+            found.push(range);
         }
         found
     }

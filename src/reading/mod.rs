@@ -10,7 +10,7 @@ mod story;
 
 use std::sync::OnceLock;
 
-use crate::document::{Block, BlockId, Containers, Document};
+use crate::document::{Block, BlockId, Containers, Document, InlineKind};
 use crate::source::TextSpan;
 pub use names::NameRun;
 use quotations::Quotations;
@@ -20,6 +20,7 @@ pub use story::Story;
 #[derive(Debug)]
 pub struct Reading<'d> {
     document: &'d Document<'d>,
+    plain: OnceLock<Option<String>>,
     sentences: OnceLock<Vec<Vec<TextSpan>>>,
     quotations: OnceLock<Quotations>,
     story: OnceLock<Story>,
@@ -31,6 +32,7 @@ impl<'d> Reading<'d> {
     pub fn new(document: &'d Document<'d>) -> Self {
         Self {
             document,
+            plain: OnceLock::new(),
             sentences: OnceLock::new(),
             quotations: OnceLock::new(),
             story: OnceLock::new(),
@@ -41,6 +43,12 @@ impl<'d> Reading<'d> {
     /// The document that is read.
     pub fn document(&self) -> &'d Document<'d> {
         self.document
+    }
+
+    /// The prose with inline code struck out, byte for byte, so that no pattern matches words of code.
+    pub fn plain_prose(&self) -> &str {
+        let struck = self.plain.get_or_init(|| strike_code(self.document));
+        struck.as_deref().unwrap_or(self.document.prose())
     }
 
     /// The sentences of a block.
@@ -81,4 +89,20 @@ impl<'d> Reading<'d> {
             .map(|range| TextSpan::from_range(range).shift(block.text.start))
             .collect()
     }
+}
+
+/// What stands for each byte of code.
+const STRUCK: &str = "*";
+
+/// The prose with its inline code struck out; none if it holds no code.
+fn strike_code(document: &Document<'_>) -> Option<String> {
+    let codes = document.inlines().iter().filter(|inline| inline.kind == InlineKind::Code);
+    let mut plain = None;
+    for range in codes.map(|code| code.text.range()) {
+        let plain = plain.get_or_insert_with(|| document.prose().to_owned());
+        if plain.get(range.clone()).is_some() {
+            plain.replace_range(range.clone(), &STRUCK.repeat(range.len()));
+        }
+    }
+    plain
 }

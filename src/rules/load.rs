@@ -63,7 +63,7 @@ pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> 
     (pack, error)
 }
 
-fn sorted(origin: &FilePath, text: &str, mut problems: Vec<Problem>) -> LoadError {
+pub(super) fn sorted(origin: &FilePath, text: &str, mut problems: Vec<Problem>) -> LoadError {
     let index = Index::new(text);
     problems.sort_by_key(|problem| problem.range(text, &index).start);
     LoadError { origin: origin.to_owned(), text: text.to_owned(), problems }
@@ -173,8 +173,10 @@ impl Loader<'_> {
                 help: fields.help,
                 scope: scope?,
                 skips_quotations: !fields.quotations,
+                skips_code: true,
                 limit: fields.limit,
                 fix: fields.fix.map(|fix| (fix, applicability)),
+                rewrite: None,
             },
             pack: pack.to_owned(),
             kind: kind.name,
@@ -270,7 +272,11 @@ impl Loader<'_> {
     }
 }
 
-fn with_nearest<'w>(problem: Problem, word: &str, known: impl IntoIterator<Item = &'w str>) -> Problem {
+pub(super) fn with_nearest<'w>(
+    problem: Problem,
+    word: &str,
+    known: impl IntoIterator<Item = &'w str>,
+) -> Problem {
     let known: Vec<&str> = known.into_iter().collect();
     match nearest(word, known.iter().copied()) {
         Some(near) => problem.remedy(format!("did you mean `{near}`?")),

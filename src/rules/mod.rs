@@ -8,6 +8,7 @@ mod examples;
 mod load;
 mod rule;
 mod schema;
+pub mod vale;
 
 pub use builtin::BUILTIN;
 pub use examples::{Example, ExampleFailure, Expectation};

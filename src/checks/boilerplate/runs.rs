@@ -30,7 +30,11 @@ pub(super) fn find(
             Judged {
                 id: unit.id.index(),
                 text: block.text,
-                certainty: if scope.holds(block) { bounds.judge(block, score) } else { Certainty::None },
+                certainty: if scope.holds(document, unit.id) {
+                    bounds.judge(block, score)
+                } else {
+                    Certainty::None
+                },
             }
         })
         .collect();

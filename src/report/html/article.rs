@@ -37,7 +37,7 @@ pub(super) fn write_article(html: &mut String, report: &FileReport, first: usize
         let mut text = String::new();
         write_text(&mut text, &document, block, &marks);
         let mut beside = notes.iter().filter(|note| note.block == Some(index)).peekable();
-        if block.kind != BlockKind::Markup || beside.peek().is_some() {
+        if !matches!(block.kind, BlockKind::Markup | BlockKind::Value) || beside.peek().is_some() {
             write_row(html, source, &dressed(block, &text), beside);
         }
     }
@@ -94,6 +94,7 @@ fn dressed(block: &Block, text: &str) -> String {
         BlockKind::Footnote => ("aside", "Footnote"),
         BlockKind::Code => ("code", "Code"),
         BlockKind::Markup => ("code", "Markup"),
+        BlockKind::Value => ("code", "Metadata"),
     };
     let label = if label.is_empty() { String::new() } else { format!("<span class=label>{label}</span>") };
     format!("<div class=\"text {class}\" dir=auto>{label}{text}</div>")

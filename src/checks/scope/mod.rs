@@ -1,8 +1,14 @@
 //! Which blocks a rule looks at.
 
+//!
+//! Our own words are read here; a Vale style's selectors, which name sets of parts, in [`vale`].
+
+mod vale;
+
 use thiserror::Error;
 
-use crate::document::{Block, BlockKind, Containers};
+use crate::document::{Block, BlockId, BlockKind, Containers, Document};
+use vale::Parts;
 
 /// The blocks a rule looks at: any of its selectors must hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +27,10 @@ struct Term {
 }
 
 /// A word of the scope language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Word {
+    Vale(Parts),
+    Raw,
     Text,
     Any,
     Heading(Option<u8>),
@@ -43,7 +51,7 @@ enum Word {
 }
 
 /// How finely text is cut before it is searched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Grain {
     Block,
     Sentence,
@@ -86,6 +94,7 @@ pub const WORDS: &[&str] = &[
     "frontmatter",
     "footnote",
     "furniture",
+    "raw",
 ];
 
 impl Default for Scope {
@@ -107,17 +116,30 @@ impl Scope {
         Ok(Self { alternatives: parsed.collect::<Result<_, _>>()? })
     }
 
-    /// Whether a block is in scope.
-    pub fn holds(&self, block: &Block) -> bool {
-        self.alternatives
-            .iter()
-            .any(|selector| selector.0.iter().all(|term| term.word.holds(block) != term.negated))
+    /// Reads the selectors of a Vale style, with Vale's meaning.
+    pub fn parse_vale<'t>(selectors: impl IntoIterator<Item = &'t str>) -> Self {
+        Self { alternatives: selectors.into_iter().map(Selector::parse_vale).collect() }
     }
 
-    pub(super) fn grain(&self) -> Grain {
-        let is_sentence = |term: &Term| term.word == Word::Sentence;
-        let fine = self.alternatives.iter().any(|selector| selector.0.iter().any(is_sentence));
-        if fine { Grain::Sentence } else { Grain::Block }
+    /// Whether a rule of this scope reads the source itself, markup and all, as one text.
+    pub fn reads_raw(&self) -> bool {
+        self.alternatives.iter().any(Selector::reads_raw)
+    }
+
+    /// Whether a rule of this scope reads anything but the source itself.
+    pub fn reads_blocks(&self) -> bool {
+        !self.alternatives.iter().all(Selector::reads_raw)
+    }
+
+    /// Whether a block is in scope.
+    pub fn holds(&self, document: &Document<'_>, id: BlockId) -> bool {
+        self.grain(document, id).is_some()
+    }
+
+    /// How finely a block is cut for a rule of this scope; none if it is out of scope.
+    pub(super) fn grain(&self, document: &Document<'_>, id: BlockId) -> Option<Grain> {
+        let holding = self.alternatives.iter().filter(|selector| selector.holds(document, id));
+        holding.map(Selector::grain).min()
     }
 }
 
@@ -129,6 +151,29 @@ impl Selector {
             Ok(Term { negated, word: Word::parse(word)? })
         });
         Ok(Self(terms.collect::<Result<_, _>>()?))
+    }
+
+    fn parse_vale(text: &str) -> Self {
+        let terms = text.split('&').map(|term| {
+            let term = term.trim();
+            let (negated, parts) = term.strip_prefix('~').map_or((false, term), |parts| (true, parts.trim()));
+            Term { negated, word: Word::Vale(Parts::parse(parts)) }
+        });
+        Self(terms.collect())
+    }
+
+    fn reads_raw(&self) -> bool {
+        self.0.iter().any(|term| !term.negated && term.word.is_raw())
+    }
+
+    fn holds(&self, document: &Document<'_>, id: BlockId) -> bool {
+        self.reads_raw() == document.is_raw()
+            && self.0.iter().all(|term| term.word.holds(document, id) != term.negated)
+    }
+
+    fn grain(&self) -> Grain {
+        let fine = self.0.iter().any(|term| !term.negated && term.word.is_sentence());
+        if fine { Grain::Sentence } else { Grain::Block }
     }
 }
 
@@ -153,6 +198,7 @@ impl Word {
             "metadata" | "frontmatter" => Self::Metadata,
             "footnote" => Self::Footnote,
             "furniture" => Self::Furniture,
+            "raw" => Self::Raw,
             _ => match word.strip_prefix("heading.h").map(str::parse) {
                 Some(Ok(level @ 1..=6)) => Self::Heading(Some(level)),
                 _ => return Err(ScopeError { word: word.to_owned() }),
@@ -160,10 +206,35 @@ impl Word {
         })
     }
 
-    fn holds(self, block: &Block) -> bool {
+    fn is_raw(&self) -> bool {
+        match self {
+            Self::Raw => true,
+            Self::Vale(parts) => parts.names("raw"),
+            _ => false,
+        }
+    }
+
+    fn is_sentence(&self) -> bool {
+        match self {
+            Self::Sentence => true,
+            Self::Vale(parts) => parts.names("sentence"),
+            _ => false,
+        }
+    }
+
+    fn holds(&self, document: &Document<'_>, id: BlockId) -> bool {
+        match self {
+            Self::Vale(parts) => parts.hold(document, id),
+            word => word.fits(document.block(id)),
+        }
+    }
+
+    fn fits(&self, block: &Block) -> bool {
         let kind = block.kind;
         match self {
-            Self::Any => !matches!(kind, BlockKind::Code | BlockKind::Markup),
+            Self::Vale(_) => false,
+            Self::Raw => true,
+            Self::Any => !matches!(kind, BlockKind::Code | BlockKind::Markup | BlockKind::Value),
             Self::Text => kind.is_prose() && kind != BlockKind::Title,
             Self::Heading(level) => {
                 matches!(kind, BlockKind::Heading(of) if level.is_none_or(|level| level == of))

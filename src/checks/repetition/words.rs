@@ -1,44 +1,24 @@
-//! `repetition`: a word that stands twice running.
-//!
-//! Flags "over the the line", also across a line break; leaves "He said that that was enough" alone
-//! where `that` is an exception, and names such as "Duran Duran" always.
+//! Plain words, with what makes a doubled one right: names, compounds, "no no no".
 
-use schemars::JsonSchema;
-use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::passages::Passage;
-use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::checks::passages::Passage;
+use crate::checks::{Check, Context, Sink};
 use crate::source::TextSpan;
 
-/// Parameters of `check: repetition`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Repetition {
-    /// If given, only these words are looked at.
-    #[serde(default)]
-    tokens: Vec<String>,
-    /// Words that may stand twice running.
-    #[serde(default)]
+/// Looks for doubled words.
+pub(super) struct Words {
     exceptions: Vec<String>,
 }
 
-struct Compiled {
-    tokens: Vec<String>,
-    exceptions: Vec<String>,
-}
-
-impl Parameters for Repetition {
-    const KIND: &'static str = "repetition";
-    const PLACEHOLDERS: &'static [&'static str] = &["word"];
-
-    fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
-        let folded = |words: Vec<String>| words.into_iter().map(|word| word.to_lowercase()).collect();
-        Box::new(Compiled { tokens: folded(self.tokens), exceptions: folded(self.exceptions) })
+impl Words {
+    /// A search that leaves some words alone.
+    pub fn new(exceptions: &[String]) -> Self {
+        Self { exceptions: exceptions.iter().map(|word| word.to_lowercase()).collect() }
     }
 }
 
-impl Check for Compiled {
+impl Check for Words {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for passage in context.all_passages() {
             let words: Vec<(usize, &str)> = passage.text.unicode_word_indices().collect();
@@ -58,16 +38,14 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl Words {
     fn is_doubled(&self, first: &str, second: &str) -> bool {
         // A capital on the second word marks a name; digits and scripts without case say nothing.
         if !second.chars().all(|letter| letter.is_lowercase() || letter == '\'' || letter == '’') {
             return false;
         }
         let folded = first.to_lowercase();
-        folded == second
-            && !self.exceptions.contains(&folded)
-            && (self.tokens.is_empty() || self.tokens.contains(&folded))
+        folded == second && !self.exceptions.contains(&folded)
     }
 }
 

@@ -1,0 +1,76 @@
+//! Many patterns tried as one alternation, without being one expression.
+//!
+//! The matches are those of `(?:first|second|…)`: from left to right, none overlapping, and where two
+//! patterns match at one place the earlier of them. Each pattern is compiled and run only in passages
+//! that hold one of its literals.
+
+use std::ops::Range;
+
+use super::Context;
+use super::passages::Passage;
+use crate::matching::PatternId;
+
+/// A match of an alternation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The pattern that matched, as its place in the alternation.
+    pub which: usize,
+    /// The bytes of the passage that it matched.
+    pub range: Range<usize>,
+}
+
+/// A passage with the patterns that may match in it, as their places in the alternation.
+pub(super) struct Candidate<'a> {
+    pub passage: Passage<'a>,
+    patterns: Vec<usize>,
+}
+
+/// The passages in which any of the patterns may match.
+pub(super) fn candidates<'a>(context: &Context<'a>, patterns: &[PatternId]) -> Vec<Candidate<'a>> {
+    let unguarded: Vec<usize> =
+        (0..patterns.len()).filter(|&which| context.pattern(patterns[which]).literals().is_empty()).collect();
+    let mut found: Vec<(Passage<'a>, usize)> = Vec::new();
+    for (which, &id) in patterns.iter().enumerate() {
+        if !context.pattern(id).literals().is_empty() {
+            found.extend(context.passages(id).into_iter().map(|passage| (passage, which)));
+        }
+    }
+    if !unguarded.is_empty() {
+        for passage in context.all_passages() {
+            found.extend(unguarded.iter().map(|&which| (passage, which)));
+        }
+    }
+    found.sort_by_key(|(passage, which)| (passage.span, *which));
+    found
+        .chunk_by(|one, other| one.0.span == other.0.span)
+        .map(|chunk| Candidate {
+            passage: chunk[0].0,
+            patterns: chunk.iter().map(|&(_, which)| which).collect(),
+        })
+        .collect()
+}
+
+impl Candidate<'_> {
+    /// The matches in the passage.
+    pub fn find_all(&self, context: &Context<'_>, patterns: &[PatternId]) -> Vec<Found> {
+        let text = self.passage.text;
+        let next = |which: usize, from: usize| context.pattern(patterns[which]).next_at(text, from);
+        let mut waiting: Vec<Found> = self
+            .patterns
+            .iter()
+            .filter_map(|&which| next(which, 0).map(|range| Found { which, range }))
+            .collect();
+        let mut all = Vec::new();
+        while let Some(first) = waiting.iter().min_by_key(|found| (found.range.start, found.which)).cloned() {
+            let end = first.range.end;
+            all.push(first);
+            waiting.retain_mut(|found| {
+                if found.range.start >= end {
+                    return true;
+                }
+                next(found.which, end).map(|range| found.range = range).is_some()
+            });
+        }
+        all
+    }
+}

@@ -1,0 +1,63 @@
+//! `repetition`: a word that stands twice running.
+//!
+//! Flags "over the the line", also across a line break; leaves "He said that that was enough" alone
+//! where `that` is an exception, and names such as "Duran Duran" always. With `tokens`, what matches
+//! one of these patterns twice running is flagged instead, as it is.
+
+mod matches;
+mod words;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::exceptions::Exceptions;
+use super::{Check, Compiler, Parameters};
+use crate::yaml::Path;
+use matches::Matches;
+use words::Words;
+
+/// Parameters of `check: repetition`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Repetition {
+    /// Patterns; if given, equal matches that follow each other are flagged, and nothing else.
+    #[serde(default)]
+    tokens: Vec<String>,
+    /// Words that may stand twice running.
+    #[serde(default)]
+    exceptions: Vec<String>,
+    /// Whether upper and lower case are the same between matches of `tokens` (default true).
+    #[serde(default = "yes")]
+    ignorecase: bool,
+    /// Whether only matches of `tokens` count that are letters throughout.
+    #[serde(default)]
+    alpha: bool,
+    /// How often a match of `tokens` may be repeated (default 0).
+    #[serde(default)]
+    max: usize,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Parameters for Repetition {
+    const KIND: &'static str = "repetition";
+    const PLACEHOLDERS: &'static [&'static str] = &["word"];
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        if self.tokens.is_empty() {
+            return Box::new(Words::new(&self.exceptions));
+        }
+        compiler.patterns_compile("tokens", &self.tokens);
+        let at = Path::root().key("tokens");
+        let joined = format!("(?:{})", self.tokens.join("|"));
+        Box::new(Matches {
+            pattern: compiler.pattern(&at, &joined, self.ignorecase, str::to_owned),
+            exceptions: Exceptions::compile(compiler, &self.exceptions, self.ignorecase),
+            ignore_case: self.ignorecase,
+            alpha: self.alpha,
+            max: self.max,
+        })
+    }
+}

@@ -1,0 +1,120 @@
+//! Vale's selectors: sets of parts, such as `heading.h2`, held against the parts of a block.
+//!
+//! A selector holds where each of its parts is one of the block's, in whatever order. Where Vale gives
+//! a block no parts at all (link titles, code), no selector holds.
+
+use crate::document::{Block, BlockId, BlockKind, Containers, Document, Format};
+
+/// The parts of a selector.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parts(Vec<String>);
+
+impl Parts {
+    pub(super) fn parse(text: &str) -> Self {
+        Self(text.split('.').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect())
+    }
+
+    /// Whether a part is asked for.
+    pub(super) fn names(&self, part: &str) -> bool {
+        self.0.iter().any(|named| named == part)
+    }
+
+    pub(super) fn hold(&self, document: &Document<'_>, id: BlockId) -> bool {
+        let Some(place) = Place::of(document, id) else { return false };
+        self.0.iter().all(|part| place.has(part, document))
+    }
+}
+
+/// What Vale would call the place of a block.
+enum Place<'d> {
+    Raw,
+    Heading(u8),
+    List,
+    Quote,
+    TableHeader,
+    TableCell,
+    TableCaption,
+    FigureCaption,
+    Alt,
+    FrontMatter(&'d str),
+    Prose,
+}
+
+impl<'d> Place<'d> {
+    fn of(document: &'d Document<'_>, id: BlockId) -> Option<Self> {
+        if document.is_raw() {
+            return Some(Self::Raw);
+        }
+        let block = document.block(id);
+        Some(match block.kind {
+            BlockKind::Code | BlockKind::Markup | BlockKind::Title => return None,
+            BlockKind::Metadata | BlockKind::Value => return Self::of_metadata(document, id),
+            BlockKind::Alt => Self::Alt,
+            BlockKind::TableHeader => Self::TableHeader,
+            BlockKind::TableCell => Self::TableCell,
+            BlockKind::Caption if block.containers.contains(Containers::TABLE) => Self::TableCaption,
+            BlockKind::Caption => Self::FigureCaption,
+            _ if document.format() == Format::Text => Self::Prose,
+            kind => Self::of_prose(block, kind),
+        })
+    }
+
+    /// Lists and quotations name whatever stands in them.
+    fn of_prose(block: &Block, kind: BlockKind) -> Self {
+        if block.containers.contains(Containers::TABLE) {
+            return Self::TableCell;
+        }
+        if kind == BlockKind::Footnote
+            || kind == BlockKind::ListItem
+            || block.containers.contains(Containers::LIST)
+        {
+            return Self::List;
+        }
+        if block.containers.contains(Containers::QUOTE) {
+            return Self::Quote;
+        }
+        match kind {
+            BlockKind::Heading(level) => Self::Heading(level),
+            _ => Self::Prose,
+        }
+    }
+
+    /// Values of the front matter's own keys; what a page's head says is read as prose where readers see it.
+    fn of_metadata(document: &'d Document<'_>, id: BlockId) -> Option<Self> {
+        let field = document.metadata().fields.iter().find(|field| field.block == Some(id))?;
+        match document.format() {
+            Format::Html => (field.name == "title").then_some(Self::Prose),
+            _ => (!field.name.contains('.')).then_some(Self::FrontMatter(&field.name)),
+        }
+    }
+
+    fn has(&self, part: &str, document: &Document<'_>) -> bool {
+        match part {
+            "text" => !matches!(self, Self::Raw),
+            "raw" => matches!(self, Self::Raw),
+            "sentence" | "paragraph" => matches!(self, Self::Prose),
+            "heading" => matches!(self, Self::Heading(_)),
+            "list" => matches!(self, Self::List),
+            "blockquote" => matches!(self, Self::Quote),
+            "table" => matches!(self, Self::TableHeader | Self::TableCell | Self::TableCaption),
+            "header" => matches!(self, Self::TableHeader),
+            "cell" => matches!(self, Self::TableCell),
+            "figure" => matches!(self, Self::FigureCaption),
+            "caption" => matches!(self, Self::FigureCaption | Self::TableCaption),
+            "attr" | "alt" => matches!(self, Self::Alt),
+            "frontmatter" => matches!(self, Self::FrontMatter(_)),
+            _ => self.has_name(part, document),
+        }
+    }
+
+    fn has_name(&self, part: &str, document: &Document<'_>) -> bool {
+        let level = part.strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
+        match self {
+            Self::Heading(of) if level == Some(*of) => return true,
+            Self::FrontMatter(key) if *key == part => return true,
+            _ => {}
+        }
+        let extension = document.source().path().extension();
+        extension.is_some_and(|extension| extension.eq_ignore_ascii_case(part))
+    }
+}

@@ -1,0 +1,118 @@
+//! `.vale.ini`, read directly: which styles run on which files, at which levels.
+//!
+//! What is said there keeps Vale's meaning, <https://vale.sh/docs/vale-ini>: nothing runs that it does
+//! not name. `BasedOnStyles = Copydesk` adds the built-in packs.
+
+mod ini;
+mod settings;
+mod styles;
+
+use std::path::{Path, PathBuf};
+
+pub(super) use settings::Settings;
+pub use styles::FILE_NAMES;
+
+use super::project::{ProjectError, read_text};
+use crate::document::Format;
+use crate::engine::{Choice, RuleSet, RuleSetBuilder};
+use crate::rules::LoadError;
+use crate::yaml::Problem;
+
+/// The name by which the built-in packs are asked for.
+const BUILTIN: &str = "Copydesk";
+
+/// A `.vale.ini` with what came of reading it.
+pub(super) struct Loaded {
+    pub settings: Settings,
+    /// The styles' rules, and the built-in packs if they are asked for.
+    pub rules: RuleSetBuilder,
+    /// Mistakes that leave something out.
+    pub mistakes: Vec<LoadError>,
+    /// What is said once, and goes on.
+    pub notices: Vec<LoadError>,
+}
+
+/// Whether a configuration file is one of Vale's.
+pub(super) fn is_settings(path: &Path) -> bool {
+    let named = path.file_name().and_then(|name| name.to_str());
+    named.is_some_and(|name| FILE_NAMES.contains(&name))
+        || path.extension().is_some_and(|extension| extension == "ini")
+}
+
+/// Reads a `.vale.ini` and the styles it names.
+pub(super) fn load(path: &Path) -> Result<Loaded, ProjectError> {
+    let text = read_text(path)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let (own, problems) = Settings::read(folder, &text);
+    let mut notices: Vec<LoadError> = told(path, &text, problems).into_iter().collect();
+    let mut settings = Settings::default();
+    for package in packages(&own.styles) {
+        let text = read_text(&package)?;
+        let (read, problems) = Settings::read(package.parent().unwrap_or(folder), &text);
+        notices.extend(told(&package, &text, problems));
+        settings = read.over(settings);
+    }
+    let settings = own.over(settings);
+    let mut loaded = Loaded { settings, rules: RuleSetBuilder::new(), mistakes: Vec::new(), notices };
+    styles::read(path, &text, &mut loaded)?;
+    Ok(loaded)
+}
+
+fn told(path: &Path, text: &str, problems: Vec<Problem>) -> Option<LoadError> {
+    (!problems.is_empty()).then(|| LoadError { origin: path.to_owned(), text: text.to_owned(), problems })
+}
+
+/// The settings that packages on disk brought along.
+fn packages(styles: &[PathBuf]) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = styles
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(folder.join(".vale-config")).ok())
+        .flat_map(|entries| entries.flatten().map(|entry| entry.path()))
+        .filter(|file| file.extension().is_some_and(|extension| extension == "ini"))
+        .collect();
+    files.sort();
+    files
+}
+
+impl Settings {
+    /// The choice of rules where some sections speak.
+    pub(super) fn choice(&self, rules: &RuleSet, sections: &[usize]) -> Choice {
+        let mut choice = Choice::default();
+        let builtin = self.styles_of(sections).iter().any(|style| style == BUILTIN);
+        for rule in rules.rules() {
+            let id = &*rule.head.id;
+            let is_builtin = !self.has_style(&rule.pack);
+            let runs = if is_builtin { builtin && rule.enabled } else { self.runs(sections, &rule.pack, id) };
+            let severity = self.levels.get(id).copied().unwrap_or(rule.head.severity);
+            let counts = self.least.is_none_or(|least| severity >= least);
+            choice.severities.insert(id.to_owned(), (runs && counts).then_some(severity));
+        }
+        choice.skips.elements.clone_from(&self.skips.elements);
+        choice.skips.classes.clone_from(&self.skips.classes);
+        for &index in sections {
+            choice.skips.patterns.extend(self.sections[index].ignores.iter().cloned());
+            choice.comments = self.sections[index].comments.clone().or(choice.comments);
+        }
+        choice
+    }
+
+    /// Whether a pack is one of the styles.
+    fn has_style(&self, pack: &str) -> bool {
+        pack == crate::rules::vale::OWN_STYLE || self.named_styles().any(|style| style == pack)
+    }
+
+    /// The styles that are named anywhere, by themselves or by one of their rules.
+    pub(super) fn named_styles(&self) -> impl Iterator<Item = &str> {
+        let whole = self.sections.iter().flat_map(|section| section.styles.iter().flatten());
+        let switched = self.sections.iter().flat_map(|section| &section.rules);
+        let of_rules = switched.filter_map(|(rule, _)| Some(rule.split_once('.')?.0));
+        whole.map(String::as_str).chain(of_rules)
+    }
+
+    /// The format of a file, by what its extension is read as.
+    pub(super) fn format(&self, path: &Path) -> Option<Format> {
+        let extension = path.extension()?.to_str()?;
+        let known = self.formats.get(extension)?;
+        Format::from_path(Path::new(&format!("file.{known}")))
+    }
+}

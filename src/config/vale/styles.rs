@@ -1,0 +1,138 @@
+//! The styles and vocabularies on disk.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::{BUILTIN, Loaded};
+use crate::config::project::{ProjectError, read_text};
+use crate::engine::RuleSetBuilder;
+use crate::rules::LoadError;
+use crate::rules::vale::{OWN_STYLE, Vocabulary};
+use crate::yaml::{Path as YamlPath, Place, Problem, nearest};
+
+/// The names under which Vale's settings are found.
+pub const FILE_NAMES: &[&str] = &[".vale.ini", "_vale.ini", "vale.ini", ".vale", "_vale"];
+
+/// Adds the rules of all styles that the settings name; `path` and `text` are the settings' own.
+pub(super) fn read(path: &Path, text: &str, loaded: &mut Loaded) -> Result<(), ProjectError> {
+    let vocabulary = vocabulary(path, text, loaded)?;
+    let names: BTreeSet<String> = loaded.settings.named_styles().map(str::to_owned).collect();
+    for name in &names {
+        match name.as_str() {
+            BUILTIN => update(loaded, RuleSetBuilder::builtin),
+            OWN_STYLE => {
+                let dictionaries = dictionaries(&loaded.settings.styles);
+                update(loaded, |rules| rules.vale_own(&vocabulary, dictionaries.as_deref()));
+            }
+            _ => style(path, text, name, &vocabulary, loaded)?,
+        }
+    }
+    Ok(())
+}
+
+fn update(loaded: &mut Loaded, change: impl FnOnce(RuleSetBuilder) -> RuleSetBuilder) {
+    loaded.rules = change(std::mem::take(&mut loaded.rules));
+}
+
+/// Adds a style's rules, from all folders that have some of it.
+fn style(
+    path: &Path,
+    text: &str,
+    name: &str,
+    vocabulary: &Vocabulary,
+    loaded: &mut Loaded,
+) -> Result<(), ProjectError> {
+    let folders: Vec<PathBuf> = loaded
+        .settings
+        .styles
+        .iter()
+        .map(|styles| styles.join(name))
+        .filter(|folder| folder.is_dir())
+        .collect();
+    if folders.is_empty() {
+        let problem = missing(text, name, &loaded.settings.styles);
+        loaded.mistakes.push(one(path, text, problem));
+        return Ok(());
+    }
+    for file in folders.iter().flat_map(|folder| rule_files(folder)) {
+        rule(&file, name, vocabulary, loaded)?;
+    }
+    Ok(())
+}
+
+fn rule(file: &Path, style: &str, vocabulary: &Vocabulary, loaded: &mut Loaded) -> Result<(), ProjectError> {
+    let text = read_text(file)?;
+    if text.lines().any(|line| line.trim_end() == "extends: script") {
+        let problem = Problem::at_value(
+            YamlPath::root().key("extends"),
+            "rules that are scripts are not supported; this one does not run",
+        );
+        loaded.notices.push(one(file, &text, problem.remedy("the style's other rules run")));
+        return Ok(());
+    }
+    // Vale takes a rule's name up to the first full stop of its file's.
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let name = name.split('.').next().unwrap_or_default();
+    update(loaded, |rules| rules.vale_rule((style, name), file, &text, vocabulary));
+    Ok(())
+}
+
+/// The rule files of a style, in order of their names.
+fn rule_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "yml"));
+    files.sort();
+    files
+}
+
+fn vocabulary(path: &Path, text: &str, loaded: &mut Loaded) -> Result<Vocabulary, ProjectError> {
+    let mut vocabulary = Vocabulary::default();
+    for name in loaded.settings.vocabularies.clone() {
+        // The second place is where versions before 3 kept them.
+        let places = loaded.settings.styles.iter().flat_map(|styles| {
+            [styles.join("config").join("vocabularies").join(&name), styles.join("Vocab").join(&name)]
+        });
+        let Some(folder) = places.into_iter().find(|folder| folder.is_dir()) else {
+            let message = format!("there is no vocabulary `{name}` in `config/vocabularies`");
+            let remedy = "make the folder, with `accept.txt` and `reject.txt` in it";
+            loaded.mistakes.push(one(path, text, said(text, &name, message, remedy.to_owned())));
+            continue;
+        };
+        vocabulary
+            .add_folder(&folder)
+            .map_err(|source| ProjectError::Read { path: folder.clone(), source })?;
+    }
+    Ok(vocabulary)
+}
+
+/// The folder of Hunspell dictionaries among the styles' own files.
+fn dictionaries(styles: &[PathBuf]) -> Option<PathBuf> {
+    styles.iter().map(|styles| styles.join("config").join("dictionaries")).find(|folder| folder.is_dir())
+}
+
+fn missing(text: &str, name: &str, styles: &[PathBuf]) -> Problem {
+    let found: Vec<String> = styles
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(folder).ok())
+        .flat_map(|entries| entries.flatten().filter(|entry| entry.path().is_dir()))
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    let message = format!("there is no style `{name}` in `StylesPath`");
+    let remedy = match nearest(name, found.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "put its folder there; nothing is fetched from the network".to_owned(),
+    };
+    said(text, name, message, remedy)
+}
+
+/// A problem at the place where a name is first said.
+fn said(text: &str, name: &str, message: String, remedy: String) -> Problem {
+    let start = text.find(name).unwrap_or(0);
+    let place = Place::Bytes(start..start + if text[start..].starts_with(name) { name.len() } else { 0 });
+    Problem { message, place, remedy: Some(remedy) }
+}
+
+fn one(path: &Path, text: &str, problem: Problem) -> LoadError {
+    LoadError { origin: path.to_owned(), text: text.to_owned(), problems: vec![problem] }
+}

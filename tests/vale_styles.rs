@@ -1,0 +1,173 @@
+//! Vale's styles and settings, run as they are.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use serde_json::Value;
+use support::{copydesk, folder, stderr, stdout};
+use tempfile::TempDir;
+
+const SETTINGS: &str = "StylesPath = styles\nMinAlertLevel = suggestion\n\n[*.md]\nBasedOnStyles = Desk\n";
+
+/// A project with one rule of a style and one article.
+fn project(rule: &str, article: &str) -> TempDir {
+    with_settings(SETTINGS, rule, article)
+}
+
+fn with_settings(settings: &str, rule: &str, article: &str) -> TempDir {
+    folder(&[
+        (".vale.ini", settings.as_bytes()),
+        ("styles/Desk/Rule.yml", rule.as_bytes()),
+        ("styles/config/vocabularies/House/accept.txt", b"# names\nHarbourline\n"),
+        ("styles/config/vocabularies/House/reject.txt", b"whilst\n"),
+        ("article.md", article.as_bytes()),
+    ])
+}
+
+/// Line, column and message of each finding, without any flag that names the settings.
+fn findings(here: &TempDir) -> Vec<(u64, u64, String)> {
+    let printed = stdout(copydesk(here.path()).args(["check", "article.md", "--output-format", "jsonl"]));
+    let lines = printed.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    lines
+        .filter(|line| line.get("rule").is_some())
+        .map(|line| {
+            let message = line["message"].as_str().unwrap().to_owned();
+            (line["line"].as_u64().unwrap(), line["column"].as_u64().unwrap(), message)
+        })
+        .collect()
+}
+
+fn said(line: u64, column: u64, message: &str) -> (u64, u64, String) {
+    (line, column, message.to_owned())
+}
+
+#[test]
+fn an_existence_rule_matches_case_and_whole_words_unless_told_otherwise() {
+    let rule = "extends: existence\nmessage: \"Avoid '%s'.\"\ntokens:\n  - very\n  - quite\n";
+    let here = project(rule, "Very good, very everyday, ‘quite’ good, veryish.\n");
+    assert_eq!(findings(&here), [said(1, 12, "Avoid 'very'."), said(1, 28, "Avoid 'quite'.")]);
+}
+
+#[test]
+fn tokens_stand_behind_raw_and_words_of_code_are_not_read() {
+    let rule = "extends: existence\nmessage: \"'%s'\"\nignorecase: true\nraw:\n  - '\\b(?:is|are)\\b\\s*'\ntokens:\n  - '\\w+ed'\n";
+    let here = project(rule, "It is closed, and `is opened` is code.\n\n    is indented\n");
+    assert_eq!(findings(&here), [said(1, 4, "'is closed'")]);
+}
+
+#[test]
+fn the_longest_swap_wins_and_the_letter_case_is_the_rules() {
+    let rule = "extends: substitution\nmessage: \"Use '%s' instead of '%s'.\"\nignorecase: true\naction:\n  name: replace\nswap:\n  in order: so\n  in order to: to|for\n  (\\w+)-ize: $1-ise\n";
+    let here = project(rule, "In order to win, we real-ize it.\n");
+    let expected = [
+        said(1, 1, "Use 'to' or 'for' instead of 'In order to'."),
+        said(1, 21, "Use 'real-ise' instead of 'real-ize'."),
+    ];
+    assert_eq!(findings(&here), expected);
+}
+
+#[test]
+fn an_occurrence_rule_reports_on_the_first_of_too_many() {
+    let rule = "extends: occurrence\nmessage: \"More than two commas (%s).\"\nmax: 2\ntoken: ','\n";
+    let here = project(rule, "One, two, three, four.\n\nOne, two.\n");
+    assert_eq!(findings(&here), [said(1, 4, "More than two commas (3).")]);
+}
+
+#[test]
+fn a_repetition_rule_reports_the_pair() {
+    let rule = "extends: repetition\nmessage: \"'%s' is repeated!\"\nalpha: true\ntokens:\n  - '[^\\s]+'\n";
+    let here = project(rule, "Over the the line. No no. He is. Is he?\n");
+    assert_eq!(findings(&here), [said(1, 6, "'the' is repeated!")]);
+}
+
+#[test]
+fn scopes_are_sets_of_parts() {
+    let article = "---\ntitle: A plain term\nauthor: A term\n---\n\n# A term\n\n## A term here\n\nA term.\n\n> A term.\n\n- A term.\n\n![A term](a.png)\n\n<!-- A term -->\n";
+    let at = |scope: &str| {
+        let rule = format!("extends: existence\nmessage: found\nscope: {scope}\ntokens:\n  - term\n");
+        findings(&project(&rule, article)).iter().map(|found| found.0).collect::<Vec<_>>()
+    };
+    assert_eq!(at("text"), [2, 3, 6, 8, 10, 12, 14, 16]);
+    assert_eq!(at("heading"), [6, 8]);
+    assert_eq!(at("heading.h2"), [8]);
+    assert_eq!(at("[blockquote, list]"), [12, 14]);
+    assert_eq!(at("sentence"), [10]);
+    assert_eq!(at("frontmatter.author"), [3]);
+    assert_eq!(at("alt"), [16]);
+    assert_eq!(at("text & ~heading & ~frontmatter"), [10, 12, 14, 16]);
+    assert_eq!(at("raw"), [2, 3, 6, 8, 10, 12, 14, 16, 18]);
+}
+
+#[test]
+fn patterns_are_read_as_vale_reads_them() {
+    let rule = "extends: existence\nmessage: found\nnonword: true\ntokens:\n  - '[[(]sic[])]'\n  - '(?<!not )ready'\n  - '\\<b\\>$'\n";
+    let here = project(rule, "He [sic] was not ready, then ready.\n");
+    assert_eq!(findings(&here), [said(1, 4, "found"), said(1, 30, "found")]);
+}
+
+#[test]
+fn vocabularies_except_words_and_bring_their_own_rules() {
+    let settings =
+        "StylesPath = styles\nMinAlertLevel = suggestion\nVocab = House\n\n[*]\nBasedOnStyles = Vale, Desk\n";
+    let rule = "extends: existence\nmessage: \"Avoid '%s'.\"\ntokens:\n  - Harbour\\w+\n";
+    let here = with_settings(settings, rule, "Harbourline and Harbourmen waited whilst harbourline slept.\n");
+    let expected = [
+        said(1, 17, "Avoid 'Harbourmen'."),
+        said(1, 35, "Avoid using 'whilst'."),
+        said(1, 42, "Use 'Harbourline' instead of 'harbourline'."),
+    ];
+    assert_eq!(findings(&here), expected);
+}
+
+#[test]
+fn sections_levels_and_switches_decide_what_runs() {
+    let settings = "StylesPath = styles\nMinAlertLevel = warning\n\n[*]\nBasedOnStyles = Desk\n\n[old/*.md]\nDesk.Rule = NO\n\n[{notes,drafts}.md]\nDesk.Rule = suggestion\n";
+    let rule = "extends: existence\nmessage: found\ntokens:\n  - term\n";
+    let here = with_settings(settings, rule, "A term.\n");
+    std::fs::create_dir(here.path().join("old")).unwrap();
+    std::fs::write(here.path().join("old/story.md"), "A term.\n").unwrap();
+    // A level set anywhere holds everywhere, and a suggestion is below what counts here.
+    assert_eq!(findings(&here), []);
+    let settings = settings.replace("Desk.Rule = suggestion", "Desk.Rule = error");
+    std::fs::write(here.path().join(".vale.ini"), settings).unwrap();
+    let printed = stdout(copydesk(here.path()).args(["check", ".", "--output-format", "jsonl"]));
+    assert!(printed.contains("\"error\"") && printed.contains("article.md"), "{printed}");
+    assert!(!printed.contains("story.md"), "{printed}");
+}
+
+#[test]
+fn comments_and_ignored_parts_silence_findings() {
+    let settings = "StylesPath = styles\nMinAlertLevel = suggestion\nSkippedScopes = blockquote\nIgnoredClasses = aside\n\n[*.md]\nBasedOnStyles = Desk\nTokenIgnores = (\\{\\{.*?\\}\\})\n";
+    let rule = "extends: existence\nmessage: found\ntokens:\n  - term\n  - name\n";
+    let article = "A term.\n\n<!-- vale Desk.Rule[\"name\"] = NO -->\n\nA name and a term.\n\n<!-- vale Desk = NO -->\n\nA term.\n\n<!-- vale Desk = YES -->\n\n> A term.\n\n<span class=\"aside\">A term</span> and {{ term }}.\n\n<!-- vale off -->\n\nA term.\n";
+    let lines: Vec<u64> =
+        findings(&with_settings(settings, rule, article)).iter().map(|found| found.0).collect();
+    assert_eq!(lines, [1, 5]);
+}
+
+#[test]
+fn what_cannot_be_done_is_said_once_with_its_place() {
+    let settings = "StylesPath = styles\nNLPEndpoint = http://localhost\n\n[*.md]\nBasedOnStyles = Desk, Dsek\nBasedOnStles = Desk\n";
+    let rule = "extends: existence\nmessage: found\nnonwrod: true\ntokens:\n  - term\n";
+    let here = with_settings(settings, rule, "A term.\n");
+    std::fs::write(here.path().join("styles/Desk/Script.yml"), "extends: script\nmessage: x\nscript: x\n")
+        .unwrap();
+    let mut command = copydesk(here.path());
+    command.args(["check", "."]);
+    command.assert().code(2);
+    let told = stderr(&mut command);
+    assert!(told.contains("`NLPEndpoint` is not supported") && told.contains(".vale.ini:2:1"), "{told}");
+    assert!(told.contains("did you mean `BasedOnStyles`?"), "{told}");
+    assert!(told.contains("there is no style `Dsek`") && told.contains("did you mean `Desk`?"), "{told}");
+    assert!(told.contains("did you mean `nonword`?") && told.contains("Rule.yml:3:1"), "{told}");
+    assert_eq!(told.matches("scripts are not supported").count(), 1, "{told}");
+}
+
+#[test]
+fn our_own_configuration_goes_before_vales() {
+    let rule = "extends: existence\nmessage: found\ntokens:\n  - term\n";
+    let here = project(rule, "A term.\n");
+    std::fs::write(here.path().join(".copydesk.yml"), "lang: en\n").unwrap();
+    assert_eq!(findings(&here), []);
+}
