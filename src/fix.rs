@@ -3,6 +3,7 @@
 //! The edits of a finding belong together: all of them are applied or none. Where the fixes of two
 //! findings overlap, the earlier one wins and the document is linted again, until nothing changes.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -42,29 +43,51 @@ pub fn fix(source: &Source, lowest: Applicability, lint: impl Fn(&Source) -> Vec
 
 /// Applies the fixes that do not overlap, in order of the findings; the text, and how many were applied.
 fn apply(text: &str, findings: &[Finding], lowest: Applicability) -> (String, usize) {
-    let mut chosen: Vec<&Edit> = Vec::new();
+    let mut chosen = Chosen::default();
     let mut applied = 0;
     let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
     for fix in fixes.filter(|fix| fix.applicability >= lowest) {
-        // Edits that merely touch are kept apart too: what one takes away the other may rely on.
-        let clashes = |edit: &Edit| {
-            chosen.iter().any(|other| edit.span.start <= other.span.end && other.span.start <= edit.span.end)
-        };
-        if !fix.edits.iter().any(clashes) {
-            chosen.extend(&fix.edits);
+        if are_apart(&fix.edits) && !fix.edits.iter().any(|edit| chosen.touches(edit)) {
+            fix.edits.iter().for_each(|edit| chosen.add(edit));
             applied += 1;
         }
     }
-    chosen.sort_by_key(|edit| edit.span);
     let mut result = String::with_capacity(text.len());
     let mut end = 0;
-    for edit in chosen {
+    for edit in chosen.in_order() {
         result.push_str(text.get(end..edit.span.start as usize).unwrap_or_default());
         result.push_str(&edit.replacement);
         end = edit.span.end as usize;
     }
     result.push_str(text.get(end..).unwrap_or_default());
     (result, applied)
+}
+
+/// Whether edits, in order, can all be made.
+fn are_apart(edits: &[Edit]) -> bool {
+    edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start)
+}
+
+/// Edits that are to be made, by where they start. Those of different fixes stand apart from each other.
+#[derive(Default)]
+struct Chosen<'f>(BTreeMap<u32, Vec<&'f Edit>>);
+
+impl<'f> Chosen<'f> {
+    /// Whether an edit overlaps one of these, or merely touches it: what one takes away the other may
+    /// rely on.
+    fn touches(&self, edit: &Edit) -> bool {
+        // Those that start before it end in their order too, so the last of them reaches furthest.
+        let last = self.0.range(..=edit.span.end).next_back();
+        last.is_some_and(|(_, edits)| edits.iter().any(|other| other.span.end >= edit.span.start))
+    }
+
+    fn add(&mut self, edit: &'f Edit) {
+        self.0.entry(edit.span.start).or_default().push(edit);
+    }
+
+    fn in_order(&self) -> impl Iterator<Item = &'f Edit> + '_ {
+        self.0.values().flatten().copied()
+    }
 }
 
 /// Writes a changed text to the source's file: whole or not at all, with its permissions and encoding.
@@ -129,6 +152,15 @@ mod tests {
     fn of_two_overlapping_fixes_the_earlier_wins() {
         let findings = [finding(0, 3, "X"), finding(2, 5, "Y"), finding(6, 7, "Z")];
         assert_eq!(apply("abcdefgh", &findings, Applicability::Safe), ("XdefZh".to_owned(), 2));
+    }
+
+    #[test]
+    fn a_fix_that_contradicts_itself_is_not_applied() {
+        let mut contradiction = finding(0, 3, "X");
+        let edits = &mut contradiction.fix.as_mut().unwrap().edits;
+        edits.push(Edit { span: SourceSpan::new(2, 5), replacement: "Y".to_owned() });
+        let findings = [contradiction, finding(6, 7, "Z")];
+        assert_eq!(apply("abcdefgh", &findings, Applicability::Safe), ("abcdefZh".to_owned(), 1));
     }
 
     #[test]

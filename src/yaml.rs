@@ -14,6 +14,8 @@ use serde_yaml::Value;
 const LARGEST: usize = 32 << 20;
 /// A file in which aliases are used more often than this is refused: aliases multiply what must be read.
 const MOST_ALIASES: usize = 100;
+/// Brackets open at once beyond this are refused unread: parsers look at all of them at each word.
+const DEEPEST: usize = 256;
 
 /// The way to a value: keys and indices from the top.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -153,12 +155,14 @@ fn fit(text: &str, range: Range<usize>) -> Range<usize> {
 /// Reads a YAML text.
 ///
 /// # Errors
-/// A [`Problem`] with its place, for text that is not YAML, is too large, or multiplies itself by aliases.
+/// A [`Problem`] with its place, for text that is not YAML, is too large, is nested too deeply, or
+/// multiplies itself by aliases.
 pub fn read(text: &str) -> Result<Value, Problem> {
     if text.len() > LARGEST {
         let message = format!("this file is larger than {} MiB", LARGEST >> 20);
         return Err(Problem { message, place: Place::Bytes(0..0), remedy: Some("split it".into()) });
     }
+    refuse_deep_brackets(text)?;
     // Aliases cannot occur without the character that makes them.
     if text.contains('*') && text.contains('&') {
         refuse_alias_bombs(text)?;
@@ -178,6 +182,24 @@ fn syntax_problem(text: &str, error: &serde_yaml::Error) -> Problem {
         place: Place::Bytes(start..start + line_end),
         remedy: Some("check indentation, quotes and colons here and in the line above".into()),
     }
+}
+
+/// Counts brackets wherever they stand, in texts too: real files never come near the limit.
+fn refuse_deep_brackets(text: &str) -> Result<(), Problem> {
+    let mut depth = 0_usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            let message = format!("more than {DEEPEST} brackets open at once");
+            let remedy = Some("close them, or write lists and mappings on lines of their own".into());
+            return Err(Problem { message, place: Place::Bytes(at..at + 1), remedy });
+        }
+    }
+    Ok(())
 }
 
 fn refuse_alias_bombs(text: &str) -> Result<(), Problem> {
@@ -329,6 +351,13 @@ mod tests {
         let mut text = "a: &a [x]\nb:\n".to_owned();
         text.push_str(&"  - *a\n".repeat(200));
         assert!(read(&text).is_err());
+    }
+
+    #[test]
+    fn deep_brackets_are_refused_where_they_get_too_deep() {
+        let text = format!("a: {}", "[".repeat(100_000));
+        assert_eq!(read(&text).unwrap_err().place, Place::Bytes(259..260));
+        assert!(read(&format!("a: {}{}", "[x, ".repeat(20), "]".repeat(20))).is_ok());
     }
 
     #[test]

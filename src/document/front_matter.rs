@@ -1,5 +1,7 @@
 //! Front matter: YAML between `---` lines, TOML between `+++` lines.
 
+use std::collections::HashMap;
+
 use serde_yaml::Value as Yaml;
 
 use super::{BlockKind, Builder, Containers, Field, Value};
@@ -124,8 +126,10 @@ fn toml_fields(builder: &mut Builder<'_>, content: SourceSpan) {
         }
     };
     let mut fields = Vec::new();
+    let places = toml_places(text);
     toml_flatten(&table, "", &mut |name, value| {
-        let (name_span, value_span) = toml_place(text, name);
+        let key = name.rsplit('.').next().unwrap_or(name);
+        let (name_span, value_span) = places.get(key).copied().unwrap_or_default();
         let shift = |span: SourceSpan| span.shift(content.start);
         fields.push(Field {
             name: name.to_owned(),
@@ -155,23 +159,20 @@ fn toml_flatten(table: &toml::Table, name: &str, take: &mut impl FnMut(&str, Val
     }
 }
 
-/// Where a key and its value stand: TOML keeps each key at the start of a line.
-fn toml_place(text: &str, name: &str) -> (SourceSpan, SourceSpan) {
-    let key = name.rsplit('.').next().unwrap_or(name);
+/// Where each key and its value stand, the first of a name: TOML keeps each key at the start of a line.
+fn toml_places(text: &str) -> HashMap<&str, (SourceSpan, SourceSpan)> {
+    let mut places = HashMap::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let lead = line.len() - line.trim_start().len();
-        let found = line.trim_start().strip_prefix(key).filter(|rest| rest.trim_start().starts_with('='));
-        if let Some(rest) = found {
-            let start = at + lead;
-            let value = rest.trim_start().trim_start_matches('=').trim();
-            let value_at = start + key.len() + rest.find(value).unwrap_or(0);
-            let name_span = SourceSpan::from_range(start..start + key.len());
-            return (name_span, SourceSpan::from_range(value_at..value_at + value.len()));
-        }
+        let start = at + line.len() - line.trim_start().len();
         at += line.len();
+        let Some((key, value)) = line.trim_start().split_once('=') else { continue };
+        let value_start = start + key.len() + 1 + value.len() - value.trim_start().len();
+        let name_span = SourceSpan::from_range(start..start + key.trim_end().len());
+        let value_span = SourceSpan::from_range(value_start..value_start + value.trim().len());
+        places.entry(key.trim_end()).or_insert((name_span, value_span));
     }
-    (SourceSpan::default(), SourceSpan::default())
+    places
 }
 
 /// Adds the fields, and a block for the text of each.

@@ -1,6 +1,7 @@
 //! Line starts, and positions computed from them.
 
 use super::SourceSpan;
+use super::milestones::{Milestones, STEP};
 use super::span::offset;
 
 /// A place as people count it.
@@ -35,12 +36,23 @@ impl LineIndex {
         offset(self.starts.len())
     }
 
-    pub(super) fn position(&self, text: &str, at: u32) -> Position {
+    /// The place of a byte; only in a very long line `milestones` are asked for.
+    pub(super) fn position<'m>(
+        &self,
+        text: &str,
+        at: u32,
+        milestones: impl FnOnce() -> &'m Milestones,
+    ) -> Position {
         let line = self.starts.partition_point(|&start| start <= at).max(1);
         let start = self.starts[line - 1] as usize;
         let end = (at as usize).min(text.len());
-        let column = text.get(start..end).map_or(0, |before| before.chars().count());
-        Position { line: offset(line), column: offset(column) + 1 }
+        let before = if end.saturating_sub(start) > STEP {
+            let milestones = milestones();
+            milestones.characters(text, end) - milestones.characters(text, start)
+        } else {
+            offset(text.get(start..end).map_or(0, |before| before.chars().count()))
+        };
+        Position { line: offset(line), column: before + 1 }
     }
 
     pub(super) fn line_span(&self, text: &str, line: u32) -> Option<SourceSpan> {
@@ -66,6 +78,16 @@ mod tests {
     fn columns_count_characters_not_bytes() {
         let text = "é🙂x";
         let index = LineIndex::new(text);
-        assert_eq!(index.position(text, 6), Position { line: 1, column: 3 });
+        let milestones = Milestones::new(text);
+        assert_eq!(index.position(text, 6, || &milestones), Position { line: 1, column: 3 });
+    }
+
+    #[test]
+    fn columns_in_a_long_line_are_counted_alike() {
+        let text = format!("ab\n{}x", "é🙂".repeat(STEP));
+        let (index, milestones) = (LineIndex::new(&text), Milestones::new(&text));
+        let at = offset(text.len() - 1);
+        let column = offset(2 * STEP + 1);
+        assert_eq!(index.position(&text, at, || &milestones), Position { line: 2, column });
     }
 }

@@ -6,15 +6,18 @@
 
 mod decode;
 mod lines;
+mod milestones;
 mod span;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 pub use decode::{DecodeError, Encoding};
 pub use lines::Position;
 pub use span::{SourceSpan, TextSpan};
 
 use lines::LineIndex;
+use milestones::Milestones;
 
 /// A file's text, decoded to UTF-8, with what is needed to speak about places in it.
 ///
@@ -25,6 +28,7 @@ pub struct Source {
     text: String,
     encoding: Encoding,
     lines: LineIndex,
+    milestones: OnceLock<Milestones>,
 }
 
 impl Source {
@@ -49,7 +53,7 @@ impl Source {
 
     fn with_encoding(path: PathBuf, text: String, encoding: Encoding) -> Self {
         let lines = LineIndex::new(&text);
-        Self { path, text, encoding, lines }
+        Self { path, text, encoding, lines, milestones: OnceLock::new() }
     }
 
     /// The name the source goes by in reports.
@@ -81,7 +85,12 @@ impl Source {
 
     /// Line and column of a byte offset in the text; both count from 1, columns in Unicode scalar values.
     pub fn position(&self, offset: u32) -> Position {
-        self.lines.position(&self.text, offset)
+        self.lines.position(&self.text, offset, || self.milestones())
+    }
+
+    /// Counted when a very long line or a file stored as UTF-16 first asks for them.
+    fn milestones(&self) -> &Milestones {
+        self.milestones.get_or_init(|| Milestones::new(&self.text))
     }
 
     /// The span of a line (counted from 1) without its line ending.
@@ -96,7 +105,7 @@ impl Source {
 
     /// The byte offset in the file as stored (byte order mark and UTF-16 included) of an offset in the text.
     pub fn stored_offset(&self, offset: u32) -> u64 {
-        self.encoding.stored_offset(&self.text, offset)
+        self.encoding.stored_offset(offset, || self.milestones().utf16_units(&self.text, offset as usize))
     }
 
     /// The same file with another text.

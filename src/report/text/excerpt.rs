@@ -175,9 +175,12 @@ fn neighbourhood(text: &str, line: SourceSpan, marks: &[Pointer]) -> SourceSpan 
     SourceSpan::new(start.unwrap_or(line.start), end.unwrap_or(line.end))
 }
 
-/// The cells that a span touches; none, at the right place, for an empty span.
+/// The cells that a span touches; none, at the right place, for an empty span. That is behind a cell
+/// that the place lies in, for the last line of a span is drawn with the whole of its last cell.
 fn cell_range(cells: &[Cell], span: SourceSpan) -> Range<usize> {
-    let start = cells.partition_point(|cell| cell.span.end <= span.start);
+    let mut start = cells.partition_point(|cell| cell.span.end <= span.start);
+    let is_inside = cells.get(start).is_some_and(|cell| cell.span.start < span.start);
+    start += usize::from(span.is_empty() && is_inside);
     let end = cells.partition_point(|cell| cell.span.start < span.end);
     start..end.max(start)
 }
