@@ -19,6 +19,7 @@
 //! [`matching`] (all patterns together), [`checks`], [`rules`] (packs), [`engine`], [`report`] (output formats).
 
 pub mod baseline;
+pub mod changed;
 pub mod checks;
 pub mod cli;
 pub mod config;

@@ -95,6 +95,16 @@ pub struct Check {
     /// A file of known findings that do not count.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    /// Check only what changed since a git revision, from the merge base (default: since the last commit).
+    #[arg(
+        long,
+        value_name = "REV",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "HEAD",
+        conflicts_with = "write_baseline"
+    )]
+    pub changed: Option<String>,
     /// Write all findings to a file of known ones.
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,

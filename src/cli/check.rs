@@ -10,13 +10,14 @@ use super::output::{self, Output};
 use super::projects::Projects;
 use super::{Outcome, fail, mistakes};
 use crate::baseline::Baseline;
+use crate::changed::{ChangedLines, Changes};
 use crate::config::{Project, ProjectError};
 use crate::document::Format;
 use crate::files::{self, Candidate, FileError};
 use crate::finding::{Applicability, Finding};
 use crate::fix;
 use crate::report::{FileReport, Options, Reporter, RuleInfo, Summary, reporter};
-use crate::source::Source;
+use crate::source::{Encoding, Source};
 
 /// Standard input, as a path.
 const STDIN: &str = "-";
@@ -31,6 +32,9 @@ pub fn run(arguments: &Check) -> Outcome {
     }
     let mut projects = Projects::new(&arguments.setup);
     let reads_stdin = arguments.paths.iter().any(|path| path.as_os_str() == STDIN);
+    if reads_stdin && arguments.changed.is_some() {
+        return fail("--changed needs files; git knows nothing of standard input");
+    }
     let mut failed = false;
     let jobs = if reads_stdin {
         stdin_job(arguments, &mut projects).map(|job| vec![job])
@@ -67,12 +71,24 @@ struct Job {
     project: Arc<Project>,
     /// The text of standard input; files are read when their turn comes.
     given: Option<Source>,
+    /// The lines whose findings count.
+    changed: ChangedLines,
 }
 
 impl Job {
     fn lint(&self, source: &Source) -> Vec<Finding> {
         let linter = self.project.linter(&self.path);
         linter.lint(source, self.format, self.project.language(&self.path))
+    }
+
+    /// The findings that count in a text that came of `read` by fixing.
+    fn lint_changed(&self, read: &Source, source: &Source) -> Vec<Finding> {
+        let mut findings = self.lint(source);
+        // Git takes UTF-16 for binary, and its line ends for no lines.
+        if matches!(self.changed, ChangedLines::Some(_)) && matches!(read.encoding(), Encoding::Utf8 { .. }) {
+            self.changed.after(read.text(), source.text()).keep(source, &mut findings);
+        }
+        findings
     }
 
     fn read(&self) -> Result<Source, FileError> {
@@ -88,7 +104,7 @@ fn stdin_job(arguments: &Check, projects: &mut Projects) -> Result<Job, Outcome>
     let source =
         Source::from_bytes(&path, bytes).map_err(|error| fail(format!("standard input: {error}")))?;
     let format = files::named_format(project.format(&path));
-    Ok(Job { path, format, project, given: Some(source) })
+    Ok(Job { path, format, project, given: Some(source), changed: ChangedLines::All })
 }
 
 fn file_jobs(arguments: &Check, projects: &mut Projects, failed: &mut bool) -> Result<Vec<Job>, Outcome> {
@@ -102,15 +118,23 @@ fn file_jobs(arguments: &Check, projects: &mut Projects, failed: &mut bool) -> R
     if candidates.is_empty() && errors.is_empty() {
         anstream::eprintln!("copydesk: found no article to check here");
     }
+    let since = arguments.changed.as_deref().map(|revision| Changes::since(revision, &probe)).transpose();
+    let since = since.map_err(fail)?;
     let mut jobs = Vec::with_capacity(candidates.len());
     for Candidate { path, named } in candidates {
         let project = projects.of(&path).map_err(|error| project_failed(&error))?;
         if named || !project.ignores(&path) {
+            let Some(changed) = changed_lines(since.as_ref(), &path) else { continue };
             let format = files::named_format(project.format(&path));
-            jobs.push(Job { path, format, project, given: None });
+            jobs.push(Job { path, format, project, given: None, changed });
         }
     }
     Ok(jobs)
+}
+
+/// The lines of a file whose findings count; none if it did not change.
+fn changed_lines(changes: Option<&Changes>, path: &Path) -> Option<ChangedLines> {
+    changes.map_or(Some(ChangedLines::All), |changes| changes.of(path))
 }
 
 fn project_failed(error: &ProjectError) -> Outcome {
@@ -262,7 +286,7 @@ impl<'a> Run<'a> {
         let source = report.source.with_text(text);
         let written = if job.given.is_some() { Ok(()) } else { fix::write(&report.source, source.text()) };
         match written {
-            Ok(()) => FileReport { findings: job.lint(&source), source },
+            Ok(()) => FileReport { findings: job.lint_changed(&report.source, &source), source },
             Err(error) => {
                 self.failed = true;
                 fail(format!("{}: was not fixed: {error}", report.source.display_path()));
@@ -284,14 +308,14 @@ impl<'a> Run<'a> {
 
 fn check(job: &Job, lowest: Option<Applicability>) -> Result<Checked, FileError> {
     let source = job.read()?;
-    let findings = job.lint(&source);
+    let findings = job.lint_changed(&source, &source);
     let fixed = lowest
         .filter(|lowest| {
             findings
                 .iter()
                 .any(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability >= *lowest))
         })
-        .map(|lowest| fix::fix(&source, lowest, |source| job.lint(source)).text);
+        .map(|lowest| fix::fix(&source, lowest, |text| job.lint_changed(&source, text)).text);
     Ok(Checked { report: FileReport { source, findings }, fixed })
 }
 
