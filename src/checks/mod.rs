@@ -31,6 +31,7 @@ mod scope;
 mod sink;
 mod substitution;
 mod suppressions;
+mod term;
 
 pub use context::Context;
 pub use kind::{Compiler, Kind, Parameters};
@@ -60,6 +61,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<names::Names>(),
     Kind::of::<links::Links>(),
     Kind::of::<boilerplate::Boilerplate>(),
+    Kind::of::<term::Term>(),
     Kind::of::<suppressions::Suppressions>(),
 ];
 

@@ -24,6 +24,9 @@ pub struct Config {
     /// Packs to use besides the built-in ones: files, or folders of them, relative to this file.
     #[serde(default)]
     pub packs: Vec<PathBuf>,
+    /// House terms: a YAML or CSV file, or a list of them, relative to this file.
+    #[serde(default)]
+    pub terms: Files,
     /// Whether the built-in packs run (default true).
     #[serde(default)]
     pub builtin: Option<bool>,
@@ -42,6 +45,41 @@ pub struct Config {
     /// Other settings for some files; a later entry goes before an earlier one.
     #[serde(default)]
     pub overrides: Vec<Override>,
+}
+
+/// One file, or a list of them.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Files {
+    /// One.
+    One(PathBuf),
+    /// A list.
+    Many(Vec<PathBuf>),
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+impl Files {
+    /// The files.
+    pub fn as_slice(&self) -> &[PathBuf] {
+        match self {
+            Self::One(file) => std::slice::from_ref(file),
+            Self::Many(files) => files,
+        }
+    }
+
+    /// The files as seen from a folder.
+    pub(super) fn within(&self, folder: &FilePath) -> Self {
+        Self::Many(self.as_slice().iter().map(|file| folder.join(file)).collect())
+    }
+
+    fn over(&self, base: &Self) -> Self {
+        Self::Many(base.as_slice().iter().chain(self.as_slice()).cloned().collect())
+    }
 }
 
 /// Other settings for some files.
@@ -123,7 +161,8 @@ pub struct ConfigError {
     pub problems: Vec<Problem>,
 }
 
-const KEYS: &[&str] = &["extends", "packs", "builtin", "lang", "rules", "ignore", "formats", "overrides"];
+const KEYS: &[&str] =
+    &["extends", "packs", "terms", "builtin", "lang", "rules", "ignore", "formats", "overrides"];
 const OVERRIDE_KEYS: &[&str] = &["paths", "rules", "lang"];
 
 impl Config {
@@ -198,6 +237,7 @@ impl Config {
         Self {
             extends: None,
             packs: base.packs.into_iter().chain(self.packs).collect(),
+            terms: self.terms.over(&base.terms),
             builtin: self.builtin.or(base.builtin),
             lang: self.lang.or(base.lang),
             rules,

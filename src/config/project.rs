@@ -13,6 +13,7 @@ use crate::document::Format;
 use crate::engine::{Choice, Linter, RuleSet, RuleSetBuilder};
 use crate::language::Language;
 use crate::rules::LoadError;
+use crate::source::Source;
 use crate::yaml::nearest;
 
 /// Which rules the command line asks for: ids or globs over them.
@@ -87,6 +88,9 @@ impl Project {
         }
         for pack in &config.packs {
             builder = add_packs(builder, pack)?;
+        }
+        for terms in config.terms.as_slice() {
+            builder = builder.terms(terms, &read_any(terms)?);
         }
         let (rules, mistakes) = builder.build();
         let rules = Arc::new(rules);
@@ -249,6 +253,7 @@ fn read(path: &Path, seen: &mut Vec<PathBuf>) -> Result<Config, ProjectError> {
     for pack in &mut config.packs {
         *pack = folder.join(&*pack);
     }
+    config.terms = config.terms.within(folder);
     match config.extends.take() {
         Some(base) => Ok(config.over(read(&folder.join(base), seen)?)),
         None => Ok(config),
@@ -257,6 +262,15 @@ fn read(path: &Path, seen: &mut Vec<PathBuf>) -> Result<Config, ProjectError> {
 
 pub(super) fn read_text(path: &Path) -> Result<String, ProjectError> {
     std::fs::read_to_string(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })
+}
+
+/// The text of a file that a spreadsheet may have written in an encoding of its own.
+fn read_any(path: &Path) -> Result<String, ProjectError> {
+    let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let source = Source::from_bytes(path, bytes)
+        .map_err(|error| unreadable(std::io::Error::new(std::io::ErrorKind::InvalidData, error)))?;
+    Ok(source.text().to_owned())
 }
 
 fn add_packs(builder: RuleSetBuilder, path: &Path) -> Result<RuleSetBuilder, ProjectError> {

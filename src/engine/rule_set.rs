@@ -40,6 +40,15 @@ impl RuleSetBuilder {
         self
     }
 
+    /// Adds the house's terms from the text of their file, YAML or CSV by its name.
+    #[must_use]
+    pub fn terms(mut self, origin: &Path, text: &str) -> Self {
+        let (pack, error) = rules::load_terms(origin, text, &mut self.patterns);
+        self.packs.push(pack);
+        self.errors.extend(error);
+        self
+    }
+
     /// Adds one rule of a Vale style; its pack is the style.
     #[must_use]
     pub fn vale_rule(

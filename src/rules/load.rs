@@ -55,7 +55,7 @@ pub(super) const RULE_KEYS: &[&str] = &[
 
 /// Reads a pack file. Rules with mistakes are left out and told of.
 pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> Loaded {
-    let mut loader = Loader { text, keys: HashMap::new(), problems: Vec::new(), patterns };
+    let mut loader = Loader::new(text, patterns);
     let mut pack = loader.pack(origin);
     origin.clone_into(&mut pack.origin);
     let problems = loader.problems;
@@ -69,15 +69,20 @@ pub(super) fn sorted(origin: &FilePath, text: &str, mut problems: Vec<Problem>) 
     LoadError { origin: origin.to_owned(), text: text.to_owned(), problems }
 }
 
-struct Loader<'l> {
+/// Makes rules of what stands in a file.
+pub(super) struct Loader<'l> {
     text: &'l str,
     /// The parameters of each kind met so far.
     keys: HashMap<&'static str, Vec<String>>,
-    problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
     patterns: &'l mut PatternSetBuilder,
 }
 
-impl Loader<'_> {
+impl<'l> Loader<'l> {
+    pub(super) fn new(text: &'l str, patterns: &'l mut PatternSetBuilder) -> Self {
+        Self { text, keys: HashMap::new(), problems: Vec::new(), patterns }
+    }
+
     fn pack(&mut self, origin: &FilePath) -> Pack {
         let stem = origin.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let mut pack =
@@ -135,7 +140,8 @@ impl Loader<'_> {
         }
     }
 
-    fn rule(&mut self, pack: &str, name: &str, value: &Value, path: &Path) -> Option<Rule> {
+    /// The rule that a mapping describes; its mistakes are kept, and leave no rule.
+    pub(super) fn rule(&mut self, pack: &str, name: &str, value: &Value, path: &Path) -> Option<Rule> {
         let Value::Mapping(mapping) = value else {
             self.problems
                 .push(Problem::at_value(path.clone(), "a rule is a mapping with `check` and `message`"));

@@ -8,6 +8,7 @@ mod examples;
 mod load;
 mod rule;
 mod schema;
+mod terms;
 pub mod vale;
 
 pub use builtin::BUILTIN;
@@ -15,3 +16,4 @@ pub use examples::{Example, ExampleFailure, Expectation};
 pub use load::{LoadError, Loaded, load};
 pub use rule::{Pack, Rule, RuleFields};
 pub use schema::pack_schema;
+pub use terms::load_terms;
