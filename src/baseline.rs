@@ -4,14 +4,19 @@
 //! wake it. A file that was renamed keeps its baseline, because a finding is also known by the path of a
 //! file that is no longer there.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
 use thiserror::Error;
 
+use crate::finding::Finding;
 use crate::fingerprint::fingerprints;
 use crate::report::FileReport;
+use crate::source::display_path;
 
 /// The version of the file format that is written.
 const VERSION: u32 = 1;
@@ -27,6 +32,11 @@ pub struct Entry {
     pub fingerprint: String,
 }
 
+#[derive(Debug, Deserialize)]
+struct Version {
+    copydesk_baseline: u32,
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 struct Stored {
     copydesk_baseline: u32,
@@ -34,73 +44,121 @@ struct Stored {
 }
 
 /// Known findings, each good for one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// Paths are kept as seen from the folder the baseline is in, so that it holds from wherever it is used.
+#[derive(Debug, Clone, Default)]
 pub struct Baseline {
+    folder: PathBuf,
     entries: BTreeSet<Entry>,
+    /// The entries of files that are no longer there, by rule and fingerprint; found when first asked for.
+    orphans: Option<HashMap<(String, String), Vec<String>>>,
 }
 
 /// Why a baseline cannot be used.
 #[derive(Debug, Error)]
 pub enum BaselineError {
     /// It is no JSON, or was cut off.
-    #[error("is no baseline: {0}; write it again with --write-baseline")]
+    #[error("is no baseline: {0}; write it anew to a file that is not there yet")]
     Unreadable(#[from] serde_json::Error),
     /// It was written by a later program.
     #[error("is a baseline of version {0}, which this program does not know; bring Copydesk up to date")]
     Newer(u32),
+    /// Its file could not be read or written.
+    #[error(transparent)]
+    File(#[from] io::Error),
 }
 
 impl Baseline {
-    /// Reads a baseline.
+    /// An empty baseline, to be written to a file of this name.
+    pub fn new(path: &Path) -> Self {
+        let folder = full(path).parent().map(Path::to_owned).unwrap_or_default();
+        Self { folder, ..Self::default() }
+    }
+
+    /// Reads a baseline from its file.
+    ///
+    /// # Errors
+    /// When there is no such file, or it is no baseline, or one of a later version.
+    pub fn open(path: &Path) -> Result<Self, BaselineError> {
+        Self::read(path, &fs::read_to_string(path)?)
+    }
+
+    /// Reads a baseline from the text of the file of this name.
     ///
     /// # Errors
     /// When the text is no baseline, or one of a later version.
-    pub fn read(text: &str) -> Result<Self, BaselineError> {
-        let stored: Stored = serde_json::from_str(text)?;
-        if stored.copydesk_baseline > VERSION {
-            return Err(BaselineError::Newer(stored.copydesk_baseline));
+    pub fn read(path: &Path, text: &str) -> Result<Self, BaselineError> {
+        // A later version may have other fields; its number is asked for first.
+        let Version { copydesk_baseline: version } = serde_json::from_str(text)?;
+        if version > VERSION {
+            return Err(BaselineError::Newer(version));
         }
-        Ok(Self { entries: stored.findings.into_iter().collect() })
+        let stored: Stored = serde_json::from_str(text)?;
+        Ok(Self { entries: stored.findings.into_iter().collect(), ..Self::new(path) })
+    }
+
+    /// Whether a baseline may be written to a file: a new or empty one, or a baseline this program knows.
+    ///
+    /// # Errors
+    /// When the file holds something else, which writing would destroy.
+    pub fn may_replace(path: &Path) -> Result<(), BaselineError> {
+        match fs::read_to_string(path) {
+            Ok(text) if text.trim().is_empty() => Ok(()),
+            Ok(text) => Self::read(path, &text).map(|_| ()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Adds the findings of a file.
     pub fn add(&mut self, report: &FileReport) {
-        let path = report.source.display_path();
-        let names = fingerprints(&report.source, &report.findings);
-        for (finding, fingerprint) in report.findings.iter().zip(names) {
-            self.entries.insert(Entry { path: path.clone(), rule: finding.rule.to_string(), fingerprint });
-        }
+        self.entries.extend(entries_of(&self.folder, report));
     }
 
     /// Takes the known findings out of a report; each entry is used up by one finding. The result is their number.
     pub fn take_from(&mut self, report: &mut FileReport) -> usize {
-        let path = report.source.display_path();
-        let names = fingerprints(&report.source, &report.findings);
+        if self.entries.is_empty() {
+            return 0;
+        }
         let before = report.findings.len();
-        let mut names = names.into_iter();
-        report.findings.retain(|finding| {
-            let Some(fingerprint) = names.next() else { return true };
-            !self.take(&Entry { path: path.clone(), rule: finding.rule.to_string(), fingerprint })
-        });
+        let mut wanted = entries_of(&self.folder, report).into_iter();
+        report.findings.retain(|_| !wanted.next().is_some_and(|entry| self.take(entry)));
         before - report.findings.len()
     }
 
-    fn take(&mut self, wanted: &Entry) -> bool {
-        if self.entries.remove(wanted) {
-            return true;
+    fn take(&mut self, wanted: Entry) -> bool {
+        self.entries.remove(&wanted) || self.take_orphan(wanted)
+    }
+
+    /// Takes an equal entry of a file that is no longer there: the file was renamed.
+    fn take_orphan(&mut self, wanted: Entry) -> bool {
+        let key = (wanted.rule, wanted.fingerprint);
+        let orphans = self.orphans.get_or_insert_with(|| orphans(&self.folder, &self.entries));
+        let Some(paths) = orphans.get_mut(&key) else { return false };
+        let (rule, fingerprint) = key;
+        let mut entry = Entry { path: String::new(), rule, fingerprint };
+        while let Some(path) = paths.pop() {
+            entry.path = path;
+            if self.entries.remove(&entry) {
+                return true;
+            }
         }
-        let renamed = self.entries.iter().find(|entry| {
-            entry.fingerprint == wanted.fingerprint
-                && entry.rule == wanted.rule
-                && !Path::new(&entry.path).exists()
-        });
-        let renamed = renamed.cloned();
-        renamed.is_some_and(|entry| self.entries.remove(&entry))
+        false
     }
 
     /// The entries that no finding has used up.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter()
+    }
+
+    /// The name a file goes by in the entries.
+    pub fn name_of(&self, path: &Path) -> String {
+        name_in(&self.folder, path)
+    }
+
+    /// Whether an entry's file is still there.
+    pub fn has_file(&self, entry: &Entry) -> bool {
+        self.folder.join(&entry.path).exists()
     }
 
     /// The baseline as a file: sorted, one finding after the other.
@@ -109,12 +167,72 @@ impl Baseline {
         // Plain texts and numbers always become JSON.
         serde_json::to_string_pretty(&stored).unwrap_or_default() + "\n"
     }
+
+    /// Writes the baseline to its file, whole or not at all.
+    ///
+    /// # Errors
+    /// When the file holds something else than a baseline, or cannot be written. It is then as it was.
+    pub fn write(&self, path: &Path) -> Result<(), BaselineError> {
+        Self::may_replace(path)?;
+        let mut file = NamedTempFile::new_in(&self.folder)?;
+        file.write_all(self.to_text().as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+/// What the findings of a file are known by, in their order.
+fn entries_of(folder: &Path, report: &FileReport) -> Vec<Entry> {
+    if report.findings.is_empty() {
+        return Vec::new();
+    }
+    let path = name_in(folder, report.source.path());
+    let names = fingerprints(&report.source, &report.findings);
+    let entry = |(finding, fingerprint): (&Finding, String)| Entry {
+        path: path.clone(),
+        rule: finding.rule.to_string(),
+        fingerprint,
+    };
+    report.findings.iter().zip(names).map(entry).collect()
+}
+
+/// A file's path as seen from a folder, with forward slashes; its full path where it is outside.
+fn name_in(folder: &Path, path: &Path) -> String {
+    let full = full(path);
+    display_path(full.strip_prefix(folder).unwrap_or(&full))
+}
+
+/// The full path of a file that need not be there, without `..` and links to folders on the way.
+fn full(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let folder = absolute.parent().and_then(|folder| fs::canonicalize(folder).ok());
+    match (folder, absolute.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => absolute,
+    }
+}
+
+fn orphans(folder: &Path, entries: &BTreeSet<Entry>) -> HashMap<(String, String), Vec<String>> {
+    let mut orphans: HashMap<_, Vec<String>> = HashMap::new();
+    let mut last = ("", true);
+    // Sorted by path, and from the back: of equal entries the first is taken first.
+    for entry in entries.iter().rev() {
+        if entry.path != last.0 {
+            last = (&entry.path, folder.join(&entry.path).exists());
+        }
+        if !last.1 {
+            let key = (entry.rule.clone(), entry.fingerprint.clone());
+            orphans.entry(key).or_default().push(entry.path.clone());
+        }
+    }
+    orphans
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Finding, Severity};
+    use crate::finding::Severity;
     use crate::source::{Source, SourceSpan};
 
     fn report(path: &str, text: &str, word: &str) -> FileReport {
@@ -132,9 +250,9 @@ mod tests {
 
     #[test]
     fn a_baseline_silences_what_it_was_written_from_and_nothing_else() {
-        let mut written = Baseline::default();
+        let mut written = Baseline::new(Path::new("known.json"));
         written.add(&report("a.md", "one TK two\nthree TK\n", "TK"));
-        let mut read = Baseline::read(&written.to_text()).unwrap();
+        let mut read = Baseline::read(Path::new("known.json"), &written.to_text()).unwrap();
         let mut moved = report("a.md", "A new first line.\n\none TK two\nthree TK\nfour TK\n", "TK");
         assert_eq!(read.take_from(&mut moved), 2);
         assert_eq!(moved.source.slice(moved.findings[0].span), "TK");
@@ -144,15 +262,18 @@ mod tests {
 
     #[test]
     fn a_renamed_file_keeps_its_baseline() {
-        let mut baseline = Baseline::default();
+        let mut baseline = Baseline::new(Path::new("known.json"));
         baseline.add(&report("no/such/file.md", "one TK two", "TK"));
         assert_eq!(baseline.take_from(&mut report("renamed.md", "one TK two", "TK")), 1);
     }
 
     #[test]
     fn what_is_no_baseline_is_refused() {
-        assert!(matches!(Baseline::read("{\"findings\": ["), Err(BaselineError::Unreadable(_))));
-        let later = "{\"copydesk_baseline\": 9, \"findings\": []}";
-        assert!(matches!(Baseline::read(later), Err(BaselineError::Newer(9))));
+        assert!(matches!(
+            Baseline::read(Path::new("a"), "{\"findings\": ["),
+            Err(BaselineError::Unreadable(_))
+        ));
+        let later = "{\"copydesk_baseline\": 9, \"known\": []}";
+        assert!(matches!(Baseline::read(Path::new("a"), later), Err(BaselineError::Newer(9))));
     }
 }

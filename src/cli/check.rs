@@ -1,5 +1,6 @@
 //! `copydesk check`: files and folders in, findings out.
 
+use std::collections::HashSet;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use super::arguments::Check;
 use super::output::{self, Output};
 use super::projects::Projects;
 use super::{Outcome, fail, mistakes};
-use crate::baseline::Baseline;
+use crate::baseline::{Baseline, Entry};
 use crate::changed::{ChangedLines, Changes};
 use crate::config::{Project, ProjectError};
 use crate::document::Format;
@@ -24,6 +25,9 @@ const STDIN: &str = "-";
 /// The name standard input goes by where none is given; it is read as Markdown.
 const STDIN_NAME: &str = "<stdin>.md";
 
+/// How many known findings that are gone are told one by one.
+const STALE_SHOWN: usize = 10;
+
 /// Runs `copydesk check`.
 pub fn run(arguments: &Check) -> Outcome {
     if let Some(jobs) = arguments.jobs {
@@ -35,6 +39,10 @@ pub fn run(arguments: &Check) -> Outcome {
     if reads_stdin && arguments.changed.is_some() {
         return fail("--changed needs files; git knows nothing of standard input");
     }
+    let known = match baselines(arguments) {
+        Ok(known) => known,
+        Err(outcome) => return outcome,
+    };
     let mut failed = false;
     let jobs = if reads_stdin {
         stdin_job(arguments, &mut projects).map(|job| vec![job])
@@ -52,16 +60,19 @@ pub fn run(arguments: &Check) -> Outcome {
         }
     };
     failed |= projects.has_mistakes;
-    let known = match arguments.baseline.as_deref().map(read_baseline).transpose() {
-        Ok(known) => known.unwrap_or_default(),
-        Err(outcome) => return outcome,
-    };
     Run::new(arguments, out, &projects, known, failed).all(&jobs)
 }
 
-fn read_baseline(path: &Path) -> Result<Baseline, Outcome> {
-    let text = std::fs::read_to_string(path).map_err(|error| fail(format!("{}: {error}", path.display())))?;
-    Baseline::read(&text).map_err(|error| fail(format!("{}: {error}", path.display())))
+/// The known findings, once it is sure that both baselines can be used.
+fn baselines(arguments: &Check) -> Result<Baseline, Outcome> {
+    let told = |path: &Path, error| fail(format!("{}: {error}", path.display()));
+    if let Some(path) = arguments.write_baseline.as_deref() {
+        Baseline::may_replace(path).map_err(|error| told(path, error))?;
+    }
+    match arguments.baseline.as_deref() {
+        Some(path) => Baseline::open(path).map_err(|error| told(path, error)),
+        None => Ok(Baseline::default()),
+    }
 }
 
 /// A document to check, with the project it belongs to.
@@ -174,7 +185,7 @@ impl<'a> Run<'a> {
         };
         let reporter = reporter(arguments.output_format, options);
         let (summary, started) = (Summary::default(), Instant::now());
-        let written = Baseline::default();
+        let written = Baseline::new(arguments.write_baseline.as_deref().unwrap_or(Path::new("")));
         Self { arguments, out, reporter, summary, started, known, written, failed, would_change: false }
     }
 
@@ -213,8 +224,8 @@ impl<'a> Run<'a> {
         );
         bar.finish_and_clear();
         result?;
-        self.write_baseline()?;
-        self.tell_stale();
+        self.write_baseline();
+        self.tell_stale(jobs);
         self.summary.elapsed = self.started.elapsed();
         if !prints_text {
             self.reporter.finish(&mut self.out, &self.summary)?;
@@ -222,22 +233,35 @@ impl<'a> Run<'a> {
         self.out.flush()
     }
 
-    fn write_baseline(&self) -> io::Result<()> {
-        match &self.arguments.write_baseline {
-            Some(path) => std::fs::write(path, self.written.to_text()),
-            None => Ok(()),
+    fn write_baseline(&mut self) {
+        let Some(path) = &self.arguments.write_baseline else { return };
+        if let Err(error) = self.written.write(path) {
+            self.failed = true;
+            fail(format!("{}: the baseline was not written: {error}", path.display()));
         }
     }
 
-    /// Tells of known findings that are gone, so that the baseline can shrink.
-    fn tell_stale(&self) {
-        let stale: Vec<_> = self.known.entries().collect();
+    /// Tells of known findings that are gone, so that the baseline can shrink: those of the files checked,
+    /// and, where folders were walked, those of files that are no longer there.
+    fn tell_stale(&self, jobs: &[Job]) {
+        let Some(path) = &self.arguments.baseline else { return };
+        let checked: HashSet<String> = jobs.iter().map(|job| self.known.name_of(&job.path)).collect();
+        let walked =
+            self.arguments.changed.is_none() && self.arguments.paths.iter().any(|path| path.is_dir());
+        let is_stale =
+            |entry: &&Entry| checked.contains(&entry.path) || (walked && !self.known.has_file(entry));
+        let stale: Vec<_> = self.known.entries().filter(is_stale).collect();
         if stale.is_empty() {
             return;
         }
-        anstream::eprintln!("copydesk: {} known findings are gone; write the baseline again:", stale.len());
-        for entry in stale.iter().take(10) {
+        let (number, path) = (stale.len(), path.display());
+        let are_gone = if number == 1 { "known finding is gone" } else { "known findings are gone" };
+        anstream::eprintln!("copydesk: {path}: {number} {are_gone}; write the baseline again:");
+        for entry in stale.iter().take(STALE_SHOWN) {
             anstream::eprintln!("  {}: {}", entry.path, entry.rule);
+        }
+        if number > STALE_SHOWN {
+            anstream::eprintln!("  and {} more", number - STALE_SHOWN);
         }
     }
 

@@ -16,6 +16,9 @@ use crate::rules::LoadError;
 use crate::source::Source;
 use crate::yaml::nearest;
 
+/// How many names a misspelt one may stand for at most.
+const NEAR_SHOWN: usize = 3;
+
 /// Which rules the command line asks for: ids or globs over them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
@@ -46,12 +49,20 @@ pub enum ProjectError {
         path: PathBuf,
     },
     /// A rule that is not there.
-    #[error("there is no rule `{name}`{}", near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    #[error("there is no rule `{name}`{}; `copydesk rules` lists them", did_you_mean(near))]
     UnknownRule {
         /// The name or glob that fits no rule.
         name: String,
-        /// The nearest name there is.
-        near: Option<String>,
+        /// The nearest names there are.
+        near: Vec<String>,
+    },
+    /// A pattern over rules that is none.
+    #[error("`{name}` is no pattern over rules: {source}")]
+    Pattern {
+        /// The pattern.
+        name: String,
+        /// Why.
+        source: globset::Error,
     },
 }
 
@@ -294,9 +305,31 @@ fn fits(name: &str, id: &str) -> bool {
 }
 
 fn known(rules: &RuleSet, name: &str) -> Result<(), ProjectError> {
+    if let Err(source) = Glob::new(name) {
+        return Err(ProjectError::Pattern { name: name.to_owned(), source });
+    }
     if rules.rules().any(|rule| fits(name, &rule.head.id)) {
         return Ok(());
     }
-    let near = nearest(name, rules.rules().map(|rule| &*rule.head.id)).map(str::to_owned);
-    Err(ProjectError::UnknownRule { name: name.to_owned(), near })
+    Err(ProjectError::UnknownRule { name: name.to_owned(), near: near(rules, name) })
+}
+
+/// The names a misspelt one may stand for: of a pack or rule, else of rules that end so in some pack.
+fn near(rules: &RuleSet, name: &str) -> Vec<String> {
+    let ids = || rules.rules().map(|rule| &*rule.head.id);
+    let packs = ids().filter_map(|id| id.split_once('.')).map(|(pack, _)| pack);
+    if let Some(near) = nearest(name, ids().chain(packs)) {
+        return vec![near.to_owned()];
+    }
+    let own_name = |id: &&str| id.split_once('.').is_some_and(|(_, own)| nearest(name, [own]).is_some());
+    ids().filter(own_name).take(NEAR_SHOWN).map(str::to_owned).collect()
+}
+
+fn did_you_mean(near: &[String]) -> String {
+    let quoted: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => format!("; did you mean {only}?"),
+        Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
+    }
 }
