@@ -18,9 +18,10 @@ use crate::yaml::{self, Path, Problem, nearest};
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Another configuration file to start from, relative to this one.
+    /// What to start from: a genre (`news`, `blog`, `docs`) or another configuration file, relative to
+    /// this one; of a list, each goes before those ahead of it.
     #[serde(default)]
-    pub extends: Option<PathBuf>,
+    pub extends: Files,
     /// Packs to use besides the built-in ones: files, or folders of them, relative to this file.
     #[serde(default)]
     pub packs: Vec<PathBuf>,
@@ -235,7 +236,7 @@ impl Config {
         let mut formats = base.formats;
         formats.extend(self.formats);
         Self {
-            extends: None,
+            extends: Files::default(),
             packs: base.packs.into_iter().chain(self.packs).collect(),
             terms: self.terms.over(&base.terms),
             builtin: self.builtin.or(base.builtin),

@@ -5,10 +5,12 @@
 
 mod discover;
 mod fields;
+mod genres;
 mod project;
 mod vale;
 
 pub use discover::{FILE_NAME, discover};
-pub use fields::{Config, ConfigError, Level, Override};
+pub use fields::{Config, ConfigError, Files, Level, Override};
+pub use genres::GENRES;
 pub use project::{Project, ProjectError, Selection};
 pub use vale::FILE_NAMES as VALE_FILE_NAMES;

@@ -8,13 +8,14 @@ use globset::{Glob, GlobSet};
 use thiserror::Error;
 
 use super::fields::{Config, ConfigError, Level, matcher};
+use super::genres::{self, GENRES};
 use super::vale;
 use crate::document::Format;
 use crate::engine::{Choice, Linter, RuleSet, RuleSetBuilder};
 use crate::language::Language;
 use crate::rules::LoadError;
 use crate::source::Source;
-use crate::yaml::nearest;
+use crate::yaml::{self, Problem, nearest};
 
 /// How many names a misspelt one may stand for at most.
 const NEAR_SHOWN: usize = 3;
@@ -252,12 +253,13 @@ impl Project {
     }
 }
 
-fn read(path: &Path, seen: &mut Vec<PathBuf>) -> Result<Config, ProjectError> {
+/// A configuration file with all it extends; `open` are the files being read.
+fn read(path: &Path, open: &mut Vec<PathBuf>) -> Result<Config, ProjectError> {
     let here = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    if seen.contains(&here) {
+    if open.contains(&here) {
         return Err(ProjectError::Circle { path: path.to_owned() });
     }
-    seen.push(here);
+    open.push(here);
     let text = read_text(path)?;
     let mut config = Config::read(path, &text).map_err(Box::new)?;
     let folder = path.parent().unwrap_or(Path::new(""));
@@ -265,10 +267,34 @@ fn read(path: &Path, seen: &mut Vec<PathBuf>) -> Result<Config, ProjectError> {
         *pack = folder.join(&*pack);
     }
     config.terms = config.terms.within(folder);
-    match config.extends.take() {
-        Some(base) => Ok(config.over(read(&folder.join(base), seen)?)),
-        None => Ok(config),
+    let mut bases = Config::default();
+    for (index, base) in std::mem::take(&mut config.extends).as_slice().iter().enumerate() {
+        let base = match genres::named(base) {
+            Some(genre) => Config::read(base, genre).map_err(Box::new)?,
+            None if genres::is_name(base) && !folder.join(base).exists() => {
+                return Err(unknown_genre(path, text, base, index));
+            }
+            None => read(&folder.join(base), open)?,
+        };
+        bases = base.over(bases);
     }
+    open.pop();
+    Ok(config.over(bases))
+}
+
+fn unknown_genre(path: &Path, text: String, name: &Path, index: usize) -> ProjectError {
+    let name = name.display().to_string();
+    let names: Vec<&str> = GENRES.iter().map(|(name, _)| *name).collect();
+    let remedy = match nearest(&name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("genres: {}; a file is named with its ending", names.join(", ")),
+    };
+    let root = yaml::Path::root().key("extends");
+    let is_list =
+        yaml::read(&text).is_ok_and(|value| value.get("extends").is_some_and(serde_yaml::Value::is_sequence));
+    let at = if is_list { root.index(index) } else { root };
+    let problem = Problem::at_value(at, format!("there is no genre and no file `{name}`")).remedy(remedy);
+    ProjectError::Config(Box::new(ConfigError { path: path.to_owned(), text, problems: vec![problem] }))
 }
 
 pub(super) fn read_text(path: &Path) -> Result<String, ProjectError> {
