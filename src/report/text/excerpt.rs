@@ -144,7 +144,9 @@ fn marked_lines(source: &Source, pointers: &[Pointer]) -> BTreeMap<u32, Vec<Poin
             lines.entry(first).or_default().push(pointer.clone());
         } else {
             lines.entry(first).or_default().push(point(pointer.span.start, 0));
-            lines.entry(last).or_default().push(point(pointer.span.end, pointer.label));
+            // The brace ends in a tick, a column before the words.
+            let label = if pointer.label == 0 { 0 } else { pointer.label + 1 };
+            lines.entry(last).or_default().push(point(pointer.span.end, label));
         }
     }
     let between: Vec<u32> =
