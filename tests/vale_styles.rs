@@ -171,3 +171,40 @@ fn our_own_configuration_goes_before_vales() {
     std::fs::write(here.path().join(".copydesk.yml"), "lang: en\n").unwrap();
     assert_eq!(findings(&here), []);
 }
+
+#[test]
+fn capitalization_knows_sentences_titles_and_exceptions() {
+    let rule = |parameters: &str| {
+        format!("extends: capitalization\nmessage: \"'%s' | '%s'\"\nscope: heading\n{parameters}")
+    };
+    let sentence = rule("match: $sentence\nindicators:\n  - ':'\nexceptions:\n  - NATO\n");
+    let here = project(&sentence, "# How To Join NATO\n\n## News: How to join NATO\n\n## how to join\n");
+    let expected =
+        [said(1, 3, "'How To Join NATO' | 'How to join NATO'"), said(5, 4, "'how to join' | 'How to join'")];
+    assert_eq!(findings(&here), expected);
+    let here =
+        project(&rule("match: $title\nthreshold: 0.9\n"), "# A Walk in the Park\n\n## A walk In the park\n");
+    assert_eq!(findings(&here), [said(3, 4, "'A walk In the park' | 'A Walk in the Park'")]);
+    let here = project(&rule("match: '^[A-Z].*[^.]$'\n"), "# Right\n\n## Wrong.\n");
+    assert_eq!(findings(&here), [said(3, 4, "'Wrong.' | ''")]);
+}
+
+#[test]
+fn conditional_rules_remember_what_was_explained() {
+    let rule = "extends: conditional\nmessage: \"'%s' has no definition.\"\nfirst: '\\b([A-Z]{3,5})\\b'\nsecond: '(?:\\b[A-Z][a-z]+ )+\\(([A-Z]{3,5})\\)'\nexceptions:\n  - CEO\n";
+    let here = project(
+        rule,
+        "The WHO and the CEO met.\n\nThe World Health Organisation (WHO) said so.\n\nThe WHO left.\n",
+    );
+    assert_eq!(findings(&here), [said(1, 5, "'WHO' has no definition.")]);
+}
+
+#[test]
+fn consistency_rules_speak_once_both_ways_were_met() {
+    let rule = "extends: consistency\nmessage: \"Inconsistent: '%s'.\"\nignorecase: true\neither:\n  adviser: advisor\n";
+    let here = project(rule, "The adviser left.\n\nAn advisor came.\n\nThe adviser returned.\n");
+    assert_eq!(
+        findings(&here),
+        [said(3, 4, "Inconsistent: 'advisor'."), said(5, 5, "Inconsistent: 'adviser'.")]
+    );
+}

@@ -7,7 +7,10 @@
 mod alternation;
 mod attribution;
 pub mod boilerplate;
+mod capitalization;
 mod characters;
+mod conditional;
+mod consistency;
 mod context;
 mod dates;
 mod duplicate;
@@ -43,6 +46,9 @@ use crate::matching::PatternId;
 
 /// All kinds of check, in the order in which documentation lists them.
 pub const KINDS: &[Kind] = &[
+    Kind::of::<capitalization::Capitalization>(),
+    Kind::of::<conditional::Conditional>(),
+    Kind::of::<consistency::Consistency>(),
     Kind::of::<dates::Dates>(),
     Kind::of::<duplicate::Duplicate>(),
     Kind::of::<existence::Existence>(),

@@ -170,7 +170,7 @@ impl Reader<'_> {
         if flag(written, "vocab", true) && !flag(written, "nonword", false) {
             words.extend(self.vocabulary.accepted.iter().cloned());
         }
-        if ["existence", "substitution", "repetition"].contains(&kind.name) {
+        if kind.name != "spelling" {
             words = words.iter().map(|word| exception(word)).collect();
         }
         own.insert("exceptions".into(), words.into_iter().map(Value::String).collect());
@@ -223,6 +223,12 @@ fn settle(kind: &Kind, written: &Mapping, own: &mut Mapping) {
             let case = if flag(written, "capitalize", false) { "first" } else { "never" };
             own.insert("letter_case".into(), case.into());
         }
+        "consistency" => {
+            own.insert("report".into(), "later".into());
+        }
+        "capitalization" if own.get("threshold").and_then(Value::as_f64) == Some(0.0) => {
+            own.remove("threshold");
+        }
         "occurrence" => {
             own.insert("report".into(), "first".into());
             // To Vale, zero means that there is no bound.
@@ -266,6 +272,10 @@ fn translated(key: &str, value: &Value) -> Value {
         Value::Sequence(entries) if PATTERN_KEYS.contains(&key) => {
             Value::Sequence(entries.iter().filter(|entry| !is_blank(entry)).map(text).collect())
         }
+        Value::Mapping(pairs) if key == "either" => {
+            Value::Mapping(pairs.iter().map(|(one, other)| (text(one), text(other))).collect())
+        }
+        Value::String(written) if key == "match" && !written.starts_with('$') => text(value),
         Value::String(_) if PATTERN_KEYS.contains(&key) => text(value),
         other => other.clone(),
     }

@@ -1,0 +1,153 @@
+//! `consistency`: two ways to say one thing, both used in one document.
+//!
+//! Flags `either: { adviser: advisor }` in "The adviser left. Another advisor came."; leaves a document
+//! alone that uses one of the two throughout.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::exceptions::Exceptions;
+use super::passages::Passage;
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::document::BlockId;
+use crate::matching::PatternId;
+use crate::source::TextSpan;
+use crate::yaml::Path;
+
+/// Parameters of `check: consistency`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Consistency {
+    /// Pairs of patterns, found as whole words, of which a document should use one.
+    either: BTreeMap<String, String>,
+    /// Whether upper and lower case are the same (default true).
+    #[serde(default = "yes")]
+    ignorecase: bool,
+    /// Whether a match may begin and end within words.
+    #[serde(default)]
+    nonword: bool,
+    /// Patterns of what is all right: a match that holds one, or stands in one, is left alone.
+    #[serde(default)]
+    exceptions: Vec<String>,
+    /// What is reported: each use of the rarer way (`rarer`, the default), or the last use in each
+    /// block from where both have been used (`later`).
+    #[serde(default)]
+    report: Reported,
+}
+
+/// Which uses are reported.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Reported {
+    /// The rarer way's; where both are as common, the one that came second.
+    #[default]
+    Rarer,
+    /// The last in each block from where both have been used.
+    Later,
+}
+
+fn yes() -> bool {
+    true
+}
+
+struct Compiled {
+    pairs: Vec<[PatternId; 2]>,
+    all: Vec<PatternId>,
+    exceptions: Exceptions,
+    report: Reported,
+}
+
+/// A use of one of two ways.
+#[derive(Debug, Clone, Copy)]
+struct Use {
+    block: BlockId,
+    span: TextSpan,
+    side: usize,
+}
+
+impl Parameters for Consistency {
+    const KIND: &'static str = "consistency";
+    const PLACEHOLDERS: &'static [&'static str] = &["other"];
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        let at = Path::root().key("either");
+        if self.either.is_empty() {
+            compiler.value_problem(&at, "a `consistency` rule needs at least one pair");
+        }
+        let shape =
+            |text: &str| if self.nonword { format!("(?:{text})") } else { format!(r"\b(?:{text})\b") };
+        let mut pairs = Vec::new();
+        for (one, other) in &self.either {
+            let here = at.key(one);
+            let sides = [one, other].map(|text| compiler.pattern(&here, text, self.ignorecase, shape));
+            if let [Some(one), Some(other)] = sides {
+                pairs.push([one, other]);
+            }
+        }
+        let all = pairs.iter().flatten().copied().collect();
+        let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
+        Box::new(Compiled { pairs, all, exceptions, report: self.report })
+    }
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for pair in &self.pairs {
+            let mut uses: Vec<Use> = (0..2).flat_map(|side| self.uses(context, pair[side], side)).collect();
+            uses.sort_by_key(|found| (found.span, found.side));
+            // Where one way holds the other within it, the longer one is meant.
+            uses.dedup_by(|second, first| first.span.contains(second.span));
+            let counts = [0, 1].map(|side| uses.iter().filter(|found| found.side == side).count());
+            if counts.contains(&0) {
+                continue;
+            }
+            match self.report {
+                Reported::Rarer => report_rarer(context, sink, &uses, counts),
+                Reported::Later => report_later(context, sink, &uses),
+            }
+        }
+    }
+
+    fn patterns(&self) -> Option<&[PatternId]> {
+        Some(&self.all)
+    }
+}
+
+impl Compiled {
+    fn uses(&self, context: &Context<'_>, id: PatternId, side: usize) -> Vec<Use> {
+        let in_passage = |passage: Passage<'_>| {
+            let ranges = context.pattern(id).find_all(passage.text).into_iter();
+            let sound = ranges.filter(|range| !self.exceptions.hold(context, passage.text, range));
+            let spans = sound.map(|range| passage.part(range)).filter(|span| context.speaks_at(*span));
+            spans.map(|span| Use { block: passage.block, span, side }).collect::<Vec<_>>()
+        };
+        context.passages(id).into_iter().flat_map(in_passage).collect()
+    }
+}
+
+fn report_rarer(context: &Context<'_>, sink: &mut Sink<'_>, uses: &[Use], counts: [usize; 2]) {
+    let rarer = match counts[0].cmp(&counts[1]) {
+        std::cmp::Ordering::Less => 0,
+        std::cmp::Ordering::Greater => 1,
+        std::cmp::Ordering::Equal => 1 - uses[0].side,
+    };
+    let Some(other) = uses.iter().find(|found| found.side != rarer) else { return };
+    let written = context.document().text(other.span);
+    for found in uses.iter().filter(|found| found.side == rarer) {
+        let report = sink.report(found.span).value("other", written);
+        report.related(other.span, format!("here it is “{written}”")).emit();
+    }
+}
+
+fn report_later(context: &Context<'_>, sink: &mut Sink<'_>, uses: &[Use]) {
+    let mut seen = [false; 2];
+    for (index, found) in uses.iter().enumerate() {
+        seen[found.side] = true;
+        let ends_block = uses.get(index + 1).is_none_or(|next| next.block != found.block);
+        if ends_block && seen == [true; 2] {
+            sink.report(found.span).value("match", context.document().text(found.span)).emit();
+        }
+    }
+}
