@@ -17,7 +17,8 @@ const CONTEXT: usize = 24;
 pub fn fingerprints(source: &Source, findings: &[Finding]) -> Vec<String> {
     let mut seen: HashMap<blake3::Hash, u64> = HashMap::new();
     let names = findings.iter().map(|finding| {
-        let kind = digest(&[finding.rule.as_bytes(), text_around(source, finding.span).as_bytes()]);
+        let (marked, around) = (normalised(source.slice(finding.span)), text_around(source, finding.span));
+        let kind = digest(&[finding.rule.as_bytes(), marked.as_bytes(), around.as_bytes()]);
         let ordinal = seen.entry(kind).or_default();
         *ordinal += 1;
         let name = digest(&[kind.as_bytes(), &ordinal.to_le_bytes()]);
@@ -89,6 +90,12 @@ mod tests {
         let names = names("so so\nso so\n", "so so");
         assert_eq!(names.len(), 2);
         assert_ne!(names[0], names[1]);
+    }
+
+    #[test]
+    fn marks_within_the_same_text_tell_findings_apart() {
+        let text = "“one’";
+        assert_ne!(names(text, "“"), names(text, "’"));
     }
 
     #[test]
