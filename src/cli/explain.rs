@@ -6,7 +6,7 @@ use std::path::Path;
 use super::arguments::Explain;
 use super::projects::Projects;
 use super::{Outcome, fail, mistakes};
-use crate::rules::{Example, Expectation, Rule};
+use crate::rules::{Example, Facts};
 use crate::yaml::nearest;
 
 /// Runs `copydesk explain`.
@@ -23,40 +23,28 @@ pub fn run(arguments: &Explain) -> Outcome {
         let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         return fail(format!("there is no rule `{}`{hint}", arguments.rule));
     };
-    anstream::print!("{}", text(rule));
+    anstream::print!("{}", text(&Facts::new(rule)));
     Outcome::Clean
 }
 
 /// A rule in full, for a terminal.
-fn text(rule: &Rule) -> String {
+fn text(facts: &Facts<'_>) -> String {
     let mut text = String::new();
-    let state = if rule.enabled { "on by default" } else { "off by default" };
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "{} ({}, {state})\n", rule.head.id, rule.head.severity.as_str());
-    let _ = writeln!(text, "  {}\n", rule.summary);
-    if !rule.why.is_empty() {
-        let _ = writeln!(text, "Why: {}", rule.why.trim());
+    let _ = writeln!(text, "{} ({})\n\n  {}\n", facts.id, facts.state, facts.summary);
+    for (title, note) in &facts.notes {
+        let _ = writeln!(text, "{title}: {}", note.replace('`', ""));
     }
-    if let Some(help) = &rule.head.help {
-        let _ = writeln!(text, "What to do: {}", help.trim());
-    }
-    if let Some((_, applicability)) = rule.head.fix {
-        let flag =
-            if applicability == crate::finding::Applicability::Safe { "--fix" } else { "--unsafe-fixes" };
-        let _ = writeln!(text, "Fix: applied by {flag}.");
-    }
-    if let Some(link) = &rule.link {
-        let _ = writeln!(text, "More: {link}");
-    }
-    list(&mut text, "Flags", rule, Expectation::Flag);
-    list(&mut text, "Leaves alone", rule, Expectation::Pass);
-    let _ = writeln!(text, "\nTo turn it off, in .copydesk.yml:\n\n  rules:\n    {}: off", rule.head.id);
+    list(&mut text, "Flags", &facts.flags);
+    list(&mut text, "Leaves alone", &facts.passes);
+    let verb = if facts.switch.ends_with("off\n") { "off" } else { "on" };
+    let switch = facts.switch.trim_end().replace('\n', "\n  ");
+    let _ = writeln!(text, "\nTo turn it {verb}, in .copydesk.yml:\n\n  {switch}");
+    let _ = writeln!(text, "\nTo silence it once, on the line above:\n\n  <!-- {} -->", facts.comment);
     text
 }
 
-fn list(text: &mut String, title: &str, rule: &Rule, expectation: Expectation) {
-    let examples: Vec<&Example> =
-        rule.examples.iter().filter(|example| example.expectation == expectation).collect();
+fn list(text: &mut String, title: &str, examples: &[&Example]) {
     if examples.is_empty() {
         return;
     }

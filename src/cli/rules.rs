@@ -12,7 +12,7 @@ use super::{Outcome, fail, mistakes};
 use crate::engine::{Linter, RuleSet};
 use crate::finding::{Applicability, Severity};
 use crate::language::Language;
-use crate::rules::{Pack, Rule};
+use crate::rules::{Facts, Pack, Rule};
 use crate::yaml::nearest;
 
 /// Runs `copydesk rules`.
@@ -65,7 +65,7 @@ impl Row {
             is_default: rule.enabled,
             fix: rule.head.fix.map(|(_, applicability)| applicability),
             languages: rule.languages.iter().map(ToString::to_string).collect(),
-            summary: ellipses(&rule.summary),
+            summary: Facts::new(rule).summary,
         }
     }
 
@@ -178,17 +178,6 @@ fn print_table(rows: &[Row], all: usize) -> io::Result<()> {
     let gap = if rows.is_empty() { "" } else { "\n" };
     let _ = writeln!(table, "{gap}{}{of} rules, {on} on", rows.len());
     anstream::stdout().lock().write_all(table.as_bytes())
-}
-
-/// A message with dots for the names in braces that each finding fills in.
-fn ellipses(message: &str) -> String {
-    let mut parts = message.split('{');
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        text.push('…');
-        text.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
-    }
-    text
 }
 
 fn language_cell(row: &Row) -> String {

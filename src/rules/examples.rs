@@ -57,6 +57,11 @@ impl Example {
         Self { at, expectation, text, marked, format, language }
     }
 
+    /// The text with `[[` and `]]` around the places that are marked.
+    pub fn written(&self) -> String {
+        with_marks(&self.text, &self.marked)
+    }
+
     /// Why the example does not hold, given where the rule spoke.
     pub fn check(&self, spans: &[SourceSpan]) -> Option<ExampleFailure> {
         let said = || {
@@ -81,6 +86,25 @@ impl Example {
         };
         Some(ExampleFailure { at: self.at.clone(), message })
     }
+}
+
+/// Puts marks around places of a text; places that overlap an earlier one are left unmarked.
+fn with_marks(text: &str, places: &[SourceSpan]) -> String {
+    let mut written = String::with_capacity(text.len() + 4 * places.len());
+    let mut end = 0;
+    for place in places {
+        let range = place.range();
+        let (Some(before), Some(inside)) = (text.get(end..range.start), text.get(range.clone())) else {
+            continue;
+        };
+        written.push_str(before);
+        written.push_str("[[");
+        written.push_str(inside);
+        written.push_str("]]");
+        end = range.end;
+    }
+    written.push_str(text.get(end..).unwrap_or_default());
+    written
 }
 
 /// Takes the marks out of a text.

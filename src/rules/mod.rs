@@ -5,7 +5,9 @@
 
 mod builtin;
 mod examples;
+mod facts;
 mod load;
+mod reference;
 mod rule;
 mod schema;
 mod terms;
@@ -13,7 +15,9 @@ pub mod vale;
 
 pub use builtin::BUILTIN;
 pub use examples::{Example, ExampleFailure, Expectation};
+pub use facts::Facts;
 pub use load::{LoadError, Loaded, load};
+pub use reference::{Page, reference};
 pub use rule::{Pack, Rule, RuleFields};
 pub use schema::pack_schema;
 pub use terms::load_terms;
