@@ -208,3 +208,14 @@ fn consistency_rules_speak_once_both_ways_were_met() {
         [said(3, 4, "Inconsistent: 'advisor'."), said(5, 5, "Inconsistent: 'adviser'.")]
     );
 }
+
+#[test]
+fn metrics_and_grades_are_about_the_whole_text() {
+    let rule = "extends: metric\nmessage: \"Too long: %s.\"\nformula: |\n  (words / sentences) + math.sqrt(heading.h2 * 4.0)\ncondition: '> 4'\n";
+    let here = project(rule, "## Here\n\nThe cat sat down.\n\n- Dogs ran.\n");
+    assert_eq!(findings(&here), [said(1, 1, "Too long: 5.00.")]);
+    let rule = "extends: readability\nmessage: \"Grade (%s) is too high.\"\ngrade: 3\nmetrics:\n  - Flesch-Kincaid\n";
+    assert_eq!(findings(&project(rule, "The cat sat. The dog ran.\n")), []);
+    let hard = "Institutional accountability necessitates comprehensive organisational documentation.\n";
+    assert_eq!(findings(&project(rule, hard)).len(), 1);
+}

@@ -23,11 +23,13 @@ mod headline;
 mod kind;
 mod links;
 mod metadata;
+mod metric;
 mod names;
 mod occurrence;
 mod passages;
 mod placeholder;
 mod quotes;
+mod readability;
 mod repetition;
 mod rewrite;
 mod scope;
@@ -55,6 +57,8 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<figure::FigureParameters>(),
     Kind::of::<substitution::Substitution>(),
     Kind::of::<occurrence::Occurrence>(),
+    Kind::of::<metric::Metric>(),
+    Kind::of::<readability::Readability>(),
     Kind::of::<repetition::Repetition>(),
     Kind::of::<quotes::Quotes>(),
     Kind::of::<attribution::Attribution>(),

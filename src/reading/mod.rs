@@ -6,6 +6,7 @@
 mod names;
 pub mod quotations;
 mod sentences;
+mod statistics;
 mod story;
 
 use std::sync::OnceLock;
@@ -14,6 +15,7 @@ use crate::document::{Block, BlockId, Containers, Document, InlineKind};
 use crate::source::TextSpan;
 pub use names::NameRun;
 use quotations::Quotations;
+pub use statistics::Statistics;
 pub use story::Story;
 
 /// A document as a reader takes it in.
@@ -24,6 +26,7 @@ pub struct Reading<'d> {
     sentences: OnceLock<Vec<Vec<TextSpan>>>,
     quotations: OnceLock<Quotations>,
     story: OnceLock<Story>,
+    statistics: OnceLock<Statistics>,
     names: OnceLock<Vec<NameRun>>,
 }
 
@@ -36,6 +39,7 @@ impl<'d> Reading<'d> {
             sentences: OnceLock::new(),
             quotations: OnceLock::new(),
             story: OnceLock::new(),
+            statistics: OnceLock::new(),
             names: OnceLock::new(),
         }
     }
@@ -57,6 +61,11 @@ impl<'d> Reading<'d> {
             .sentences
             .get_or_init(|| self.document.blocks().iter().map(|block| self.split(block)).collect());
         &all[block.index()]
+    }
+
+    /// How much text there is, and how hard its words are.
+    pub fn statistics(&self) -> &Statistics {
+        self.statistics.get_or_init(|| Statistics::of(self))
     }
 
     /// The document's quotations, and its marks without a partner.
