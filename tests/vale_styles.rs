@@ -219,3 +219,19 @@ fn metrics_and_grades_are_about_the_whole_text() {
     let hard = "Institutional accountability necessitates comprehensive organisational documentation.\n";
     assert_eq!(findings(&project(rule, hard)).len(), 1);
 }
+
+#[test]
+fn spelling_reads_the_dictionaries_it_is_given() {
+    let rule = "extends: spelling\nmessage: \"Did you really mean '%s'?\"\ndictionaries:\n  - small\nignore: words.txt\nfilters:\n  - '^x'\n";
+    let here = project(rule, "The harbours of Zorvania waved, xyz JavaScript NATO naïve harbor.\n");
+    for (name, text) in [
+        ("dictionaries/small.aff", "SET UTF-8\nSFX S Y 1\nSFX S 0 s .\n"),
+        ("dictionaries/small.dic", "4\nthe\nharbour/S\nof\nwaved\n"),
+        ("ignore/words.txt", "Zorvania\n"),
+    ] {
+        let path = here.path().join("styles/config").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    assert_eq!(findings(&here), [said(1, 59, "Did you really mean 'harbor'?")]);
+}

@@ -1,5 +1,7 @@
 //! How a check is made from a rule's parameters.
 
+use std::path::{Path as FilePath, PathBuf};
+
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
@@ -74,6 +76,8 @@ fn compile<P: Parameters>(parameters: &Value, compiler: &mut Compiler<'_>) -> Op
 pub struct Compiler<'c> {
     patterns: &'c mut PatternSetBuilder,
     path: Path,
+    /// Where files are looked for that a rule names.
+    folders: Vec<PathBuf>,
     /// Mistakes found so far.
     pub problems: Vec<Problem>,
 }
@@ -81,7 +85,39 @@ pub struct Compiler<'c> {
 impl<'c> Compiler<'c> {
     /// A compiler for the rule at a path of its file.
     pub fn new(patterns: &'c mut PatternSetBuilder, path: Path) -> Self {
-        Self { patterns, path, problems: Vec::new() }
+        Self { patterns, path, folders: Vec::new(), problems: Vec::new() }
+    }
+
+    /// Names the folders in which the files are looked for that the rule names, the first one first.
+    #[must_use]
+    pub fn beside(mut self, folders: Vec<PathBuf>) -> Self {
+        self.folders = folders;
+        self
+    }
+
+    /// Reads a text file that the rule names. `None` when there is none, which is told of.
+    pub fn read_file(&mut self, at: &Path, named: &FilePath) -> Option<String> {
+        let candidates = self.folders.iter().map(|folder| folder.join(named));
+        let found = candidates.chain([named.to_owned()]).find(|file| file.is_file());
+        let read = found.map(std::fs::read).transpose();
+        match read {
+            // Old dictionaries are not in UTF-8; what cannot be read of them is no word of theirs.
+            Ok(Some(bytes)) => return Some(String::from_utf8_lossy(&bytes).into_owned()),
+            Ok(None) => self.value_problem(at, format!("there is no file `{}`", named.display())),
+            Err(error) => self.value_problem(at, format!("`{}` cannot be read: {error}", named.display())),
+        }
+        None
+    }
+
+    /// The files with an extension in a folder that the rule names, sorted.
+    pub fn files_in(&self, named: &FilePath, extension: &str) -> Vec<PathBuf> {
+        let candidates = self.folders.iter().map(|folder| folder.join(named));
+        let entries = candidates.chain([named.to_owned()]).find_map(|folder| std::fs::read_dir(folder).ok());
+        let paths = entries.into_iter().flatten().flatten().map(|entry| entry.path());
+        let mut files: Vec<PathBuf> =
+            paths.filter(|path| path.extension().is_some_and(|found| found == extension)).collect();
+        files.sort();
+        files
     }
 
     /// Where the rule stands in its file.

@@ -24,8 +24,11 @@ pub struct Metric {
     condition: String,
 }
 
+/// What a variable stands for.
+type Count = fn(&Statistics) -> usize;
+
 /// The names a formula may use, with what they stand for.
-const VARIABLES: &[(&str, fn(&Statistics) -> usize)] = &[
+const VARIABLES: &[(&str, Count)] = &[
     ("words", |counted| counted.words),
     ("sentences", |counted| counted.sentences),
     ("paragraphs", |counted| counted.paragraphs),
@@ -48,7 +51,7 @@ const VARIABLES: &[(&str, fn(&Statistics) -> usize)] = &[
 struct Compiled {
     formula: Option<FlatEx<f64>>,
     /// What each variable of the formula stands for, in the formula's order.
-    variables: Vec<fn(&Statistics) -> usize>,
+    variables: Vec<Count>,
     condition: Option<Condition>,
 }
 
@@ -103,7 +106,7 @@ impl Parameters for Metric {
 }
 
 /// What a formula's variables stand for; mistakes are told of.
-fn variables(formula: &FlatEx<f64>, compiler: &mut Compiler<'_>) -> Option<Vec<fn(&Statistics) -> usize>> {
+fn variables(formula: &FlatEx<f64>, compiler: &mut Compiler<'_>) -> Option<Vec<Count>> {
     let mut found = Vec::new();
     for name in formula.var_names() {
         if let Some((_, count)) = VARIABLES.iter().find(|(known, _)| known == name) {
@@ -113,13 +116,12 @@ fn variables(formula: &FlatEx<f64>, compiler: &mut Compiler<'_>) -> Option<Vec<f
         let near = nearest(name, VARIABLES.iter().map(|(known, _)| *known));
         let at = compiler.path().key("formula");
         let problem = Problem::at_value(at, format!("a formula knows nothing called `{name}`"));
-        compiler.problems.push(match near {
-            Some(near) => problem.remedy(format!("did you mean `{near}`?")),
-            None => {
-                let names: Vec<&str> = VARIABLES.iter().map(|(name, _)| *name).collect();
-                problem.remedy(format!("known here: {}", names.join(", ")))
-            }
-        });
+        let names: Vec<&str> = VARIABLES.iter().map(|(name, _)| *name).collect();
+        let remedy = near.map_or_else(
+            || format!("known here: {}", names.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        compiler.problems.push(problem.remedy(remedy));
         return None;
     }
     Some(found)

@@ -34,6 +34,7 @@ mod repetition;
 mod rewrite;
 mod scope;
 mod sink;
+mod spelling;
 mod substitution;
 mod suppressions;
 mod term;
@@ -59,6 +60,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<occurrence::Occurrence>(),
     Kind::of::<metric::Metric>(),
     Kind::of::<readability::Readability>(),
+    Kind::of::<spelling::Spelling>(),
     Kind::of::<repetition::Repetition>(),
     Kind::of::<quotes::Quotes>(),
     Kind::of::<attribution::Attribution>(),

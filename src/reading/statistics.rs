@@ -49,7 +49,7 @@ impl Statistics {
                 BlockKind::Code => counted.code += 1,
                 BlockKind::ListItem => counted.list_items += 1,
                 BlockKind::Paragraph if block.containers.contains(Containers::QUOTE) => {
-                    counted.quotations += 1
+                    counted.quotations += 1;
                 }
                 BlockKind::Paragraph => counted.paragraphs += 1,
                 _ => {}

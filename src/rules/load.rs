@@ -76,14 +76,18 @@ pub(super) struct Loader<'l> {
     keys: HashMap<&'static str, Vec<String>>,
     pub(super) problems: Vec<Problem>,
     patterns: &'l mut PatternSetBuilder,
+    /// Where the files are looked for that rules name.
+    folders: Vec<PathBuf>,
 }
 
 impl<'l> Loader<'l> {
     pub(super) fn new(text: &'l str, patterns: &'l mut PatternSetBuilder) -> Self {
-        Self { text, keys: HashMap::new(), problems: Vec::new(), patterns }
+        let folders = Vec::new();
+        Self { text, keys: HashMap::new(), problems: Vec::new(), patterns, folders }
     }
 
     fn pack(&mut self, origin: &FilePath) -> Pack {
+        self.folders.extend(origin.parent().map(FilePath::to_owned));
         let stem = origin.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let mut pack =
             Pack { name: stem, description: String::new(), origin: PathBuf::new(), rules: Vec::new() };
@@ -156,7 +160,7 @@ impl<'l> Loader<'l> {
         let (common, own) = divide(mapping, &own_keys);
         let fields = self.fields(&common, path);
         let check = {
-            let mut compiler = Compiler::new(self.patterns, path.clone());
+            let mut compiler = Compiler::new(self.patterns, path.clone()).beside(self.folders.clone());
             let check = kind.compile(&own, &mut compiler);
             self.problems.append(&mut compiler.problems);
             check

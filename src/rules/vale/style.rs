@@ -1,6 +1,6 @@
 //! One rule file of a style.
 
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
 
 use serde_yaml::{Mapping, Value};
 
@@ -43,7 +43,7 @@ pub fn rule(
     vocabulary: &Vocabulary,
     patterns: &mut PatternSetBuilder,
 ) -> (Option<Rule>, Option<LoadError>) {
-    let mut reader = Reader { vocabulary, patterns, problems: Vec::new() };
+    let mut reader = Reader { vocabulary, patterns, folders: folders(origin), problems: Vec::new() };
     let rule = match yaml::read(text) {
         Ok(Value::Mapping(mapping)) => reader.rule(style, name, &mapping),
         Ok(_) => {
@@ -64,7 +64,17 @@ pub fn rule(
 struct Reader<'r> {
     vocabulary: &'r Vocabulary,
     patterns: &'r mut PatternSetBuilder,
+    /// Where the files are looked for that a rule names.
+    folders: Vec<PathBuf>,
     problems: Vec<Problem>,
+}
+
+/// The places of Vale's own files, seen from a rule's, and the rule's own folder.
+fn folders(origin: &FilePath) -> Vec<PathBuf> {
+    let style = origin.parent().unwrap_or(FilePath::new(""));
+    let styles = style.parent().unwrap_or(style);
+    let places = ["config/dictionaries", "config/ignore", ""];
+    places.iter().map(|place| styles.join(place)).chain([style.to_owned()]).collect()
 }
 
 impl Reader<'_> {
@@ -177,7 +187,7 @@ impl Reader<'_> {
     }
 
     fn compile(&mut self, kind: &Kind, own: Mapping) -> Option<Box<dyn Check>> {
-        let mut compiler = Compiler::new(self.patterns, Path::root());
+        let mut compiler = Compiler::new(self.patterns, Path::root()).beside(self.folders.clone());
         let check = kind.compile(&Value::Mapping(own), &mut compiler);
         self.problems.append(&mut compiler.problems);
         check
@@ -213,7 +223,13 @@ impl Reader<'_> {
 
 /// Keys that are read here and not by the check.
 fn is_handled(kind: &Kind, key: &str) -> bool {
-    key == "vocab" || (kind.name == "substitution" && key == "capitalize")
+    let own = match kind.name {
+        "substitution" => "capitalize",
+        // There is no dictionary to add others to.
+        "spelling" => "append",
+        _ => "vocab",
+    };
+    key == "vocab" || key == own
 }
 
 /// What Vale means where it says nothing, or says it otherwise.
