@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::gitignore::Gitignore;
+use ignore::{Match, WalkBuilder};
 use rayon::prelude::*;
 use thiserror::Error;
 
@@ -108,6 +109,26 @@ fn walk(
             Err(source) => errors.push(FileError::Walk { source }),
         }
     }
+}
+
+/// Whether an ignore file of ours in a folder above a file names it. A walk finds out by itself.
+pub fn is_ignored(path: &Path) -> bool {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for folder in full.ancestors().skip(1) {
+        let file = folder.join(IGNORE_FILE);
+        if file.is_file() {
+            // The nearest that has a word on the file decides.
+            match Gitignore::new(&file).0.matched_path_or_any_parents(&full, false) {
+                Match::None => {}
+                word => return word.is_ignore(),
+            }
+        }
+        // What lies above a repository is none of its business.
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    false
 }
 
 /// The path without a leading `./`.

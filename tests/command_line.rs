@@ -59,6 +59,24 @@ fn ignore_files_are_honoured_and_named_files_are_checked_all_the_same() {
 }
 
 #[test]
+fn named_files_are_left_out_where_they_are_excluded_and_that_is_asked_for() {
+    let here = folder(&[
+        (".copydesk.yml", b"ignore: ['wire/**']\n"),
+        (".copydeskignore", b"old/*\n!old/new.md\n"),
+        ("old/plug.md", PLUG.as_bytes()),
+        ("old/new.md", PLUG.as_bytes()),
+        ("wire/plug.md", PLUG.as_bytes()),
+    ]);
+    let all = ["check", "--force-exclude", "--output-format", "concise", "old/plug.md", "wire/plug.md"];
+    copydesk(here.path()).args(all).assert().code(0);
+    let mut command = copydesk(here.path());
+    command.args(all).arg("old/new.md");
+    command.assert().code(1);
+    let found = stdout(&mut command);
+    assert!(found.contains("old/new.md") && !found.contains("plug.md"), "{found}");
+}
+
+#[test]
 fn standard_input_has_the_name_it_is_given() {
     let here = folder(&[]);
     let mut command = copydesk(here.path());

@@ -108,6 +108,9 @@ pub struct Check {
     /// Write all findings to a file of known ones.
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
+    /// Leave out what the configuration or an ignore file excludes even where it is named itself.
+    #[arg(long)]
+    pub force_exclude: bool,
     /// The lowest severity that makes the run fail.
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     pub fail_on: FailOn,

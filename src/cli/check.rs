@@ -134,7 +134,9 @@ fn file_jobs(arguments: &Check, projects: &mut Projects, failed: &mut bool) -> R
     let mut jobs = Vec::with_capacity(candidates.len());
     for Candidate { path, named } in candidates {
         let project = projects.of(&path).map_err(|error| project_failed(&error))?;
-        if named || !project.ignores(&path) {
+        let may_leave_out = !named || arguments.force_exclude;
+        let is_left_out = may_leave_out && (project.ignores(&path) || (named && files::is_ignored(&path)));
+        if !is_left_out {
             let Some(changed) = changed_lines(since.as_ref(), &path) else { continue };
             let format = files::named_format(project.format(&path));
             jobs.push(Job { path, format, project, given: None, changed });
