@@ -4,7 +4,7 @@ use super::passages::{self, Passage};
 use super::sink::RuleHead;
 use crate::document::{Block, BlockId, Document};
 use crate::language::Language;
-use crate::matching::{Hits, Pattern, PatternId, PatternSet};
+use crate::matching::{Budget, Hits, Metered, PatternId, PatternSet};
 use crate::reading::Reading;
 
 /// A document as one rule sees it.
@@ -13,6 +13,7 @@ pub struct Context<'a> {
     reading: &'a Reading<'a>,
     patterns: &'a PatternSet,
     hits: &'a Hits,
+    budget: &'a Budget,
 }
 
 impl<'a> Context<'a> {
@@ -22,8 +23,9 @@ impl<'a> Context<'a> {
         reading: &'a Reading<'a>,
         patterns: &'a PatternSet,
         hits: &'a Hits,
+        budget: &'a Budget,
     ) -> Self {
-        Self { rule, reading, patterns, hits }
+        Self { rule, reading, patterns, hits, budget }
     }
 
     /// The document.
@@ -51,9 +53,9 @@ impl<'a> Context<'a> {
         self.rule.scope.holds(self.document(), block)
     }
 
-    /// A pattern.
-    pub fn pattern(&self, id: PatternId) -> &'a Pattern {
-        self.patterns.pattern(id)
+    /// A pattern, searched for on the rule's budget for this document.
+    pub fn pattern(&self, id: PatternId) -> Metered<'a> {
+        Metered::new(self.patterns.pattern(id), self.budget)
     }
 
     /// The pieces of text in scope in which a pattern may match: blocks, or their sentences.

@@ -8,7 +8,7 @@ use crate::checks::{Context, RuleHead, Sink};
 use crate::document::{Document, Format};
 use crate::finding::{Finding, Severity};
 use crate::language::Language;
-use crate::matching::{Hits, PatternId};
+use crate::matching::{Budget, Hits, PatternId};
 use crate::reading::Reading;
 use crate::rules::Rule;
 use crate::source::{Source, SourceSpan};
@@ -286,6 +286,31 @@ fn run(
     if !rule.speaks(document.language()) {
         return;
     }
-    let context = Context::new(head, reading, rules.patterns(), hits);
+    let budget = Budget::new(document.prose().len());
+    let context = Context::new(head, reading, rules.patterns(), hits, &budget);
+    let before = findings.len();
     rule.check.run(&context, &mut Sink::new(head, document, findings));
+    if let Some(at) = budget.spent_at(document.prose()) {
+        // What it found is no more to be trusted than what it did not find.
+        findings.truncate(before);
+        findings.push(given_up(head, document, at));
+    }
+}
+
+/// What is said of a rule that spent its budget on a document, at the place where it did.
+fn given_up(head: &RuleHead, document: &Document<'_>, at: usize) -> Finding {
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    let span = document.block_at(at).map(|block| document.block(block).text).unwrap_or_default();
+    Finding {
+        rule: head.id.clone(),
+        severity: head.severity,
+        message: "This rule was given up on this document: its pattern takes too long here.".to_owned(),
+        span: document.locate(span),
+        related: Vec::new(),
+        help: Some(
+            "Bound what the pattern repeats, such as `.{0,80}` for `.*`, and repeat nothing within a repetition."
+                .to_owned(),
+        ),
+        fix: None,
+    }
 }

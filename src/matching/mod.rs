@@ -4,11 +4,14 @@
 //! One automaton looks for all of them at once; a pattern's own regular expression is compiled and
 //! run only where one of its literals was found. Patterns without such a literal run everywhere.
 
+mod budget;
 mod literals;
 mod pattern;
+mod weight;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
+pub use budget::{Budget, Metered};
 pub use pattern::{Match, Pattern, PatternError};
 
 /// A pattern's number in its set.

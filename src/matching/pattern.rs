@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use thiserror::Error;
 
-use super::literals;
+use super::{literals, weight};
 
 /// How far a pattern with look-around may go back before it is given up, in steps.
 const BACKTRACK_LIMIT: usize = 200_000;
@@ -44,6 +44,10 @@ pub struct PatternError {
     pub range: Option<Range<usize>>,
 }
 
+/// A search with look-around went back too often to be let go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TooManySteps;
+
 impl Pattern {
     /// A pattern, checked but not yet compiled.
     ///
@@ -52,9 +56,14 @@ impl Pattern {
     pub fn new(text: &str, ignore_case: bool) -> Result<Self, PatternError> {
         let full = if ignore_case { format!("(?i){text}") } else { text.to_owned() };
         let needs_backtracking = match regex_syntax::parse(text) {
-            Ok(_) => false,
+            Ok(hir) => {
+                if weight::is_heavy(&hir) {
+                    regex::Regex::new(&full).map_err(|_| PatternError::too_large())?;
+                }
+                false
+            }
             Err(error) => {
-                fancy_regex::Regex::new(&full).map_err(|_| PatternError::new(&error))?;
+                fancy_regex::Regex::new(&full).map_err(|fancy| PatternError::either(&error, &fancy))?;
                 true
             }
         };
@@ -91,27 +100,23 @@ impl Pattern {
 
     /// The first match at or after a byte of the text.
     pub fn find_at(&self, text: &str, start: usize) -> Option<Range<usize>> {
-        match self.engine()? {
-            Engine::Automaton(regex) => regex.find_at(text, start).map(|found| found.range()),
-            Engine::Backtracking(regex) => {
-                regex.find_from_pos(text, start).ok().flatten().map(|found| found.range())
+        self.try_find_at(text, start).unwrap_or(None)
+    }
+
+    pub(super) fn try_find_at(&self, text: &str, start: usize) -> Result<Option<Range<usize>>, TooManySteps> {
+        match self.engine() {
+            None => Ok(None),
+            Some(Engine::Automaton(regex)) => Ok(regex.find_at(text, start).map(|found| found.range())),
+            Some(Engine::Backtracking(regex)) => {
+                let found = regex.find_from_pos(text, start).map_err(|_| TooManySteps)?;
+                Ok(found.map(|found| found.range()))
             }
         }
     }
 
     /// The first match at or after a byte of the text that is not empty.
     pub fn next_at(&self, text: &str, start: usize) -> Option<Range<usize>> {
-        let mut start = start;
-        loop {
-            let range = self.find_at(text, start)?;
-            if !range.is_empty() {
-                return Some(range);
-            }
-            start = next_boundary(text, range.end);
-            if start > text.len() {
-                return None;
-            }
-        }
+        next_not_empty(text, start, |start| self.find_at(text, start))
     }
 
     /// Whether the text holds a match.
@@ -121,32 +126,58 @@ impl Pattern {
 
     /// All matches, each behind the one before; empty matches are left out.
     pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
-        let mut start = 0;
-        while let Some(range) = self.next_at(text, start) {
-            start = range.end;
-            found.push(range);
-        }
-        found
+        all(|start| self.next_at(text, start))
     }
 
     /// The groups of the match at a byte of the text.
     pub fn groups_at(&self, text: &str, start: usize) -> Option<Match> {
-        match self.engine()? {
-            Engine::Automaton(regex) => {
-                let found = regex.captures_at(text, start)?;
-                let groups =
-                    (1..found.len()).map(|index| found.get(index).map(|group| group.range())).collect();
-                Some(Match { range: found.get_match().range(), groups })
-            }
-            Engine::Backtracking(regex) => {
-                let found = regex.captures_from_pos(text, start).ok().flatten()?;
-                let groups =
-                    (1..found.len()).map(|index| found.get(index).map(|group| group.range())).collect();
-                Some(Match { range: found.get(0)?.range(), groups })
+        self.try_groups_at(text, start).unwrap_or(None)
+    }
+
+    pub(super) fn try_groups_at(&self, text: &str, start: usize) -> Result<Option<Match>, TooManySteps> {
+        match self.engine() {
+            None => Ok(None),
+            Some(Engine::Automaton(regex)) => Ok(regex.captures_at(text, start).map(|found| Match {
+                range: found.get_match().range(),
+                groups: (1..found.len()).map(|index| found.get(index).map(|group| group.range())).collect(),
+            })),
+            Some(Engine::Backtracking(regex)) => {
+                let found = regex.captures_from_pos(text, start).map_err(|_| TooManySteps)?;
+                Ok(found.and_then(|found| {
+                    let groups =
+                        (1..found.len()).map(|index| found.get(index).map(|group| group.range())).collect();
+                    Some(Match { range: found.get(0)?.range(), groups })
+                }))
             }
         }
     }
+}
+
+/// The first match from a place on that is not empty.
+pub(super) fn next_not_empty(
+    text: &str,
+    mut start: usize,
+    find_at: impl Fn(usize) -> Option<Range<usize>>,
+) -> Option<Range<usize>> {
+    loop {
+        let range = find_at(start)?;
+        if !range.is_empty() {
+            return Some(range);
+        }
+        start = next_boundary(text, range.end);
+        if start > text.len() {
+            return None;
+        }
+    }
+}
+
+/// All matches, each behind the one before.
+pub(super) fn all(next_at: impl Fn(usize) -> Option<Range<usize>>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    while let Some(range) = next_at(found.last().map_or(0, |last| last.end)) {
+        found.push(range);
+    }
+    found
 }
 
 fn next_boundary(text: &str, at: usize) -> usize {
@@ -156,6 +187,34 @@ fn next_boundary(text: &str, at: usize) -> usize {
 }
 
 impl PatternError {
+    /// What is wrong with a pattern that is well written but too large.
+    fn too_large() -> Self {
+        let message = "it grows too large; let it repeat less, such as `{0,80}` for `{0,800}`";
+        Self { message: message.to_owned(), range: None }
+    }
+
+    /// What is wrong with a pattern that neither engine takes: the second speaks if look-around was all
+    /// that the first missed.
+    fn either(error: &regex_syntax::Error, fancy: &fancy_regex::Error) -> Self {
+        use regex_syntax::ast::ErrorKind::{UnsupportedBackreference, UnsupportedLookAround};
+        match error {
+            regex_syntax::Error::Parse(parse)
+                if matches!(parse.kind(), UnsupportedLookAround | UnsupportedBackreference) =>
+            {
+                Self::look_around(fancy)
+            }
+            _ => Self::new(error),
+        }
+    }
+
+    fn look_around(error: &fancy_regex::Error) -> Self {
+        use fancy_regex::{CompileError, Error};
+        match error {
+            Error::CompileError(error) if matches!(**error, CompileError::InnerError(_)) => Self::too_large(),
+            other => Self { message: other.to_string(), range: None },
+        }
+    }
+
     fn new(error: &regex_syntax::Error) -> Self {
         let (message, span) = match error {
             regex_syntax::Error::Parse(error) => (error.kind().to_string(), Some(error.span())),
@@ -175,5 +234,14 @@ mod tests {
         let pattern = Pattern::new(r"(?<!not )ready", false).unwrap();
         assert_eq!(pattern.find_at("not ready, ready", 0), Some(11..16));
         assert_eq!(Pattern::new("a(b", false).unwrap_err().range, Some(1..2));
+    }
+
+    #[test]
+    fn patterns_that_grow_too_large_are_refused_at_once() {
+        for text in [r"\w{0,900}", "(((a{1000}){1000}){1000}){1000}", "(?=x)(((a{1000}){1000}){1000})"] {
+            let error = Pattern::new(text, false).unwrap_err();
+            assert!(error.message.contains("too large"), "{text}: {error}");
+        }
+        assert!(Pattern::new(r"[\w ]{0,60}", false).is_ok());
     }
 }
