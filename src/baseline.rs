@@ -6,17 +6,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
 use thiserror::Error;
 
 use crate::finding::Finding;
 use crate::fingerprint::fingerprints;
 use crate::report::FileReport;
 use crate::source::display_path;
+use crate::whole_file;
 
 /// The version of the file format that is written.
 const VERSION: u32 = 1;
@@ -174,11 +174,7 @@ impl Baseline {
     /// When the file holds something else than a baseline, or cannot be written. It is then as it was.
     pub fn write(&self, path: &Path) -> Result<(), BaselineError> {
         Self::may_replace(path)?;
-        let mut file = NamedTempFile::new_in(&self.folder)?;
-        file.write_all(self.to_text().as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
+        Ok(whole_file::write(path, &mut self.to_text().as_bytes())?)
     }
 }
 

@@ -8,13 +8,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
-
-use tempfile::NamedTempFile;
+use std::io;
 
 use crate::finding::{Applicability, Edit, Finding, RuleId, Severity};
 use crate::source::Source;
+use crate::whole_file;
 
 /// After so many rounds a fix that keeps making findings is given up.
 const MOST_ROUNDS: usize = 10;
@@ -159,28 +157,14 @@ impl<'f> Chosen<'f> {
 
 /// Writes a changed text to the source's file: whole or not at all, with its permissions and encoding.
 ///
-/// The new content goes to a temporary file in the same folder, which then takes the file's name;
-/// a symbolic link is followed to its target.
-///
 /// # Errors
 /// When the file changed since it was read, may not be written, or the disk is full. The file is
 /// then as it was.
 pub fn write(source: &Source, text: &str) -> io::Result<()> {
-    let target = fs::canonicalize(source.path())?;
-    if fs::read(&target)? != source.encode(source.text()) {
+    if fs::read(source.path())? != source.encode(source.text()) {
         return Err(io::Error::other("changed while it was being checked; check it again"));
     }
-    let metadata = fs::metadata(&target)?;
-    if metadata.permissions().readonly() {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "is read-only"));
-    }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(&source.encode(text))?;
-    file.as_file().set_permissions(metadata.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+    whole_file::write(source.path(), &mut source.encode(text).as_slice())
 }
 
 /// A unified diff from a source to its fixed text; empty where nothing changed.

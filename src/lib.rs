@@ -18,6 +18,9 @@
 //! [`finding`], [`language`], [`yaml`], [`document`] (formats, blocks), [`reading`] (sentences, quotations),
 //! [`matching`] (all patterns together), [`checks`], [`rules`] (packs), [`engine`], [`report`] (output formats).
 
+// These panic when the reader of a pipe is gone: `cli::say` does not.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod baseline;
 pub mod changed;
 pub mod checks;
@@ -36,4 +39,5 @@ pub mod report;
 pub mod rules;
 pub mod source;
 pub mod suppression;
+pub mod whole_file;
 pub mod yaml;

@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::arguments::Check;
 use super::output::{self, Output};
 use super::projects::Projects;
-use super::{Outcome, fail, mistakes};
+use super::{Outcome, fail, mistakes, say};
 use crate::baseline::{Baseline, Entry};
 use crate::changed::{ChangedLines, Changes};
 use crate::config::{Project, ProjectError};
@@ -127,7 +127,7 @@ fn file_jobs(arguments: &Check, projects: &mut Projects, failed: &mut bool) -> R
         fail(error);
     }
     if candidates.is_empty() && errors.is_empty() {
-        anstream::eprintln!("copydesk: found no article to check here");
+        say::tell("copydesk: found no article to check here\n");
     }
     let since = arguments.changed.as_deref().map(|revision| Changes::since(revision, &probe)).transpose();
     let since = since.map_err(fail)?;
@@ -232,7 +232,7 @@ impl<'a> Run<'a> {
         if !prints_text {
             self.reporter.finish(&mut self.out, &self.summary)?;
         }
-        self.out.flush()
+        self.out.finish()
     }
 
     fn write_baseline(&mut self) {
@@ -258,12 +258,12 @@ impl<'a> Run<'a> {
         }
         let (number, path) = (stale.len(), path.display());
         let are_gone = if number == 1 { "known finding is gone" } else { "known findings are gone" };
-        anstream::eprintln!("copydesk: {path}: {number} {are_gone}; write the baseline again:");
+        say::tell(format!("copydesk: {path}: {number} {are_gone}; write the baseline again:\n"));
         for entry in stale.iter().take(STALE_SHOWN) {
-            anstream::eprintln!("  {}: {}", entry.path, entry.rule);
+            say::tell(format!("  {}: {}\n", entry.path, entry.rule));
         }
         if number > STALE_SHOWN {
-            anstream::eprintln!("  and {} more", number - STALE_SHOWN);
+            say::tell(format!("  and {} more\n", number - STALE_SHOWN));
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::arguments::Explain;
 use super::projects::Projects;
-use super::{Outcome, fail, mistakes};
+use super::{Outcome, fail, mistakes, say};
 use crate::rules::{Example, Facts};
 use crate::yaml::nearest;
 
@@ -23,7 +23,7 @@ pub fn run(arguments: &Explain) -> Outcome {
         let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         return fail(format!("there is no rule `{}`{hint}", arguments.rule));
     };
-    anstream::print!("{}", text(&Facts::new(rule)));
+    say::print(text(&Facts::new(rule)));
     Outcome::Clean
 }
 

@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 
 use super::arguments::Init;
-use super::{Outcome, fail};
+use super::{Outcome, fail, say};
 use crate::config::FILE_NAME;
 
 const STARTER: &str = include_str!("starter.yml");
@@ -19,7 +19,7 @@ pub fn run(arguments: &Init) -> Outcome {
         .and_then(|mut file| file.write_all(STARTER.as_bytes()));
     match written {
         Ok(()) => {
-            anstream::println!("wrote {}", path.display());
+            say::print(format!("wrote {}\n", path.display()));
             Outcome::Clean
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {

@@ -6,6 +6,7 @@ use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
 use codespan_reporting::files::SimpleFile;
 use codespan_reporting::term::{self, Config};
 
+use super::say;
 use crate::config::ProjectError;
 use crate::rules::LoadError;
 use crate::yaml::{Index, Problem};
@@ -17,20 +18,20 @@ pub fn print_pack(error: &LoadError) {
 
 /// Prints what has no effect, as warnings.
 pub fn print_notice(notice: &LoadError) {
-    anstream::eprint!("{}", draw(Severity::Warning, &notice.origin, &notice.text, &notice.problems));
+    say::tell(draw(Severity::Warning, &notice.origin, &notice.text, &notice.problems));
 }
 
 /// Prints why a project could not be set up.
 pub fn print_project(error: &ProjectError) {
     match error {
         ProjectError::Config(error) => print(&error.path, &error.text, &error.problems),
-        other => anstream::eprintln!("copydesk: {other}"),
+        other => say::tell(format!("copydesk: {other}\n")),
     }
 }
 
 /// Prints mistakes in a YAML text, in order of their places.
 pub fn print(path: &Path, text: &str, problems: &[Problem]) {
-    anstream::eprint!("{}", render(path, text, problems));
+    say::tell(render(path, text, problems));
 }
 
 /// Mistakes in a YAML text as annotated pieces of it.

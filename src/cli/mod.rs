@@ -8,6 +8,7 @@ mod mistakes;
 mod output;
 mod projects;
 mod rules;
+mod say;
 mod schema;
 mod stream;
 mod test;
@@ -51,7 +52,9 @@ pub fn run() -> ExitCode {
         Command::Stream(arguments) => stream::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "copydesk", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "copydesk", &mut script);
+            say::print(String::from_utf8_lossy(&script));
             Outcome::Clean
         }
     };
@@ -60,6 +63,6 @@ pub fn run() -> ExitCode {
 
 /// Prints an error that stops the work, and the outcome that goes with it.
 fn fail(error: impl std::fmt::Display) -> Outcome {
-    anstream::eprintln!("copydesk: {error}");
+    say::tell(format!("copydesk: {error}\n"));
     Outcome::Failed
 }

@@ -1,14 +1,15 @@
 //! Where a report goes: standard output or a file, with or without colour, with progress beside it.
 
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal, Seek, Write};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anstream::ColorChoice;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::Color;
+use crate::whole_file;
 
 /// Wider terminals are filled up to here only: long lines are hard to read.
 const WIDEST: usize = 100;
@@ -19,27 +20,55 @@ const FEW_FILES: usize = 200;
 pub enum Output {
     /// Standard output.
     Standard(BufWriter<io::StdoutLock<'static>>),
-    /// A file.
-    File(BufWriter<File>),
+    /// A device, a pipe or the like.
+    Special(BufWriter<File>),
+    /// A file: the report is kept apart until it is whole. It has no name there, so that nothing is
+    /// left behind when the run is interrupted.
+    File {
+        /// Where it goes.
+        path: PathBuf,
+        /// What there is of it.
+        written: BufWriter<File>,
+    },
 }
 
 impl Output {
     /// Opens the place.
     ///
     /// # Errors
-    /// When the file cannot be created.
+    /// When the file cannot be written.
     pub fn open(file: Option<&Path>) -> io::Result<Self> {
         Ok(match file {
-            Some(path) => Self::File(BufWriter::new(File::create(path)?)),
+            Some(path) if is_special(path) => {
+                Self::Special(BufWriter::new(OpenOptions::new().write(true).open(path)?))
+            }
+            Some(path) => {
+                refuse_unwritable(path)?;
+                Self::File { path: path.to_owned(), written: BufWriter::new(tempfile::tempfile()?) }
+            }
             None => Self::Standard(BufWriter::new(io::stdout().lock())),
         })
+    }
+
+    /// Puts the whole report where it belongs.
+    ///
+    /// # Errors
+    /// When it cannot be written; a file that was there is then as it was.
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.flush()?;
+        if let Self::File { path, written } = self {
+            let report = written.get_mut();
+            report.rewind()?;
+            whole_file::write(path, report)?;
+        }
+        Ok(())
     }
 
     /// Whether colours may be used here: by the flag, else `NO_COLOR`, `CLICOLOR` and whether it is a terminal.
     pub fn has_color(&self, color: Color) -> bool {
         match (color, self) {
             (Color::Always, _) => true,
-            (Color::Never, _) | (Color::Auto, Self::File(_)) => false,
+            (Color::Never, _) | (Color::Auto, Self::Special(_) | Self::File { .. }) => false,
             (Color::Auto, Self::Standard(_)) => {
                 anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never
             }
@@ -51,16 +80,30 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Standard(out) => out.write(bytes),
-            Self::File(out) => out.write(bytes),
+            Self::Special(out) | Self::File { written: out, .. } => out.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Standard(out) => out.flush(),
-            Self::File(out) => out.flush(),
+            Self::Special(out) | Self::File { written: out, .. } => out.flush(),
         }
     }
+}
+
+/// Whether a path leads to something that is there and is no regular file.
+fn is_special(path: &Path) -> bool {
+    path.metadata().is_ok_and(|metadata| !metadata.is_file())
+}
+
+/// Tells before the work of a place that could not be written to after it.
+fn refuse_unwritable(path: &Path) -> io::Result<()> {
+    if path.exists() {
+        return OpenOptions::new().append(true).open(path).map(drop);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.map_or(Ok(()), |folder| folder.metadata().map(drop))
 }
 
 /// How many columns a report may fill.

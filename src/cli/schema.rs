@@ -1,7 +1,7 @@
 //! `copydesk schema`: JSON Schema of configuration and rule files, from the types that read them.
 
-use super::Outcome;
 use super::arguments::{Schema, SchemaOf};
+use super::{Outcome, say};
 use crate::config::Config;
 use crate::rules::pack_schema;
 
@@ -11,6 +11,6 @@ pub fn run(arguments: &Schema) -> Outcome {
         SchemaOf::Config => schemars::schema_for!(Config),
         SchemaOf::Rules => pack_schema(),
     };
-    anstream::println!("{:#}", schema.as_value());
+    say::print(format!("{:#}\n", schema.as_value()));
     Outcome::Clean
 }

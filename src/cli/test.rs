@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Test;
 use super::projects::Projects;
-use super::{Outcome, fail, mistakes};
+use super::{Outcome, fail, mistakes, say};
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::rules::BUILTIN;
 use crate::yaml::Problem;
@@ -60,11 +60,8 @@ fn outcome(rules: &RuleSet, has_mistakes: bool) -> Outcome {
         mistakes::print(origin, &text_of(origin), &[problem]);
     }
     let rules_count = rules.rules().count();
-    anstream::println!(
-        "{rules_count} rules: {} examples hold, {} do not",
-        count - failures.len(),
-        failures.len()
-    );
+    let (hold, fail) = (count - failures.len(), failures.len());
+    say::print(format!("{rules_count} rules: {hold} examples hold, {fail} do not\n"));
     match (has_mistakes, failures.is_empty()) {
         (true, _) => Outcome::Failed,
         (false, true) => Outcome::Clean,

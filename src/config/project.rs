@@ -1,6 +1,8 @@
 //! What a configuration comes to.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,6 +19,8 @@ use crate::rules::LoadError;
 use crate::source::Source;
 use crate::yaml::{self, Problem, nearest};
 
+/// No pack, configuration or word list is larger than this, in bytes.
+const LARGEST: u64 = 64 << 20;
 /// How many names a misspelt one may stand for at most.
 const NEAR_SHOWN: usize = 3;
 
@@ -298,15 +302,25 @@ fn unknown_genre(path: &Path, text: String, name: &Path, index: usize) -> Projec
 }
 
 pub(super) fn read_text(path: &Path) -> Result<String, ProjectError> {
-    std::fs::read_to_string(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })
+    let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
+    let bytes = read_bytes(path).map_err(unreadable)?;
+    String::from_utf8(bytes).map_err(|error| unreadable(io::Error::new(io::ErrorKind::InvalidData, error)))
+}
+
+/// The bytes of a file; an error for more than any pack or configuration needs, or for a device without end.
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    let fits = bytes.len() as u64 <= LARGEST;
+    if fits { Ok(bytes) } else { Err(io::Error::other("is larger than 64 MiB; split it")) }
 }
 
 /// The text of a file that a spreadsheet may have written in an encoding of its own.
 fn read_any(path: &Path) -> Result<String, ProjectError> {
     let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
-    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let bytes = read_bytes(path).map_err(unreadable)?;
     let source = Source::from_bytes(path, bytes)
-        .map_err(|error| unreadable(std::io::Error::new(std::io::ErrorKind::InvalidData, error)))?;
+        .map_err(|error| unreadable(io::Error::new(io::ErrorKind::InvalidData, error)))?;
     Ok(source.text().to_owned())
 }
 
