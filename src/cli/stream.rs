@@ -1,7 +1,10 @@
 //! `copydesk stream`: JSON Lines documents in, JSON Lines findings out, in order, in constant memory.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
+use std::iter;
 use std::path::Path;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -18,6 +21,8 @@ use crate::source::Source;
 
 /// How many documents are in memory at a time, for each core.
 const BATCH_PER_CORE: usize = 16;
+/// Longer lines hold no article, in bytes.
+const LONGEST_LINE: u64 = 256 << 20;
 
 /// A document as it comes in.
 #[derive(Deserialize)]
@@ -40,7 +45,8 @@ pub fn run(arguments: &Stream) -> Outcome {
             return Outcome::Failed;
         }
     };
-    match pump(&project, io::stdin().lock(), io::stdout().lock()) {
+    let lines = read_ahead(BATCH_PER_CORE * rayon::current_num_threads());
+    match pump(&project, &lines, io::stdout().lock()) {
         Ok(()) if projects.has_mistakes => Outcome::Failed,
         Ok(()) => Outcome::Clean,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Clean,
@@ -48,29 +54,48 @@ pub fn run(arguments: &Stream) -> Outcome {
     }
 }
 
-fn pump(project: &Project, mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
-    let batch = BATCH_PER_CORE * rayon::current_num_threads();
-    let mut lines: Vec<Vec<u8>> = Vec::with_capacity(batch);
-    loop {
-        lines.clear();
-        // Take what is there; a slow writer is answered line by line.
-        while lines.len() < batch {
-            let mut line = Vec::new();
-            if input.read_until(b'\n', &mut line)? == 0 {
-                break;
-            }
-            lines.push(line);
-            if lines.len() == 1 && batch == 1 {
-                break;
+/// A line of the input; none if it is longer than [`LONGEST_LINE`].
+type Line = Option<Vec<u8>>;
+
+/// Reads standard input in a thread of its own, so many lines ahead of the answers and no more.
+fn read_ahead(lines: usize) -> Receiver<io::Result<Line>> {
+    let (sender, receiver) = mpsc::sync_channel(lines);
+    thread::spawn(move || {
+        let mut input = io::stdin().lock();
+        while let Some(line) = read_line(&mut input).transpose() {
+            let failed = line.is_err();
+            // Where nobody listens any more the answers have ended, and so does this.
+            if sender.send(line).is_err() || failed {
+                return;
             }
         }
-        if lines.is_empty() {
-            return output.flush();
-        }
+    });
+    receiver
+}
+
+/// The next line; none at the end of the input. What is too long is passed over, not kept.
+fn read_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
+    let mut line = Vec::new();
+    if input.take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    let is_cut = line.len() as u64 == LONGEST_LINE && !line.ends_with(b"\n");
+    if is_cut && input.skip_until(b'\n')? > 0 {
+        return Ok(Some(None));
+    }
+    Ok(Some(Some(line)))
+}
+
+/// Answers lines as they come: as many at a time as there are, for none is worth waiting for.
+fn pump(project: &Project, lines: &Receiver<io::Result<Line>>, mut output: impl Write) -> io::Result<()> {
+    let most = BATCH_PER_CORE * rayon::current_num_threads();
+    while let Ok(first) = lines.recv() {
+        let batch: Vec<Line> =
+            iter::once(first).chain(lines.try_iter()).take(most).collect::<io::Result<_>>()?;
         let mut result = Ok(());
         files::in_order(
-            &lines,
-            |line| answer(project, line),
+            &batch,
+            |line| answer(project, line.as_deref()),
             |answer: Option<Value>| {
                 result = answer.map_or(Ok(()), |answer| writeln!(output, "{answer}"));
                 result.is_ok()
@@ -79,10 +104,15 @@ fn pump(project: &Project, mut input: impl BufRead, mut output: impl Write) -> i
         result?;
         output.flush()?;
     }
+    output.flush()
 }
 
 /// The answer to a line; none to a blank one.
-fn answer(project: &Project, line: &[u8]) -> Option<Value> {
+fn answer(project: &Project, line: Option<&[u8]>) -> Option<Value> {
+    let Some(line) = line else {
+        let error = format!("this line is longer than {} MiB", LONGEST_LINE >> 20);
+        return Some(json!({ "id": null, "error": error }));
+    };
     if line.trim_ascii().is_empty() {
         return None;
     }
@@ -100,4 +130,19 @@ fn answer(project: &Project, line: &[u8]) -> Option<Value> {
     let findings = project.linter(source.path()).lint(&source, format, language);
     let findings: Vec<Value> = findings.iter().map(|finding| json!(Record::new(&source, finding))).collect();
     Some(json!({ "id": incoming.id, "findings": findings }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read_one_by_one_to_the_end() {
+        let mut input = "one\n\ntwo".as_bytes();
+        let mut next = || read_line(&mut input).unwrap().map(Option::unwrap);
+        assert_eq!(next().unwrap(), b"one\n");
+        assert_eq!(next().unwrap(), b"\n");
+        assert_eq!(next().unwrap(), b"two");
+        assert_eq!(next(), None);
+    }
 }
