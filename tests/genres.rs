@@ -59,6 +59,11 @@ fn a_genre_sets_rules_and_the_configuration_goes_before_it() {
 }
 
 #[test]
+fn without_the_built_in_rules_a_genre_says_nothing() {
+    assert_eq!(spoken("extends: docs\nbuiltin: false\n"), (false, false));
+}
+
+#[test]
 fn of_a_list_the_last_goes_first() {
     assert_eq!(spoken("extends: [docs, news]\n"), (true, true));
     assert_eq!(spoken("extends: [news, blog]\n"), (false, false));

@@ -274,6 +274,8 @@ fn read(path: &Path, open: &mut Vec<PathBuf>) -> Result<Config, ProjectError> {
     let mut bases = Config::default();
     for (index, base) in std::mem::take(&mut config.extends).as_slice().iter().enumerate() {
         let base = match genres::named(base) {
+            // A genre sets built-in rules; without them it has nothing to say.
+            Some(_) if config.builtin == Some(false) => Config::default(),
             Some(genre) => Config::read(base, genre).map_err(Box::new)?,
             None if genres::is_name(base) && !folder.join(base).exists() => {
                 return Err(unknown_genre(path, text, base, index));
