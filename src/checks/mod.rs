@@ -25,6 +25,7 @@ mod links;
 mod metadata;
 mod metric;
 mod names;
+mod numbers;
 mod occurrence;
 mod passages;
 mod placeholder;
@@ -72,6 +73,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<first_use::FirstUse>(),
     Kind::of::<names::Names>(),
     Kind::of::<links::Links>(),
+    Kind::of::<numbers::Numbers>(),
     Kind::of::<boilerplate::Boilerplate>(),
     Kind::of::<term::Term>(),
     Kind::of::<suppressions::Suppressions>(),

@@ -35,6 +35,7 @@ packs![
     "metadata",
     "names",
     "page-remains",
+    "numbers",
     "profanity",
     "quotes",
     "sensitive",

@@ -1,0 +1,185 @@
+//! A change in percent, held against the two values it is a change of.
+
+use std::ops::Range;
+
+use super::quantity::{Quantity, Unit, quantities};
+use crate::checks::{Context, Sink};
+use crate::matching::PatternId;
+
+/// Where a change, and the values it goes from and to, stand in one breath. Groups: the change, from, to -
+/// in the last expression to, from.
+pub(super) const EXPRESSIONS: &[&str] = &[
+    r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down|cut|raised|reduced|lowered)\s(?:by\s)?(?:[^.;:,()]|[.,]\d){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()\d]{0,40}?\bfrom\s((?:[^.;:(),]|[.,]\d){1,40}?)\sto\s((?:[^.;:(),]|[.,]\d){1,30})",
+    r"\bfrom\s((?:[^.;:(),]|[.,]\d){1,40}?)\sto\s((?:[^.;:(),]|[.,]\d){1,30}?),?\s(?:an?|or|up|down|by)\s((?:about |nearly |almost |roughly |some )?[\d.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b)\s(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge))",
+    r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down)\s(?:by\s)?(?:[^.;:,()]|[.,]\d){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()\d]{0,30}?\bto\s((?:[^.;:(),]|[.,]\d){1,30}?)\sfrom\s((?:[^.;:(),]|[.,]\d){1,30})",
+];
+
+/// Words that make a number vague.
+const VAGUE: &[&str] = &[
+    "about",
+    "nearly",
+    "almost",
+    "roughly",
+    "around",
+    "some",
+    "more than",
+    "over",
+    "close to",
+    "less than",
+    "at least",
+    "up to",
+];
+/// By so many points an exact change may be off before it is wrong.
+const TOLERANCE: f64 = 1.0;
+/// By this share a vague one may.
+const VAGUE_SHARE: f64 = 0.2;
+
+/// Which mistake is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A change that does not fit two values.
+    Relative,
+    /// Percentage points given as percent.
+    Points,
+}
+
+/// A change with the values it is of.
+struct Change {
+    said: Quantity,
+    from: Quantity,
+    to: Quantity,
+    is_vague: bool,
+}
+
+pub(super) fn report(patterns: &[PatternId], wanted: Wanted, context: &Context<'_>, sink: &mut Sink<'_>) {
+    for (index, &id) in patterns.iter().enumerate() {
+        for passage in context.passages(id) {
+            let mut start = 0;
+            while let Some(found) = context.pattern(id).groups_at(passage.text, start) {
+                start = found.range.end.max(start + 1);
+                let group = |index: usize| found.groups.get(index).cloned().flatten();
+                let order = match index {
+                    0 => [0, 1, 2],
+                    1 => [2, 0, 1],
+                    _ => [0, 2, 1],
+                };
+                let (Some(said), Some(from), Some(to)) = (group(order[0]), group(order[1]), group(order[2]))
+                else {
+                    continue;
+                };
+                let Some(change) = read(passage.text, said, from, to) else { continue };
+                let Some(right) = judge(&change, wanted) else { continue };
+                let span = passage.part(change.said.range.clone());
+                if context.speaks_at(span) {
+                    let said = shown(change.said.value);
+                    sink.report(span).value("right", shown(right)).value("said", said).emit();
+                }
+            }
+        }
+    }
+}
+
+/// The three figures, if each part holds just one and they are of one kind.
+fn read(text: &str, said: Range<usize>, from: Range<usize>, to: Range<usize>) -> Option<Change> {
+    let said_text = text[said.clone()].to_lowercase();
+    // The sign or word of percent stands at the end of the part or behind it.
+    let mut percents = in_range(text, &said).filter(|found| found.unit == Unit::Percent);
+    let change = percents.next()?;
+    let first = |range: &Range<usize>| in_range(text, range).next();
+    let (from, to) = (first(&from)?, first(&to)?);
+    let is_year = from.is_year() && from.value >= 1900.0 && from.range.len() == 4;
+    let is_same_kind = from.unit == to.unit || (from.unit == Unit::Plain && to.unit == Unit::Percent);
+    if percents.next().is_some() || is_year || !is_same_kind || from.value <= 0.0 || is_dated(text, &to) {
+        return None;
+    }
+    let is_vague = VAGUE.iter().any(|word| said_text.contains(word));
+    Some(Change { said: change, from, to, is_vague })
+}
+
+/// The numbers of a text that begin in a range; they are read with what stands around them.
+fn in_range(text: &str, range: &Range<usize>) -> impl Iterator<Item = Quantity> {
+    let range = range.clone();
+    quantities(text).into_iter().filter(move |found| range.contains(&found.range.start))
+}
+
+/// Whether a number is an hour, a day or an age.
+fn is_dated(text: &str, number: &Quantity) -> bool {
+    let after = text[number.range.end..].trim_start().to_lowercase();
+    [
+        "a.m",
+        "p.m",
+        "am ",
+        "pm ",
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may ",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+    .iter()
+    .any(|word| after.starts_with(word))
+}
+
+/// What the change comes to, if that is another figure than the one that is said.
+fn judge(change: &Change, wanted: Wanted) -> Option<f64> {
+    let Change { said, from, to, is_vague } = change;
+    let both_percent = to.unit == Unit::Percent;
+    let points = (to.value - from.value).abs();
+    if wanted == Wanted::Points {
+        let says_points = (points - said.value).abs() <= said.slack.max(from.slack + to.slack).max(0.05);
+        return (both_percent && says_points && !fits(said, from, to, *is_vague)).then_some(points);
+    }
+    let scales = [1.0, to.value_scale(), 1.0 / from.value_scale()];
+    // "From 2 to 3 million" gives the scale once.
+    let fits_scaled = scales.iter().any(|scale| fits(said, &from.scaled(*scale), to, *is_vague));
+    let says_points = both_percent && (points - said.value).abs() <= 0.5 + said.slack;
+    (!fits_scaled && !says_points).then(|| (to.value - from.value).abs() / from.value * 100.0)
+}
+
+/// Whether a change fits two values, as far as rounding lets us tell.
+fn fits(said: &Quantity, from: &Quantity, to: &Quantity, is_vague: bool) -> bool {
+    let change = |from: f64, to: f64| (to - from).abs() / from.max(f64::MIN_POSITIVE) * 100.0;
+    // Two values given together are rounded alike, small whole ones not at all.
+    let is_counted =
+        |value: &Quantity| value.unit != Unit::Percent && value.value < 100.0 && value.slack >= 0.5;
+    let slack = if is_counted(from) && is_counted(to) { 0.0 } else { from.slack.min(to.slack) };
+    let corners = [
+        change(from.value - slack, to.value + slack),
+        change(from.value + slack, to.value - slack),
+        change(from.value, to.value),
+    ];
+    let least = corners.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = corners.iter().copied().fold(0.0, f64::max);
+    let room = if is_vague { said.value * VAGUE_SHARE } else { 0.0 }
+        + TOLERANCE.max(said.slack.min(said.value * 0.05));
+    (least - room..=most + room).contains(&said.value)
+}
+
+impl Quantity {
+    /// The power of a thousand a value is given in.
+    fn value_scale(&self) -> f64 {
+        [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| self.value >= *scale).unwrap_or(1.0)
+    }
+
+    fn scaled(&self, factor: f64) -> Self {
+        Self { value: self.value * factor, slack: self.slack * factor, ..self.clone() }
+    }
+}
+
+/// A number of percent with at most one decimal.
+fn shown(value: f64) -> String {
+    let rounded = format!("{value:.1}");
+    rounded.strip_suffix(".0").map_or(rounded.clone(), str::to_owned)
+}

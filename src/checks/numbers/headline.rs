@@ -1,0 +1,152 @@
+//! The numbers of a headline, held against those of the body.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::quantity::{Quantity, Unit, quantities};
+use crate::checks::{Context, Sink};
+use crate::document::BlockKind;
+use crate::source::TextSpan;
+
+/// Words that say nothing of what is counted.
+const SMALL_WORDS: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "for", "with", "by", "from", "as", "is",
+    "are", "was", "were", "be", "been", "after", "over", "more", "than", "new", "other", "have", "has",
+    "had", "per", "people", "persons", "least", "percent", "cent", "their", "its", "his", "her", "this",
+    "that", "who", "were",
+];
+/// Words for one outcome.
+const CLASSES: &[(&str, &[&str])] = &[
+    ("dead", &["dead", "killed", "die", "dies", "died", "deaths", "killing", "kills", "fatalities"]),
+    ("hurt", &["hurt", "injured", "wounded", "injuries", "injuring"]),
+    ("held", &["arrested", "arrests", "detained", "held"]),
+    ("missing", &["missing"]),
+];
+/// How many words after a number may say what it counts.
+const REACH: usize = 3;
+/// A shorter body is an excerpt, or stands elsewhere.
+const SHORTEST_BODY: usize = 80;
+/// Conflicting counts are of one size: a village's and a country's dead are not.
+const FURTHEST: f64 = 2.0;
+
+/// A number with its place and what it counts.
+struct Count {
+    number: Quantity,
+    span: TextSpan,
+    keys: Vec<String>,
+}
+
+/// Reports each count of the headline that the body gives otherwise and never so.
+pub(super) fn report_conflicts(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for (count, conflict) in missing(context) {
+        let Some(conflict) = conflict else { continue };
+        let found = context.document().text(conflict.span);
+        sink.report(count.span).value("found", found).related(conflict.span, "counted here").emit();
+    }
+}
+
+/// Reports each number of the headline that the body does not give at all.
+pub(super) fn report_missing(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for (count, conflict) in missing(context) {
+        if conflict.is_none() {
+            sink.report(count.span).emit();
+        }
+    }
+}
+
+/// The headline's numbers that the body does not give, each with a count of the same thing, if there is one.
+fn missing(context: &Context<'_>) -> Vec<(Count, Option<Count>)> {
+    let document = context.document();
+    let story = context.reading().story();
+    let Some(headline) = story.headline_span(document) else { return Vec::new() };
+    let asked: Vec<Count> = counts(document.text(headline), headline.start)
+        .into_iter()
+        .filter(|count| is_checkable(document.text(headline), count, headline.start))
+        .collect();
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let mut words = 0;
+    let mut body: Vec<Count> = Vec::new();
+    for &id in &story.body {
+        let block = document.block(id);
+        let text = document.text(block.text);
+        words += text.split_whitespace().count();
+        body.extend(counts(text, block.text.start));
+    }
+    if words < SHORTEST_BODY || counts_parts(context) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for count in asked {
+        if body.iter().any(|other| count.number.agrees(&other.number)) {
+            continue;
+        }
+        let at = body.iter().position(|other| conflicts(&count, other));
+        let conflict = at.map(|at| body.swap_remove(at));
+        found.push((count, conflict));
+    }
+    found
+}
+
+/// Whether two counts are of the same thing and cannot both be right.
+fn conflicts(one: &Count, other: &Count) -> bool {
+    let ratio = one.number.value / other.number.value;
+    one.number.unit == other.number.unit
+        && one.keys.iter().any(|key| other.keys.contains(key))
+        && (1.0 / FURTHEST..=FURTHEST).contains(&ratio)
+        && other.number.value > 2.0
+        && !other.number.is_year()
+}
+
+/// Whether the body is a list of what the headline counts.
+fn counts_parts(context: &Context<'_>) -> bool {
+    let document = context.document();
+    let body = context.reading().story().body.iter().map(|&id| document.block(id).kind);
+    let parts = body.filter(|kind| matches!(kind, BlockKind::Heading(_) | BlockKind::ListItem)).count();
+    parts >= 3
+}
+
+/// Whether a number of a headline is one that the body should give: no year, no part of a name.
+fn is_checkable(headline: &str, count: &Count, start: u32) -> bool {
+    let at = (count.span.start - start) as usize;
+    let before = headline[..at].trim_end();
+    let is_first_word = before.is_empty();
+    let name_before = before.split_whitespace().next_back().is_some_and(|word| {
+        word.starts_with(char::is_uppercase) && !before.ends_with([':', ',', ';', '.', '–', '—'])
+    });
+    let number = &count.number;
+    // "3.6" alone is a version.
+    let is_version = number.unit == Unit::Plain && number.value.fract() != 0.0;
+    number.value > 2.0
+        && !number.is_year()
+        && !is_version
+        && (is_first_word || !name_before || number.unit != Unit::Plain)
+}
+
+/// The numbers of a text with what they count.
+fn counts(text: &str, start: u32) -> Vec<Count> {
+    let numbers = quantities(text).into_iter();
+    numbers
+        .map(|number| {
+            let span = TextSpan::from_range(number.range.clone()).shift(start);
+            let keys = keys(&text[number.range.end..]);
+            Count { number, span, keys }
+        })
+        .collect()
+}
+
+/// What the words behind a number say that it counts.
+fn keys(after: &str) -> Vec<String> {
+    let end = after.find(['.', ',', ';', ':', '?', '!', '(', ')', '“', '”', '"']).unwrap_or(after.len());
+    let words = after[..end].unicode_words().take(REACH);
+    let words = words
+        .map(str::to_lowercase)
+        .take_while(|word| !word.starts_with(|letter: char| letter.is_ascii_digit()));
+    words.filter(|word| !SMALL_WORDS.contains(&word.as_str())).map(|word| class(&word)).collect()
+}
+
+/// The class of a word, or its stem.
+fn class(word: &str) -> String {
+    let of = CLASSES.iter().find(|(_, words)| words.contains(&word));
+    of.map_or_else(|| word.strip_suffix('s').unwrap_or(word).to_owned(), |(class, _)| (*class).to_owned())
+}

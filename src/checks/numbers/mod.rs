@@ -1,0 +1,77 @@
+//! `numbers`: figures that cannot all be right.
+//!
+//! Flags "12 quays to see" above eleven numbered parts (`find: listicle-count`), and "rose 25 percent from
+//! 100 to 120" (`find: percent-change`); leaves "rose 20 percent from 100 to 120" alone.
+
+mod change;
+mod headline;
+mod list;
+mod quantity;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::matching::PatternId;
+use crate::yaml::Path;
+
+/// Parameters of `check: numbers`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Numbers {
+    /// What is looked for.
+    find: Fault,
+}
+
+/// What is wrong with a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// The headline promises so many parts, and the body numbers more or fewer.
+    ListicleCount,
+    /// A change in percent does not fit the two values given with it.
+    PercentChange,
+    /// A difference of two percentages is given in percent.
+    PercentPoints,
+    /// The headline counts so many, and the body counts others of the same thing.
+    ValueConflict,
+    /// The headline has a number that the body never gives.
+    NotInBody,
+}
+
+struct Compiled {
+    find: Fault,
+    patterns: Vec<PatternId>,
+}
+
+impl Parameters for Numbers {
+    const KIND: &'static str = "numbers";
+    const PLACEHOLDERS: &'static [&'static str] = &["promised", "found", "right", "said"];
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        let at = Path::root().key("find");
+        let expressions = match self.find {
+            Fault::PercentChange | Fault::PercentPoints => change::EXPRESSIONS,
+            _ => &[],
+        };
+        let add = |text: &&str| compiler.pattern(&at, text, true, str::to_owned);
+        let patterns = expressions.iter().filter_map(add).collect();
+        Box::new(Compiled { find: self.find, patterns })
+    }
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        match self.find {
+            Fault::ListicleCount => list::report(context, sink),
+            Fault::PercentChange => change::report(&self.patterns, change::Wanted::Relative, context, sink),
+            Fault::PercentPoints => change::report(&self.patterns, change::Wanted::Points, context, sink),
+            Fault::ValueConflict => headline::report_conflicts(context, sink),
+            Fault::NotInBody => headline::report_missing(context, sink),
+        }
+    }
+
+    fn patterns(&self) -> Option<&[PatternId]> {
+        (!self.patterns.is_empty()).then_some(&self.patterns)
+    }
+}
