@@ -43,8 +43,9 @@ fn promise(headline: &str) -> Option<(Quantity, usize)> {
     if !begins || !counts_parts || first.unit != Unit::Plain || first.value.fract() != 0.0 {
         return None;
     }
-    let count = (FEWEST..=200)
-        .find(|count| u32::try_from(*count).is_ok_and(|count| f64::from(count) == first.value))?;
+    let count = (FEWEST..=200).find(|count| {
+        u32::try_from(*count).is_ok_and(|count| (f64::from(count) - first.value).abs() < 0.5)
+    })?;
     Some((first, count))
 }
 
