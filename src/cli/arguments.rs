@@ -32,6 +32,8 @@ pub enum Command {
     Init(Init),
     /// Read documents as JSON Lines and write their findings as JSON Lines.
     Stream(Stream),
+    /// Serve an editor: the Language Server Protocol on standard input and output.
+    Lsp(Lsp),
     /// Print the JSON Schema of configuration or rule files.
     Schema(Schema),
     /// Print completions for a shell.
@@ -268,6 +270,16 @@ pub struct Init {
 pub struct Stream {
     #[command(flatten)]
     pub setup: Setup,
+}
+
+/// `copydesk lsp`.
+#[derive(Debug, Args)]
+pub struct Lsp {
+    #[command(flatten)]
+    pub setup: Setup,
+    /// What many editors add of their own accord; there is no other way to talk.
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 /// `copydesk schema`.

@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod explain;
 mod init;
+mod lsp;
 mod mistakes;
 mod output;
 mod projects;
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments.setup),
         Command::Stream(arguments) => stream::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions { shell } => {

@@ -88,6 +88,11 @@ impl Source {
         self.lines.position(&self.text, offset, || self.milestones())
     }
 
+    /// How many UTF-16 units the text has before an offset, as editors count.
+    pub fn utf16_units(&self, offset: u32) -> u32 {
+        self.milestones().utf16_units(&self.text, offset as usize)
+    }
+
     /// Counted when a very long line or a file stored as UTF-16 first asks for them.
     fn milestones(&self) -> &Milestones {
         self.milestones.get_or_init(|| Milestones::new(&self.text))
