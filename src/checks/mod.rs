@@ -19,6 +19,7 @@ mod exceptions;
 mod existence;
 mod figure;
 mod first_use;
+mod headings;
 mod headline;
 mod kind;
 mod links;
@@ -74,6 +75,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<names::Names>(),
     Kind::of::<links::Links>(),
     Kind::of::<numbers::Numbers>(),
+    Kind::of::<headings::Headings>(),
     Kind::of::<boilerplate::Boilerplate>(),
     Kind::of::<term::Term>(),
     Kind::of::<suppressions::Suppressions>(),
