@@ -111,6 +111,11 @@ fn walk(
     }
 }
 
+/// The folder a file is in.
+pub fn parent(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Whether an ignore file of ours in a folder above a file names it. A walk finds out by itself.
 pub fn is_ignored(path: &Path) -> bool {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

@@ -211,3 +211,32 @@ fn a_comment_silences_a_finding_and_must_be_needed() {
     command.assert().code(1);
     assert!(stdout(&mut command).contains("suppressions.unused"));
 }
+
+#[test]
+fn a_github_workflow_gets_annotations_and_a_page() {
+    let here = folder(&[("a.md", PLUG.as_bytes())]);
+    let page = here.path().join("summary.md");
+    let mut command = copydesk(here.path());
+    command.args(["check", "a.md", "--output-format", "github"]).env("GITHUB_STEP_SUMMARY", &page);
+    command.assert().code(1);
+    assert!(stdout(&mut command).starts_with("::warning title="));
+    let written = fs::read_to_string(&page).unwrap();
+    // Two runs add to the same page.
+    assert_eq!(written.matches("## Copydesk\n").count(), 2);
+    assert!(written.contains("| a.md:1:1 | warning | boilerplate.newsletter |"), "{written}");
+    let mut other = copydesk(here.path());
+    other.args(["check", "a.md", "--output-format", "jsonl"]).env("GITHUB_STEP_SUMMARY", &page);
+    other.assert().code(1);
+    assert_eq!(fs::read_to_string(&page).unwrap(), written);
+}
+
+#[test]
+fn the_manual_page_tells_of_every_command_and_option() {
+    let here = folder(&[]);
+    let page = stdout(copydesk(here.path()).arg("man")).replace("\\-", "-");
+    for expected in
+        ["copydesk check", "copydesk stream", "--write-baseline", "--changed", ".SH \"EXIT STATUS\""]
+    {
+        assert!(page.contains(expected), "no {expected}");
+    }
+}

@@ -9,6 +9,7 @@ use std::process::Command;
 use thiserror::Error;
 
 use super::{ChangedLines, patch};
+use crate::files::parent;
 
 /// What changed in a work tree since a revision, new files that git does not know yet included.
 #[derive(Debug, Clone)]
@@ -73,11 +74,6 @@ impl Changes {
         let folder = std::fs::canonicalize(parent(path)).ok()?;
         files.get(&folder.join(path.file_name()?)).cloned()
     }
-}
-
-/// The folder a file is in.
-fn parent(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn top_level(folder: &Path) -> Result<PathBuf, GitError> {

@@ -36,6 +36,8 @@ pub enum Command {
     Lsp(Lsp),
     /// Print the JSON Schema of configuration or rule files.
     Schema(Schema),
+    /// Print the manual page.
+    Man,
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -68,7 +70,7 @@ impl Setup {
 }
 
 /// `copydesk check`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Check {
     /// Files and folders; `-` is standard input.
@@ -110,6 +112,9 @@ pub struct Check {
     /// Write all findings to a file of known ones.
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
+    /// Check again what changes, until interrupted.
+    #[arg(long, conflicts_with_all = ["diff", "write_baseline"])]
+    pub watch: bool,
     /// Leave out what the configuration or an ignore file excludes even where it is named itself.
     #[arg(long)]
     pub force_exclude: bool,
@@ -296,4 +301,6 @@ pub enum SchemaOf {
     Config,
     /// Pack files.
     Rules,
+    /// What `check --output-format json` writes.
+    Report,
 }

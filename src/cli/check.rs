@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::arguments::Check;
 use super::output::{self, Output};
 use super::projects::Projects;
-use super::{Outcome, fail, mistakes, say};
+use super::{Outcome, fail, mistakes, say, watch};
 use crate::baseline::{Baseline, Entry};
 use crate::changed::{ChangedLines, Changes};
 use crate::config::{Project, ProjectError};
@@ -17,7 +17,7 @@ use crate::document::Format;
 use crate::files::{self, Candidate, FileError};
 use crate::finding::{Applicability, Finding};
 use crate::fix;
-use crate::report::{FileReport, Options, Reporter, RuleInfo, Summary, reporter};
+use crate::report::{FileReport, JobSummary, Options, OutputFormat, Reporter, RuleInfo, Summary, reporter};
 use crate::source::{Encoding, Source};
 
 /// Standard input, as a path.
@@ -25,26 +25,36 @@ const STDIN: &str = "-";
 /// The name standard input goes by where none is given; it is read as Markdown.
 const STDIN_NAME: &str = "<stdin>.md";
 
+/// The variable that names the file for the page of a job.
+const JOB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 /// How many known findings that are gone are told one by one.
 const STALE_SHOWN: usize = 10;
 
 /// Runs `copydesk check`.
 pub fn run(arguments: &Check) -> Outcome {
+    if (arguments.changed.is_some() || arguments.watch) && reads_stdin(arguments) {
+        return fail("--changed and --watch need files; there is no telling what changes in standard input");
+    }
+    if arguments.watch { watch::run(arguments) } else { once(arguments) }
+}
+
+fn reads_stdin(arguments: &Check) -> bool {
+    arguments.paths.iter().any(|path| path.as_os_str() == STDIN)
+}
+
+/// Checks and reports.
+pub(super) fn once(arguments: &Check) -> Outcome {
     if let Some(jobs) = arguments.jobs {
         // A pool that is already there keeps its size; there is none yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
     let mut projects = Projects::new(&arguments.setup);
-    let reads_stdin = arguments.paths.iter().any(|path| path.as_os_str() == STDIN);
-    if reads_stdin && arguments.changed.is_some() {
-        return fail("--changed needs files; git knows nothing of standard input");
-    }
     let known = match baselines(arguments) {
         Ok(known) => known,
         Err(outcome) => return outcome,
     };
     let mut failed = false;
-    let jobs = if reads_stdin {
+    let jobs = if reads_stdin(arguments) {
         stdin_job(arguments, &mut projects).map(|job| vec![job])
     } else {
         file_jobs(arguments, &mut projects, &mut failed)
@@ -173,6 +183,8 @@ struct Run<'a> {
     known: Baseline,
     /// All findings, where a baseline is to be written.
     written: Baseline,
+    /// The page of the job, where GitHub wants one.
+    job_summary: JobSummary,
     failed: bool,
     would_change: bool,
 }
@@ -188,7 +200,9 @@ impl<'a> Run<'a> {
         let reporter = reporter(arguments.output_format, options);
         let (summary, started) = (Summary::default(), Instant::now());
         let written = Baseline::new(arguments.write_baseline.as_deref().unwrap_or(Path::new("")));
-        Self { arguments, out, reporter, summary, started, known, written, failed, would_change: false }
+        let job_summary = JobSummary::default();
+        let would_change = false;
+        Self { arguments, out, reporter, summary, started, known, written, job_summary, failed, would_change }
     }
 
     fn all(mut self, jobs: &[Job]) -> Outcome {
@@ -231,6 +245,7 @@ impl<'a> Run<'a> {
         self.summary.elapsed = self.started.elapsed();
         if !prints_text {
             self.reporter.finish(&mut self.out, &self.summary)?;
+            self.write_job_summary();
         }
         self.out.finish()
     }
@@ -240,6 +255,19 @@ impl<'a> Run<'a> {
         if let Err(error) = self.written.write(path) {
             self.failed = true;
             fail(format!("{}: the baseline was not written: {error}", path.display()));
+        }
+    }
+
+    /// Adds to the page of the job, where a GitHub workflow runs.
+    fn write_job_summary(&self) {
+        let wanted = self.arguments.output_format == OutputFormat::Github;
+        let Some(path) = std::env::var_os(JOB_SUMMARY).filter(|path| wanted && !path.is_empty()) else {
+            return;
+        };
+        let page = self.job_summary.markdown(&self.summary);
+        let file = std::fs::OpenOptions::new().create(true).append(true).open(path);
+        if let Err(error) = file.and_then(|mut file| file.write_all(page.as_bytes())) {
+            say::tell(format!("copydesk: the job summary ({JOB_SUMMARY}) was not written: {error}\n"));
         }
     }
 
@@ -269,8 +297,7 @@ impl<'a> Run<'a> {
 
     /// Whether standard output is for a text or a diff, not for findings.
     fn prints_text(&self) -> bool {
-        self.arguments.diff
-            || (self.lowest().is_some() && self.arguments.paths.iter().any(|path| path.as_os_str() == STDIN))
+        self.arguments.diff || (self.lowest().is_some() && reads_stdin(self.arguments))
     }
 
     /// The least sure fixes that are to be applied; none if none are.
@@ -304,6 +331,7 @@ impl<'a> Run<'a> {
         }
         self.summary.baselined += self.known.take_from(&mut report);
         self.summary.count(&report);
+        self.job_summary.file(&report);
         if self.prints_text() { Ok(()) } else { self.reporter.file(&mut self.out, &report) }
     }
 

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod init;
 mod lsp;
+mod man;
 mod mistakes;
 mod output;
 mod projects;
@@ -13,6 +14,7 @@ mod say;
 mod schema;
 mod stream;
 mod test;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Lsp(arguments) => lsp::run(&arguments.setup),
         Command::Stream(arguments) => stream::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Man => man::run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "copydesk", &mut script);

@@ -1,8 +1,9 @@
-//! `copydesk schema`: JSON Schema of configuration and rule files, from the types that read them.
+//! `copydesk schema`: JSON Schema of what is read and written, from the types that do it.
 
 use super::arguments::{Schema, SchemaOf};
 use super::{Outcome, say};
 use crate::config::Config;
+use crate::report::Record;
 use crate::rules::pack_schema;
 
 /// Runs `copydesk schema`.
@@ -10,6 +11,10 @@ pub fn run(arguments: &Schema) -> Outcome {
     let schema = match arguments.of {
         SchemaOf::Config => schemars::schema_for!(Config),
         SchemaOf::Rules => pack_schema(),
+        SchemaOf::Report => schemars::generate::SchemaSettings::draft2020_12()
+            .for_serialize()
+            .into_generator()
+            .into_root_schema_for::<Vec<Record<'_>>>(),
     };
     say::print(format!("{:#}\n", schema.as_value()));
     Outcome::Clean

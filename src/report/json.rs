@@ -11,7 +11,7 @@ use crate::finding::{Applicability, Finding, Fix, Located, Severity};
 use crate::source::{Source, display_path};
 
 /// A finding as JSON tells it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub struct Record<'a> {
     path: String,
     rule: &'a str,
@@ -27,7 +27,7 @@ pub struct Record<'a> {
     fix: Option<FixRecord<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct PlaceRecord {
     line: u32,
     column: u32,
@@ -37,7 +37,7 @@ struct PlaceRecord {
     byte_end: u64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct RelatedRecord<'a> {
     path: String,
     message: &'a str,
@@ -45,13 +45,13 @@ struct RelatedRecord<'a> {
     place: PlaceRecord,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct FixRecord<'a> {
     applicability: Applicability,
     edits: Vec<EditRecord<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct EditRecord<'a> {
     byte_start: u64,
     byte_end: u64,

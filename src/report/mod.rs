@@ -9,6 +9,7 @@ mod concise;
 mod github;
 mod gitlab;
 mod html;
+mod job_summary;
 mod json;
 mod junit;
 mod rdjsonl;
@@ -28,6 +29,7 @@ use clap::ValueEnum;
 use crate::finding::{Finding, Located, Place, Related, Severity};
 use crate::source::Source;
 
+pub use job_summary::JobSummary;
 pub use json::Record;
 pub use summary::Summary;
 
@@ -134,7 +136,7 @@ pub fn reporter(format: OutputFormat, options: Options) -> Box<dyn Reporter> {
         OutputFormat::Json => Box::new(json::Json::default()),
         OutputFormat::Jsonl => Box::new(json::Jsonl),
         OutputFormat::Sarif => Box::new(sarif::Sarif::new(options)),
-        OutputFormat::Github => Box::new(github::Github),
+        OutputFormat::Github => Box::<github::Github>::default(),
         OutputFormat::Gitlab => Box::new(gitlab::Gitlab::default()),
         OutputFormat::Junit => Box::new(junit::Junit::new()),
         OutputFormat::Checkstyle => Box::new(checkstyle::Checkstyle),

@@ -1,7 +1,9 @@
 //! Every format over the same article.
 
-use super::OutputFormat;
-use super::fixture::render;
+use super::fixture::{finding, render};
+use super::{FileReport, Options, OutputFormat, Summary, reporter};
+use crate::finding::Severity;
+use crate::source::{Source, SourceSpan};
 
 #[test]
 fn concise_is_one_line_a_finding() {
@@ -38,6 +40,36 @@ fn github_commands_are_escaped() {
     insta::assert_snapshot!(render(OutputFormat::Github));
 }
 
+/// The lines that the github format writes about this many findings.
+fn github_lines(number: usize) -> Vec<String> {
+    let source = Source::new("::a.md", "TK\n".repeat(number));
+    let spans = source.text().match_indices("TK").map(|(at, found)| at..at + found.len());
+    let findings =
+        spans.map(|span| finding("a.b", Severity::Warning, "##[group]", SourceSpan::from_range(span)));
+    let findings = findings.collect();
+    let report = FileReport { source, findings };
+    let (mut out, mut summary) = (Vec::new(), Summary::default());
+    summary.count(&report);
+    let mut reporter = reporter(OutputFormat::Github, Options::default());
+    reporter.file(&mut out, &report).unwrap();
+    reporter.finish(&mut out, &summary).unwrap();
+    String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_tenth_annotation_stands_for_those_that_github_would_hide() {
+    let is_command = |line: &&String| line.starts_with("::");
+    let ten = github_lines(10);
+    assert_eq!((ten.len(), ten.iter().filter(is_command).count()), (10, 10));
+    let twelve = github_lines(12);
+    let commands: Vec<&String> = twelve.iter().filter(is_command).collect();
+    assert_eq!(commands.len(), 10);
+    assert_eq!(commands[9], "::warning title=copydesk::3 more warnings; the log has all of them");
+    let lines: Vec<&String> = twelve.iter().filter(|line| !line.starts_with("::")).collect();
+    assert_eq!(lines[0], "warning: ::a.md:10:1: ## [group] (a.b)");
+    assert_eq!(lines.len(), 3);
+}
+
 #[test]
 fn gitlab_fingerprints_are_unique() {
     let issues: Vec<serde_json::Value> = serde_json::from_str(&render(OutputFormat::Gitlab)).unwrap();
@@ -69,7 +101,7 @@ proptest::proptest! {
         text in "([a-z ]{0,90}|[\\PC\n\r\t\u{0}\u{200b}\u{200d}\u{202e}文👩]{0,30}){0,6}",
         one in 0_usize..400, length in 0_usize..400, other in 0_usize..400, other_length in 0_usize..200,
     ) {
-        use crate::finding::{Place, Related, Severity};
+        use crate::finding::{Place, Related};
         let source = crate::source::Source::new("a.md", text);
         let (span, first) = (clamp(&source, one, length), clamp(&source, other, other_length));
         let mut finding = super::fixture::finding("a.b", Severity::Error, "Message.", span);

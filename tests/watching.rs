@@ -1,0 +1,100 @@
+//! `check --watch`: the first report, then one for each change.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use support::{copydesk, folder, stderr};
+
+const PLUG: &str = "Sign up for our morning newsletter today.\n";
+/// A report that takes longer does not come.
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// A running watch, ended with the test.
+struct Watch {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Watch {
+    fn new(folder: &Path, arguments: &[&str]) -> Self {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin("copydesk"));
+        command.current_dir(folder).args(["check", "--watch", "--output-format", "concise"]).args(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let (sender, lines) = channel();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        Self { child, lines }
+    }
+
+    /// Reads on to a line about a finding in a file; the lines up to it.
+    fn until(&self, file: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        while lines.last().is_none_or(|line: &String| !line.starts_with(file)) {
+            lines.push(self.lines.recv_timeout(LONGEST).unwrap_or_else(|_| panic!("no {file} in {lines:?}")));
+        }
+        lines
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn what_changes_is_checked_again_and_nothing_else() {
+    let here = folder(&[("a.md", PLUG.as_bytes()), ("notes.bin", b"x")]);
+    let watch = Watch::new(here.path(), &["."]);
+    watch.until("a.md");
+    fs::write(here.path().join("notes.bin"), PLUG).unwrap();
+    fs::write(here.path().join("b.md"), PLUG).unwrap();
+    let lines = watch.until("b.md");
+    assert!(lines.iter().all(|line| !line.starts_with("a.md") && !line.starts_with("notes")), "{lines:?}");
+    // Saving by putting another file in its place, as many editors do.
+    fs::write(here.path().join("a.new"), format!("A new line.\n\n{PLUG}")).unwrap();
+    fs::rename(here.path().join("a.new"), here.path().join("a.md")).unwrap();
+    watch.until("a.md:3");
+}
+
+#[test]
+fn a_changed_configuration_has_everything_checked_again() {
+    let here = folder(&[("a.md", PLUG.as_bytes()), ("b.md", PLUG.as_bytes())]);
+    let watch = Watch::new(here.path(), &["."]);
+    watch.until("b.md");
+    fs::write(here.path().join(".copydesk.yml"), "rules:\n  boilerplate.newsletter: error\n").unwrap();
+    let lines = watch.until("b.md");
+    assert!(lines.iter().any(|line| line.starts_with("a.md") && line.contains("error")), "{lines:?}");
+}
+
+#[test]
+fn a_named_file_is_watched_and_its_neighbours_are_not() {
+    let here = folder(&[("a.md", PLUG.as_bytes())]);
+    let watch = Watch::new(here.path(), &["a.md"]);
+    watch.until("a.md");
+    fs::write(here.path().join("b.md"), PLUG).unwrap();
+    fs::write(here.path().join("a.md"), format!("A new line.\n\n{PLUG}")).unwrap();
+    let lines = watch.until("a.md:3");
+    assert!(lines.iter().all(|line| !line.starts_with("b.md")), "{lines:?}");
+}
+
+#[test]
+fn what_cannot_be_watched_is_an_error() {
+    let here = folder(&[]);
+    for path in ["-", "no/such/folder"] {
+        let mut command = copydesk(here.path());
+        command.args(["check", "--watch", path]).timeout(LONGEST);
+        command.assert().code(2);
+        assert!(stderr(&mut command).contains("copydesk: "));
+    }
+}
