@@ -201,7 +201,7 @@ impl<'c> Compiler<'c> {
     /// Tells which patterns of a list-valued parameter do not compile, and adds none.
     pub fn patterns_compile(&mut self, key: &str, written: &[String]) {
         for (index, text) in written.iter().enumerate() {
-            if let Err(error) = Pattern::new(text, false) {
+            if let Some(error) = self.patterns.mistake(text) {
                 self.pattern_problem(&Path::root().key(key).index(index), text, error);
             }
         }

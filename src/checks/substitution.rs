@@ -91,7 +91,9 @@ impl Parameters for Substitution {
         for (found, replacement) in written {
             if let Some(id) = compiler.pattern(&at.key(found), found, self.ignorecase, bounded) {
                 patterns.push(id);
-                let right = compiler.optional_pattern(&format!("^(?:{replacement})$"));
+                let is_pattern = regex_syntax::escape(replacement) != **replacement;
+                let right =
+                    is_pattern.then(|| compiler.optional_pattern(&format!("^(?:{replacement})$"))).flatten();
                 swaps.push(Swap { replacement: replacement.clone(), right });
             }
         }

@@ -65,7 +65,7 @@ pub struct Setup {
 impl Setup {
     /// The rules asked for.
     pub fn selection(&self) -> Selection {
-        Selection { select: self.select.clone(), ignore: self.ignore.clone() }
+        Selection { select: self.select.clone(), ignore: self.ignore.clone(), whole: false }
     }
 }
 

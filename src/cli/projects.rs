@@ -27,6 +27,13 @@ impl Projects {
         Self { search, fixed: setup.config.clone(), selection, loaded: HashMap::new(), has_mistakes: false }
     }
 
+    /// No project loaded yet; the built-in rules that nothing asks for are to be readied as well.
+    pub fn whole(setup: &Setup) -> Self {
+        let mut projects = Self::new(setup);
+        projects.selection.whole = true;
+        projects
+    }
+
     /// The project of a file; mistakes in its packs are printed the first time.
     ///
     /// # Errors

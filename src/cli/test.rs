@@ -12,7 +12,7 @@ use crate::yaml::Problem;
 /// Runs `copydesk test`.
 pub fn run(arguments: &Test) -> Outcome {
     if arguments.packs.is_empty() {
-        let mut projects = Projects::new(&arguments.setup);
+        let mut projects = Projects::whole(&arguments.setup);
         return match projects.of(Path::new(".")) {
             Ok(project) => outcome(project.rules(), projects.has_mistakes),
             Err(error) => {

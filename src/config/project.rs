@@ -31,6 +31,8 @@ pub struct Selection {
     pub select: Vec<String>,
     /// All but these.
     pub ignore: Vec<String>,
+    /// Whether built-in rules are readied that nothing asks for, so that they can be tested.
+    pub whole: bool,
 }
 
 /// Why a project cannot be set up.
@@ -100,7 +102,14 @@ impl Project {
         let root = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
         let mut builder = RuleSetBuilder::new();
         if config.builtin != Some(false) {
-            builder = builder.builtin();
+            let asked = config.overrides.iter().flat_map(|entry| &entry.rules).chain(&config.rules);
+            let asked: Vec<&String> =
+                asked.filter(|(_, level)| **level != Level::Off).map(|(name, _)| name).collect();
+            builder = builder.builtin_where(&|id, enabled| {
+                let named = |name: &&String| fits(name, id);
+                let selected = || selection.select.iter().any(|name| fits(name, id));
+                enabled || selection.whole || selected() || asked.iter().any(named)
+            });
         }
         for pack in &config.packs {
             builder = add_packs(builder, pack)?;
@@ -343,7 +352,10 @@ fn add_packs(builder: RuleSetBuilder, path: &Path) -> Result<RuleSetBuilder, Pro
 /// Whether a name, a pack's name, or a glob over names, fits a rule's id.
 fn fits(name: &str, id: &str) -> bool {
     let is_pack = || id.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-    name == id || is_pack() || Glob::new(name).is_ok_and(|glob| glob.compile_matcher().is_match(id))
+    let is_glob = || name.contains(['*', '?', '[', '{']);
+    name == id
+        || is_pack()
+        || is_glob() && Glob::new(name).is_ok_and(|glob| glob.compile_matcher().is_match(id))
 }
 
 fn known(rules: &RuleSet, name: &str) -> Result<(), ProjectError> {

@@ -107,7 +107,7 @@ impl Linter {
         let (mut on_blocks, mut on_raw) = (Schedule::default(), Schedule::default());
         for (pack_index, pack) in rules.packs().iter().enumerate() {
             for (rule_index, rule) in pack.rules.iter().enumerate() {
-                let Some(severity) = choice.severity(rule) else { continue };
+                let Some(severity) = choice.severity(rule).filter(|_| rule.check.is_some()) else { continue };
                 let number = u32::try_from(active.len()).unwrap_or(u32::MAX);
                 let triggers = triggers(&rules, rule);
                 if rule.head.scope.reads_blocks() {
@@ -254,7 +254,7 @@ impl Cover {
 
 /// The patterns a rule waits for; none if it must run on every document.
 fn triggers<'r>(rules: &RuleSet, rule: &'r Rule) -> Option<&'r [PatternId]> {
-    let patterns = rule.check.patterns()?;
+    let patterns = rule.check.as_ref()?.patterns()?;
     let guarded = |id: &PatternId| !rules.patterns().pattern(*id).literals().is_empty();
     patterns.iter().all(guarded).then_some(patterns)
 }
@@ -289,7 +289,9 @@ fn run(
     let budget = Budget::new(document.prose().len());
     let context = Context::new(head, reading, rules.patterns(), hits, &budget);
     let before = findings.len();
-    rule.check.run(&context, &mut Sink::new(head, document, findings));
+    if let Some(check) = &rule.check {
+        check.run(&context, &mut Sink::new(head, document, findings));
+    }
     if let Some(at) = budget.spent_at(document.prose()) {
         // What it found is no more to be trusted than what it did not find.
         findings.truncate(before);

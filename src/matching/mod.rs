@@ -33,17 +33,29 @@ impl PatternId {
 #[derive(Debug, Default)]
 pub struct PatternSetBuilder {
     patterns: Vec<Pattern>,
+    trusts: bool,
 }
 
 impl PatternSetBuilder {
+    /// Whether the patterns that follow are known to be regular expressions, so that looking is a waste.
+    pub fn trust(&mut self, trusts: bool) {
+        self.trusts = trusts;
+    }
+
     /// Adds a pattern.
     ///
     /// # Errors
     /// When it is not a regular expression; see [`PatternError`].
     pub fn add(&mut self, text: &str, ignore_case: bool) -> Result<PatternId, PatternError> {
         let id = PatternId::new(self.patterns.len());
-        self.patterns.push(Pattern::new(text, ignore_case)?);
+        let trusted = || Ok(Pattern::trusted(text, ignore_case));
+        self.patterns.push(if self.trusts { trusted() } else { Pattern::new(text, ignore_case) }?);
         Ok(id)
+    }
+
+    /// Why a text is no pattern, if it is none.
+    pub fn mistake(&self, text: &str) -> Option<PatternError> {
+        if self.trusts { None } else { Pattern::new(text, false).err() }
     }
 
     /// The set, with its automaton built.

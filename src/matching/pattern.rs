@@ -15,7 +15,6 @@ const BACKTRACK_LIMIT: usize = 200_000;
 pub struct Pattern {
     text: String,
     literals: Vec<String>,
-    needs_backtracking: bool,
     compiled: OnceLock<Option<Engine>>,
 }
 
@@ -54,21 +53,24 @@ impl Pattern {
     /// # Errors
     /// When the text is not a regular expression.
     pub fn new(text: &str, ignore_case: bool) -> Result<Self, PatternError> {
-        let full = if ignore_case { format!("(?i){text}") } else { text.to_owned() };
-        let needs_backtracking = match regex_syntax::parse(text) {
-            Ok(hir) => {
-                if weight::is_heavy(&hir) {
-                    regex::Regex::new(&full).map_err(|_| PatternError::too_large())?;
-                }
-                false
+        let pattern = Self::trusted(text, ignore_case);
+        match regex_syntax::parse(text) {
+            Ok(hir) if weight::is_heavy(&hir) => {
+                regex::Regex::new(&pattern.text).map_err(|_| PatternError::too_large())?;
             }
+            Ok(_) => {}
             Err(error) => {
-                fancy_regex::Regex::new(&full).map_err(|fancy| PatternError::either(&error, &fancy))?;
-                true
+                fancy_regex::Regex::new(&pattern.text)
+                    .map_err(|fancy| PatternError::either(&error, &fancy))?;
             }
-        };
-        let literals = if needs_backtracking { Vec::new() } else { literals::required(text) };
-        Ok(Self { text: full, literals, needs_backtracking, compiled: OnceLock::new() })
+        }
+        Ok(pattern)
+    }
+
+    /// A pattern that is known to be a regular expression; one that is none matches nothing.
+    pub fn trusted(text: &str, ignore_case: bool) -> Self {
+        let full = if ignore_case { format!("(?i){text}") } else { text.to_owned() };
+        Self { text: full, literals: literals::required(text), compiled: OnceLock::new() }
     }
 
     /// The literals of which one occurs in every match; empty if the pattern must be tried everywhere.
@@ -86,16 +88,12 @@ impl Pattern {
     }
 
     fn compile(&self) -> Option<Engine> {
-        if self.needs_backtracking {
-            let mut builder = fancy_regex::RegexBuilder::new(&self.text);
-            return builder
-                .backtrack_limit(BACKTRACK_LIMIT)
-                .build()
-                .ok()
-                .map(Box::new)
-                .map(Engine::Backtracking);
+        if let Ok(regex) = regex::Regex::new(&self.text) {
+            return Some(Engine::Automaton(Box::new(regex)));
         }
-        regex::Regex::new(&self.text).ok().map(Box::new).map(Engine::Automaton)
+        let mut builder = fancy_regex::RegexBuilder::new(&self.text);
+        let regex = builder.backtrack_limit(BACKTRACK_LIMIT).build().ok()?;
+        Some(Engine::Backtracking(Box::new(regex)))
     }
 
     /// The first match at or after a byte of the text.

@@ -55,7 +55,18 @@ pub(super) const RULE_KEYS: &[&str] = &[
 
 /// Reads a pack file. Rules with mistakes are left out and told of.
 pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> Loaded {
-    let mut loader = Loader::new(text, patterns);
+    load_where(origin, text, patterns, &|_, _| true)
+}
+
+/// Reads a pack file and compiles the checks of those rules only that are wanted, by their id and
+/// whether they are on by default.
+pub fn load_where(
+    origin: &FilePath,
+    text: &str,
+    patterns: &mut PatternSetBuilder,
+    wanted: &dyn Fn(&str, bool) -> bool,
+) -> Loaded {
+    let mut loader = Loader { wanted, ..Loader::new(text, patterns) };
     let mut pack = loader.pack(origin);
     origin.clone_into(&mut pack.origin);
     let problems = loader.problems;
@@ -78,12 +89,14 @@ pub(super) struct Loader<'l> {
     patterns: &'l mut PatternSetBuilder,
     /// Where the files are looked for that rules name.
     folders: Vec<PathBuf>,
+    /// Whether a rule is to be compiled, by its id and whether it is on by default.
+    wanted: &'l dyn Fn(&str, bool) -> bool,
 }
 
 impl<'l> Loader<'l> {
     pub(super) fn new(text: &'l str, patterns: &'l mut PatternSetBuilder) -> Self {
         let folders = Vec::new();
-        Self { text, keys: HashMap::new(), problems: Vec::new(), patterns, folders }
+        Self { text, keys: HashMap::new(), problems: Vec::new(), patterns, folders, wanted: &|_, _| true }
     }
 
     fn pack(&mut self, origin: &FilePath) -> Pack {
@@ -159,17 +172,19 @@ impl<'l> Loader<'l> {
         self.unknown_keys(mapping, path, &known);
         let (common, own) = divide(mapping, &own_keys);
         let fields = self.fields(&common, path);
-        let check = {
+        let fields = fields?;
+        let id = format!("{pack}.{name}");
+        let check = if (self.wanted)(&id, fields.enabled) {
             let mut compiler = Compiler::new(self.patterns, path.clone()).beside(self.folders.clone());
             let check = kind.compile(&own, &mut compiler);
             self.problems.append(&mut compiler.problems);
             check
+        } else {
+            None
         };
-        let fields = fields?;
         let message = self.message(&fields.message, kind, path);
         let scope = self.scope(fields.scope.as_ref(), path);
         let languages = self.languages(fields.lang.as_ref(), path);
-        let id = format!("{pack}.{name}");
         let examples = examples(&fields, path);
         if self.problems.len() > before {
             return None;
@@ -197,7 +212,7 @@ impl<'l> Loader<'l> {
             in_furniture: fields.furniture,
             link: fields.link,
             examples,
-            check: check?,
+            check,
         })
     }
 

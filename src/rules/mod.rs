@@ -16,7 +16,7 @@ pub mod vale;
 pub use builtin::BUILTIN;
 pub use examples::{Example, ExampleFailure, Expectation};
 pub use facts::Facts;
-pub use load::{LoadError, Loaded, load};
+pub use load::{LoadError, Loaded, load, load_where};
 pub use reference::{Page, reference};
 pub use rule::{Pack, Rule, RuleFields};
 pub use schema::pack_schema;

@@ -99,7 +99,7 @@ impl Reader<'_> {
             in_furniture: true,
             link: fields.link,
             examples: Vec::new(),
-            check,
+            check: Some(check),
         })
     }
 

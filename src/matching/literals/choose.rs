@@ -1,0 +1,43 @@
+//! Which of several literal sets guards a pattern best.
+
+/// Shorter literals occur too often to guard anything, save for rare signs.
+const SHORTEST: usize = 3;
+/// Signs so rare in prose that one alone guards well enough.
+const RARE: &str = "@&%{}<>|;*=$#\\^~`_";
+/// More literals than this in one pattern are not worth their place in the search.
+const MOST: usize = 400;
+
+/// The set as the search needs it, if it guards anything: cut to what ignores case by ASCII rules alone.
+pub(super) fn usable<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Vec<String>> {
+    let mut literals = Vec::new();
+    for text in texts {
+        let run = text.split(has_case_outside_ascii).max_by_key(|run| weight(run))?;
+        if weight(run) < SHORTEST || literals.len() == MOST {
+            return None;
+        }
+        literals.push(run.to_ascii_lowercase());
+    }
+    literals.sort_unstable();
+    literals.dedup();
+    (!literals.is_empty()).then_some(literals)
+}
+
+/// The better of two sets: its most common literal is the rarer one.
+pub(super) fn better(one: Option<Vec<String>>, other: Option<Vec<String>>) -> Option<Vec<String>> {
+    let (Some(first), Some(second)) = (&one, &other) else { return one.or(other) };
+    let rank = |set: &[String]| (set.iter().map(|text| weight(text)).min(), usize::MAX - set.len());
+    if rank(second) > rank(first) { other } else { one }
+}
+
+/// How rare a literal is in prose, in letters of a word.
+fn weight(text: &str) -> usize {
+    let letters: usize = text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
+    let is_sign = |letter: char| !letter.is_alphanumeric() && !letter.is_whitespace();
+    let signs = text.chars().filter(|&letter| is_sign(letter)).count();
+    let is_rare = signs > 1 || text.chars().any(|letter| RARE.contains(letter) || !letter.is_ascii());
+    if signs == text.chars().count() && is_rare { letters + SHORTEST - 1 } else { letters }
+}
+
+fn has_case_outside_ascii(letter: char) -> bool {
+    !letter.is_ascii() && !(letter.to_lowercase().eq([letter]) && letter.to_uppercase().eq([letter]))
+}

@@ -1,0 +1,331 @@
+//! A pattern, read for its literals.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+use super::choose::{better, usable};
+
+/// Texts that one stretch of a pattern may stand for; more are not followed.
+const MOST_TEXTS: usize = 64;
+/// Choices of one alternation; more are not followed.
+const MOST_CHOICES: usize = 400;
+/// Characters of a class that are followed one by one.
+const MOST_IN_CLASS: usize = 4;
+/// Groups within groups; deeper ones are not read.
+const DEEPEST: usize = 50;
+
+/// What is known of a stretch of a pattern.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    /// It matches exactly one of these.
+    Exact(Vec<String>),
+    /// It may match other things too, but holds one of these, if any are given.
+    Holds(Option<Vec<String>>),
+}
+
+impl Piece {
+    fn empty() -> Self {
+        Self::Exact(vec![String::new()])
+    }
+
+    fn anything() -> Self {
+        Self::Holds(None)
+    }
+
+    fn usable(&self) -> Option<Vec<String>> {
+        match self {
+            Self::Exact(texts) => usable(texts.iter().map(String::as_str)),
+            Self::Holds(literals) => literals.clone(),
+        }
+    }
+
+    pub(super) fn required(self) -> Vec<String> {
+        self.usable().unwrap_or_default()
+    }
+}
+
+/// Reads a pattern.
+pub(super) struct Reader<'p> {
+    rest: Peekable<Chars<'p>>,
+    depth: usize,
+    is_lost: bool,
+}
+
+impl<'p> Reader<'p> {
+    pub fn new(pattern: &'p str) -> Self {
+        Self { rest: pattern.chars().peekable(), depth: 0, is_lost: false }
+    }
+
+    /// Whether the whole pattern was read in a way that can be relied on.
+    pub fn understood_all(&mut self) -> bool {
+        !self.is_lost && self.rest.peek().is_none()
+    }
+
+    /// Reads up to the end of the group or the pattern.
+    pub fn alternatives(&mut self) -> Piece {
+        let mut choices = vec![self.sequence()];
+        while self.take('|') {
+            choices.push(self.sequence());
+        }
+        unite(choices)
+    }
+
+    fn take(&mut self, expected: char) -> bool {
+        self.rest.next_if_eq(&expected).is_some()
+    }
+
+    fn sequence(&mut self) -> Piece {
+        let mut sequence = Sequence::new();
+        while !matches!(self.rest.peek(), None | Some('|' | ')')) && !self.is_lost {
+            let piece = self.atom();
+            sequence.add(self.repeated(piece));
+        }
+        sequence.finish()
+    }
+
+    fn atom(&mut self) -> Piece {
+        match self.rest.next() {
+            Some('(') => self.group(),
+            Some('[') => self.class(),
+            Some('\\') => self.escape(),
+            Some('.') => Piece::anything(),
+            Some('^' | '$') | None => Piece::empty(),
+            // A repetition of a repetition.
+            Some('*' | '+' | '?' | '{') => {
+                self.is_lost = true;
+                Piece::anything()
+            }
+            Some(letter) => Piece::Exact(vec![letter.to_string()]),
+        }
+    }
+
+    fn group(&mut self) -> Piece {
+        self.depth += 1;
+        let is_seen_only = self.take('?') && self.group_head();
+        if self.depth > DEEPEST || self.is_lost {
+            self.is_lost = true;
+            return Piece::anything();
+        }
+        let inner = self.alternatives();
+        self.is_lost |= !self.take(')');
+        self.depth -= 1;
+        // What is only looked at is no part of the match.
+        if is_seen_only { Piece::empty() } else { inner }
+    }
+
+    /// Reads what follows `(?`; whether the group only looks ahead or behind.
+    fn group_head(&mut self) -> bool {
+        match self.rest.next() {
+            Some(':' | '>') => false,
+            Some('=' | '!') => true,
+            Some('P') => {
+                self.is_lost |= !self.take('<');
+                self.name()
+            }
+            Some('<') if self.take('=') || self.take('!') => true,
+            Some('<') => self.name(),
+            // Flags for a group change nothing here, save `x`, by which blanks mean nothing.
+            Some(flag) if "imsuU-".contains(flag) => self.flags(),
+            _ => {
+                self.is_lost = true;
+                false
+            }
+        }
+    }
+
+    fn name(&mut self) -> bool {
+        self.is_lost |= !self.rest.by_ref().any(|letter| letter == '>');
+        false
+    }
+
+    /// Reads the flags of `(?i:…)`, or of `(?i)`, which leaves the closing parenthesis for the group.
+    fn flags(&mut self) -> bool {
+        while self.rest.next_if(|&flag| "imsuU-".contains(flag)).is_some() {}
+        self.is_lost |= !(self.take(':') || self.rest.peek() == Some(&')'));
+        false
+    }
+
+    fn escape(&mut self) -> Piece {
+        match self.rest.next() {
+            Some('b' | 'B' | 'A' | 'z' | 'Z' | 'K' | 'G') => {
+                // `\b{start}` and its like.
+                if self.rest.peek() == Some(&'{') {
+                    self.is_lost = true;
+                }
+                Piece::empty()
+            }
+            Some('n') => Piece::Exact(vec!["\n".to_owned()]),
+            Some('t') => Piece::Exact(vec!["\t".to_owned()]),
+            Some('d' | 'D' | 'w' | 'W' | 's' | 'S') => Piece::anything(),
+            Some(digit) if digit.is_ascii_digit() => {
+                while self.rest.next_if(char::is_ascii_digit).is_some() {}
+                Piece::anything()
+            }
+            Some('p' | 'P') => {
+                self.property();
+                Piece::anything()
+            }
+            Some(sign) if !sign.is_alphanumeric() => Piece::Exact(vec![sign.to_string()]),
+            _ => {
+                self.is_lost = true;
+                Piece::anything()
+            }
+        }
+    }
+
+    fn property(&mut self) {
+        if self.rest.next() == Some('{') {
+            self.is_lost |= !self.rest.by_ref().any(|letter| letter == '}');
+        }
+    }
+
+    fn class(&mut self) -> Piece {
+        let mut is_listed = !self.take('^');
+        let mut letters: Vec<String> = Vec::new();
+        let mut is_first = true;
+        loop {
+            match self.rest.next() {
+                Some(']') if !is_first => break,
+                Some('[') | None => {
+                    self.is_lost = true;
+                    break;
+                }
+                Some('\\') => match self.escape() {
+                    Piece::Exact(texts) if texts[0].len() == 1 => letters.extend(texts),
+                    _ => is_listed = false,
+                },
+                // A range; a hyphen at an end, for itself, is taken for one.
+                Some('-' | '&' | '~') => is_listed = false,
+                Some(letter) => letters.push(letter.to_string()),
+            }
+            is_first = false;
+        }
+        let few = (1..=MOST_IN_CLASS).contains(&letters.len());
+        if is_listed && few { Piece::Exact(letters) } else { Piece::anything() }
+    }
+
+    /// Reads a repetition behind a piece.
+    fn repeated(&mut self, piece: Piece) -> Piece {
+        let piece = match self.rest.peek() {
+            Some('?') => {
+                self.rest.next();
+                optional(piece)
+            }
+            Some('*') => {
+                self.rest.next();
+                Piece::anything()
+            }
+            Some('+') => {
+                self.rest.next();
+                Piece::Holds(piece.usable())
+            }
+            Some('{') => self.counted(&piece),
+            _ => return piece,
+        };
+        // A lazy or possessive sign changes how, not what.
+        self.rest.next_if(|&sign| sign == '?' || sign == '+');
+        piece
+    }
+
+    fn counted(&mut self, piece: &Piece) -> Piece {
+        self.rest.next();
+        let mut least = String::new();
+        while let Some(digit) = self.rest.next_if(char::is_ascii_digit) {
+            least.push(digit);
+        }
+        let is_closed = self.rest.by_ref().any(|letter| letter == '}');
+        match least.parse::<u32>() {
+            Ok(least) if is_closed => Piece::Holds((least > 0).then(|| piece.usable()).flatten()),
+            _ => {
+                self.is_lost = true;
+                Piece::anything()
+            }
+        }
+    }
+}
+
+/// Pieces one after another.
+struct Sequence {
+    /// What the pieces since the last unknown one stand for.
+    texts: Vec<String>,
+    /// Whether that is the whole sequence.
+    is_whole: bool,
+    best: Option<Vec<String>>,
+}
+
+impl Sequence {
+    fn new() -> Self {
+        Self { texts: vec![String::new()], is_whole: true, best: None }
+    }
+
+    fn add(&mut self, piece: Piece) {
+        match piece {
+            Piece::Exact(texts) => {
+                if self.texts.len() * texts.len() > MOST_TEXTS {
+                    self.close();
+                }
+                self.texts = joined(&self.texts, &texts);
+            }
+            Piece::Holds(literals) => {
+                self.best = better(self.best.take(), literals);
+                self.close();
+            }
+        }
+    }
+
+    /// Goes on with nothing behind something unknown.
+    fn close(&mut self) {
+        let texts = std::mem::replace(&mut self.texts, vec![String::new()]);
+        self.best = better(self.best.take(), usable(texts.iter().map(String::as_str)));
+        self.is_whole = false;
+    }
+
+    fn finish(mut self) -> Piece {
+        if self.is_whole {
+            return Piece::Exact(self.texts);
+        }
+        self.close();
+        Piece::Holds(self.best)
+    }
+}
+
+fn joined(starts: &[String], ends: &[String]) -> Vec<String> {
+    if let ([start], [end]) = (starts, ends) {
+        return vec![format!("{start}{end}")];
+    }
+    starts.iter().flat_map(|start| ends.iter().map(move |end| format!("{start}{end}"))).collect()
+}
+
+fn optional(piece: Piece) -> Piece {
+    match piece {
+        Piece::Exact(mut texts) if texts.len() < MOST_TEXTS => {
+            texts.push(String::new());
+            Piece::Exact(texts)
+        }
+        _ => Piece::anything(),
+    }
+}
+
+fn unite(mut choices: Vec<Piece>) -> Piece {
+    if choices.len() == 1 {
+        return choices.remove(0);
+    }
+    let mut texts = Vec::new();
+    for choice in &choices {
+        let Piece::Exact(more) = choice else { return Piece::Holds(any_of(&choices)) };
+        texts.extend_from_slice(more);
+    }
+    if texts.len() > MOST_CHOICES {
+        return Piece::Holds(None);
+    }
+    Piece::Exact(texts)
+}
+
+/// The literals of all choices, if each has some.
+fn any_of(choices: &[Piece]) -> Option<Vec<String>> {
+    let mut literals = Vec::new();
+    for choice in choices {
+        literals.extend(choice.usable()?);
+    }
+    usable(literals.iter().map(String::as_str))
+}
