@@ -91,7 +91,8 @@ impl Parameters for Substitution {
         for (found, replacement) in written {
             if let Some(id) = compiler.pattern(&at.key(found), found, self.ignorecase, bounded) {
                 patterns.push(id);
-                let is_pattern = regex_syntax::escape(replacement) != **replacement;
+                let is_pattern =
+                    regex_syntax::escape(replacement) != **replacement && !replacement.contains('$');
                 let right =
                     is_pattern.then(|| compiler.optional_pattern(&format!("^(?:{replacement})$"))).flatten();
                 swaps.push(Swap { replacement: replacement.clone(), right });

@@ -11,7 +11,7 @@ use crate::yaml::nearest;
 
 /// Runs `copydesk explain`.
 pub fn run(arguments: &Explain) -> Outcome {
-    let project = match Projects::new(&arguments.setup).of(Path::new(".")) {
+    let project = match Projects::whole(&arguments.setup).of(Path::new(".")) {
         Ok(project) => project,
         Err(error) => {
             mistakes::print_project(&error);

@@ -31,7 +31,7 @@ pub struct Selection {
     pub select: Vec<String>,
     /// All but these.
     pub ignore: Vec<String>,
-    /// Whether built-in rules are readied that nothing asks for, so that they can be tested.
+    /// Whether built-in rules come with their examples, and are readied even if nothing asks for them.
     pub whole: bool,
 }
 
@@ -105,11 +105,11 @@ impl Project {
             let asked = config.overrides.iter().flat_map(|entry| &entry.rules).chain(&config.rules);
             let asked: Vec<&String> =
                 asked.filter(|(_, level)| **level != Level::Off).map(|(name, _)| name).collect();
-            builder = builder.builtin_where(&|id, enabled| {
-                let named = |name: &&String| fits(name, id);
-                let selected = || selection.select.iter().any(|name| fits(name, id));
-                enabled || selection.whole || selected() || asked.iter().any(named)
-            });
+            let wanted = |id: &str, enabled: bool| {
+                let mut names = asked.iter().copied().chain(&selection.select);
+                enabled || names.any(|name| fits(name, id))
+            };
+            builder = if selection.whole { builder.builtin() } else { builder.builtin_where(&wanted) };
         }
         for pack in &config.packs {
             builder = add_packs(builder, pack)?;

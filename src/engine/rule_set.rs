@@ -24,18 +24,21 @@ impl RuleSetBuilder {
 
     /// Adds all packs that come with the binary.
     #[must_use]
-    pub fn builtin(self) -> Self {
-        self.builtin_where(&|_, _| true)
+    pub fn builtin(mut self) -> Self {
+        for (origin, text) in BUILTIN {
+            self = self.pack(Path::new(origin), text);
+        }
+        self
     }
 
-    /// Adds all packs that come with the binary, and readies those of their rules that are wanted, by
-    /// their id and whether they are on by default. The others can be read, and never run.
+    /// Adds all packs that come with the binary, without their examples, and readies those of their
+    /// rules that are wanted, by their id and whether they are on by default. The others never run.
     #[must_use]
     pub fn builtin_where(mut self, wanted: &dyn Fn(&str, bool) -> bool) -> Self {
-        // Tests run every example of these packs.
+        // Tests run every example of these packs, so their patterns are known to compile.
         self.patterns.trust(true);
-        for (origin, text) in BUILTIN {
-            let (pack, error) = rules::load_where(Path::new(origin), text, &mut self.patterns, wanted);
+        for (origin, value) in rules::builtin_values() {
+            let (pack, error) = rules::load_builtin(Path::new(&origin), value, &mut self.patterns, wanted);
             self.packs.push(pack);
             self.errors.extend(error);
         }

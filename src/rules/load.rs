@@ -55,22 +55,29 @@ pub(super) const RULE_KEYS: &[&str] = &[
 
 /// Reads a pack file. Rules with mistakes are left out and told of.
 pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> Loaded {
-    load_where(origin, text, patterns, &|_, _| true)
+    let mut loader = Loader::new(patterns);
+    let value = yaml::read(text).unwrap_or_else(|problem| {
+        loader.problems.push(problem);
+        Value::Null
+    });
+    let pack = loader.pack(origin, value);
+    let problems = loader.problems;
+    let error = (!problems.is_empty()).then(|| sorted(origin, text, problems));
+    (pack, error)
 }
 
-/// Reads a pack file and compiles the checks of those rules only that are wanted, by their id and
-/// whether they are on by default.
-pub fn load_where(
+/// Makes a pack of one that comes with the binary and was read already. The checks of those rules only
+/// are compiled that are wanted, by their id and whether they are on by default.
+pub fn load_builtin(
     origin: &FilePath,
-    text: &str,
+    value: Value,
     patterns: &mut PatternSetBuilder,
     wanted: &dyn Fn(&str, bool) -> bool,
 ) -> Loaded {
-    let mut loader = Loader { wanted, ..Loader::new(text, patterns) };
-    let mut pack = loader.pack(origin);
-    origin.clone_into(&mut pack.origin);
+    let mut loader = Loader { wanted, ..Loader::new(patterns) };
+    let pack = loader.pack(origin, value);
     let problems = loader.problems;
-    let error = (!problems.is_empty()).then(|| sorted(origin, text, problems));
+    let error = (!problems.is_empty()).then(|| sorted(origin, "", problems));
     (pack, error)
 }
 
@@ -82,7 +89,6 @@ pub(super) fn sorted(origin: &FilePath, text: &str, mut problems: Vec<Problem>) 
 
 /// Makes rules of what stands in a file.
 pub(super) struct Loader<'l> {
-    text: &'l str,
     /// The parameters of each kind met so far.
     keys: HashMap<&'static str, Vec<String>>,
     pub(super) problems: Vec<Problem>,
@@ -94,26 +100,22 @@ pub(super) struct Loader<'l> {
 }
 
 impl<'l> Loader<'l> {
-    pub(super) fn new(text: &'l str, patterns: &'l mut PatternSetBuilder) -> Self {
+    pub(super) fn new(patterns: &'l mut PatternSetBuilder) -> Self {
         let folders = Vec::new();
-        Self { text, keys: HashMap::new(), problems: Vec::new(), patterns, folders, wanted: &|_, _| true }
+        Self { keys: HashMap::new(), problems: Vec::new(), patterns, folders, wanted: &|_, _| true }
     }
 
-    fn pack(&mut self, origin: &FilePath) -> Pack {
+    fn pack(&mut self, origin: &FilePath, value: Value) -> Pack {
         self.folders.extend(origin.parent().map(FilePath::to_owned));
-        let stem = origin.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = origin.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let mut pack =
-            Pack { name: stem, description: String::new(), origin: PathBuf::new(), rules: Vec::new() };
-        let value = match yaml::read(self.text) {
-            Ok(value) => value,
-            Err(problem) => {
-                self.problems.push(problem);
-                return pack;
-            }
-        };
+            Pack { name, description: String::new(), origin: origin.to_owned(), rules: Vec::new() };
         let Value::Mapping(top) = value else {
-            self.problems
-                .push(Problem::at_value(Path::root(), "a pack is a mapping with `pack` and `rules`"));
+            // What is no YAML at all is told of already.
+            if self.problems.is_empty() {
+                let message = "a pack is a mapping with `pack` and `rules`";
+                self.problems.push(Problem::at_value(Path::root(), message));
+            }
             return pack;
         };
         self.unknown_keys(&top, &Path::root(), &PACK_KEYS.map(str::to_owned));

@@ -13,10 +13,10 @@ mod schema;
 mod terms;
 pub mod vale;
 
-pub use builtin::BUILTIN;
+pub use builtin::{BUILTIN, builtin_values};
 pub use examples::{Example, ExampleFailure, Expectation};
 pub use facts::Facts;
-pub use load::{LoadError, Loaded, load, load_where};
+pub use load::{LoadError, Loaded, load, load_builtin};
 pub use reference::{Page, reference};
 pub use rule::{Pack, Rule, RuleFields};
 pub use schema::pack_schema;

@@ -26,7 +26,7 @@ pub fn load_terms(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilde
     let is_table = extension.is_some_and(|extension| extension == "csv" || extension == "tsv");
     let read = if is_table { table(text) } else { list(text) };
     let mut problems = read.problems;
-    let mut loader = Loader::new(text, patterns);
+    let mut loader = Loader::new(patterns);
     let mut names = HashSet::new();
     let mut rules = Vec::new();
     for row in read.rows {

@@ -34,8 +34,20 @@ fn weight(text: &str) -> usize {
     let letters: usize = text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
     let is_sign = |letter: char| !letter.is_alphanumeric() && !letter.is_whitespace();
     let signs = text.chars().filter(|&letter| is_sign(letter)).count();
+    let is_rare_pair = text.len() == 2 && has_rare_pair(text);
     let is_rare = signs > 1 || text.chars().any(|letter| RARE.contains(letter) || !letter.is_ascii());
-    if signs == text.chars().count() && is_rare { letters + SHORTEST - 1 } else { letters }
+    if signs == text.chars().count() && is_rare {
+        letters + SHORTEST - 1
+    } else {
+        letters + usize::from(is_rare_pair)
+    }
+}
+
+/// Whether two letters hardly ever stand side by side in a word, as those of `TK`.
+fn has_rare_pair(text: &str) -> bool {
+    let letters = || text.chars().map(|letter| letter.to_ascii_lowercase());
+    letters().all(|letter| letter.is_ascii_alphabetic() && !"aeiouy".contains(letter))
+        && letters().any(|letter| "jkqxz".contains(letter))
 }
 
 fn has_case_outside_ascii(letter: char) -> bool {
