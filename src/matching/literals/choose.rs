@@ -51,5 +51,6 @@ fn has_rare_pair(text: &str) -> bool {
 }
 
 fn has_case_outside_ascii(letter: char) -> bool {
-    !letter.is_ascii() && !(letter.to_lowercase().eq([letter]) && letter.to_uppercase().eq([letter]))
+    let has_no_case = || letter.to_lowercase().eq([letter]) && letter.to_uppercase().eq([letter]);
+    !(letter.is_ascii() || has_no_case())
 }
