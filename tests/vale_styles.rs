@@ -235,3 +235,19 @@ fn spelling_reads_the_dictionaries_it_is_given() {
     }
     assert_eq!(findings(&here), [said(1, 59, "Did you really mean 'harbor'?")]);
 }
+
+#[test]
+fn imported_settings_behave_the_same_and_let_our_own_rules_in() {
+    let rule = "extends: existence\nmessage: found\ntokens:\n  - term\n";
+    let here = project(rule, "A term. TK\n");
+    let before = findings(&here);
+    copydesk(here.path()).arg("import-vale").assert().code(0);
+    assert_eq!(findings(&here), before);
+    copydesk(here.path()).arg("import-vale").assert().code(2);
+    let path = here.path().join(".copydesk.yml");
+    let written = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, written.replace("builtin: false", "rules:\n  Desk.Rule: error")).unwrap();
+    let printed = stdout(copydesk(here.path()).args(["check", "article.md", "--output-format", "jsonl"]));
+    assert!(printed.contains("\"error\"") && printed.contains("Desk.Rule"), "{printed}");
+    assert!(printed.contains("leftovers."), "{printed}");
+}

@@ -30,6 +30,8 @@ pub enum Command {
     Test(Test),
     /// Write a starter configuration.
     Init(Init),
+    /// Write a configuration that runs the styles of a `.vale.ini` as they are.
+    ImportVale(ImportVale),
     /// Read documents as JSON Lines and write their findings as JSON Lines.
     Stream(Stream),
     /// Serve an editor: the Language Server Protocol on standard input and output.
@@ -260,6 +262,17 @@ pub struct Test {
     pub packs: Vec<PathBuf>,
     #[command(flatten)]
     pub setup: Setup,
+}
+
+/// `copydesk import-vale`.
+#[derive(Debug, Args)]
+pub struct ImportVale {
+    /// The settings to take over (default: the ones in this folder).
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Print the configuration instead of writing it beside the settings.
+    #[arg(long)]
+    pub stdout: bool,
 }
 
 /// `copydesk init`.

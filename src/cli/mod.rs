@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod explain;
+mod import_vale;
 mod init;
 mod lsp;
 mod man;
@@ -51,6 +52,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::ImportVale(arguments) => import_vale::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments.setup),
         Command::Stream(arguments) => stream::run(&arguments),

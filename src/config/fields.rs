@@ -28,6 +28,9 @@ pub struct Config {
     /// House terms: a YAML or CSV file, or a list of them, relative to this file.
     #[serde(default)]
     pub terms: Files,
+    /// Vale's settings, relative to this file: the styles they name run as they say.
+    #[serde(default)]
+    pub vale: Option<PathBuf>,
     /// Whether the built-in packs run (default true).
     #[serde(default)]
     pub builtin: Option<bool>,
@@ -163,7 +166,7 @@ pub struct ConfigError {
 }
 
 const KEYS: &[&str] =
-    &["extends", "packs", "terms", "builtin", "lang", "rules", "ignore", "formats", "overrides"];
+    &["extends", "packs", "terms", "vale", "builtin", "lang", "rules", "ignore", "formats", "overrides"];
 const OVERRIDE_KEYS: &[&str] = &["paths", "rules", "lang"];
 
 impl Config {
@@ -239,6 +242,7 @@ impl Config {
             extends: Files::default(),
             packs: base.packs.into_iter().chain(self.packs).collect(),
             terms: self.terms.over(&base.terms),
+            vale: self.vale.or(base.vale),
             builtin: self.builtin.or(base.builtin),
             lang: self.lang.or(base.lang),
             rules,

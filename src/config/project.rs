@@ -80,12 +80,19 @@ pub struct Project {
     rules: Arc<RuleSet>,
     mistakes: Vec<LoadError>,
     notices: Vec<LoadError>,
-    /// What Vale's settings say, where they stand in for a configuration.
-    vale: Option<vale::Settings>,
+    /// What Vale's settings say.
+    vale: vale::Settings,
     ignore: GlobSet,
     overrides: Vec<GlobSet>,
     selection: Selection,
-    linters: Mutex<HashMap<Vec<usize>, Arc<Linter>>>,
+    linters: Mutex<HashMap<Layers, Arc<Linter>>>,
+}
+
+/// What speaks of a file, by number: overrides of the configuration, and sections of Vale's settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+struct Layers {
+    overrides: Vec<usize>,
+    sections: Vec<usize>,
 }
 
 impl Project {
@@ -95,12 +102,16 @@ impl Project {
     /// When the configuration cannot be read or the selection names no rule. Mistakes in packs are no
     /// error: their sound rules run, and [`Project::mistakes`] tells of the others.
     pub fn load(path: Option<&Path>, selection: Selection) -> Result<Self, ProjectError> {
-        if let Some(path) = path.filter(|path| vale::is_settings(path)) {
-            return Self::load_vale(path, selection);
-        }
-        let config = path.map(|path| read(path, &mut Vec::new())).transpose()?.unwrap_or_default();
+        let config = match path {
+            Some(path) if vale::is_settings(path) => {
+                Config { vale: Some(path.to_owned()), builtin: Some(false), ..Config::default() }
+            }
+            Some(path) => read(path, &mut Vec::new())?,
+            None => Config::default(),
+        };
         let root = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
-        let mut builder = RuleSetBuilder::new();
+        let styles = config.vale.as_deref().map(vale::load).transpose()?.unwrap_or_default();
+        let mut builder = styles.rules;
         if config.builtin != Some(false) {
             let asked = config.overrides.iter().flat_map(|entry| &entry.rules).chain(&config.rules);
             let asked: Vec<&String> =
@@ -117,7 +128,8 @@ impl Project {
         for terms in config.terms.as_slice() {
             builder = builder.terms(terms, &read_any(terms)?);
         }
-        let (rules, mistakes) = builder.build();
+        let (rules, mut mistakes) = builder.build();
+        mistakes.extend(styles.mistakes);
         let rules = Arc::new(rules);
         // A rule that has a mistake is told of already; naming it is no second mistake.
         if mistakes.is_empty() {
@@ -134,32 +146,10 @@ impl Project {
             config,
             rules,
             mistakes,
-            notices: Vec::new(),
-            vale: None,
+            notices: styles.notices,
+            vale: styles.settings,
             ignore,
             overrides,
-            selection,
-            linters: Mutex::default(),
-        })
-    }
-
-    /// The project of Vale's settings.
-    fn load_vale(path: &Path, selection: Selection) -> Result<Self, ProjectError> {
-        let loaded = vale::load(path)?;
-        let (rules, mut mistakes) = loaded.rules.build();
-        mistakes.extend(loaded.mistakes);
-        for name in selection.select.iter().chain(&selection.ignore) {
-            known(&rules, name)?;
-        }
-        Ok(Self {
-            root: path.parent().map(Path::to_owned).unwrap_or_default(),
-            config: Config::default(),
-            rules: Arc::new(rules),
-            mistakes,
-            notices: loaded.notices,
-            vale: Some(loaded.settings),
-            ignore: GlobSet::empty(),
-            overrides: Vec::new(),
             selection,
             linters: Mutex::default(),
         })
@@ -189,14 +179,14 @@ impl Project {
     pub fn format(&self, path: &Path) -> Option<Format> {
         let extension = path.extension().and_then(|extension| extension.to_str());
         let configured = extension.and_then(|extension| self.config.formats.get(extension)).copied();
-        let configured = configured.or_else(|| self.vale.as_ref()?.format(path));
+        let configured = configured.or_else(|| self.vale.format(path));
         configured.or_else(|| Format::from_path(path))
     }
 
     /// The language of a file that does not state its own.
     pub fn language(&self, path: &Path) -> Option<Language> {
         let mut tag = self.config.lang.as_deref();
-        for index in self.matching(path).into_iter().filter(|_| self.vale.is_none()) {
+        for index in self.matching(path).overrides {
             tag = self.config.overrides[index].lang.as_deref().or(tag);
         }
         tag.and_then(Language::from_tag)
@@ -214,11 +204,10 @@ impl Project {
         linter
     }
 
-    fn choice(&self, overrides: &[usize]) -> Choice {
-        let mut choice = match &self.vale {
-            Some(vale) => vale.choice(&self.rules, overrides),
-            None => self.configured(overrides),
-        };
+    fn choice(&self, layers: &Layers) -> Choice {
+        let rules_builtin = self.config.builtin == Some(false);
+        let mut choice = self.vale.choice(&self.rules, &layers.sections, rules_builtin);
+        self.configure(&mut choice, &layers.overrides);
         let named = |names: &[String], id: &str| names.iter().any(|name| fits(name, id));
         if !self.selection.select.is_empty() {
             let ids = self.rules.rules().map(|rule| rule.head.id.to_string());
@@ -231,8 +220,7 @@ impl Project {
     }
 
     /// What the configuration and some of its overrides say of the rules.
-    fn configured(&self, overrides: &[usize]) -> Choice {
-        let mut choice = Choice::default();
+    fn configure(&self, choice: &mut Choice, overrides: &[usize]) {
         let layers = std::iter::once(&self.config.rules)
             .chain(overrides.iter().map(|&index| &self.config.overrides[index].rules));
         for (name, &level) in layers.flatten() {
@@ -244,19 +232,16 @@ impl Project {
                 choice.severities.insert(rule.head.id.to_string(), severity);
             }
         }
-        choice
     }
 
-    fn matching(&self, path: &Path) -> Vec<usize> {
-        if let Some(vale) = &self.vale {
-            return vale.matching(&self.relative(path));
-        }
-        if self.overrides.is_empty() {
-            return Vec::new();
+    fn matching(&self, path: &Path) -> Layers {
+        if self.overrides.is_empty() && self.vale.sections.is_empty() {
+            return Layers::default();
         }
         let relative = self.relative(path);
-        let matches = |set: &GlobSet| set.is_match(&relative);
-        self.overrides.iter().enumerate().filter(|(_, set)| matches(set)).map(|(index, _)| index).collect()
+        let sets = self.overrides.iter().enumerate();
+        let overrides = sets.filter(|(_, set)| set.is_match(&relative)).map(|(index, _)| index).collect();
+        Layers { overrides, sections: self.vale.matching(&relative) }
     }
 
     fn relative(&self, path: &Path) -> PathBuf {
@@ -280,6 +265,7 @@ fn read(path: &Path, open: &mut Vec<PathBuf>) -> Result<Config, ProjectError> {
         *pack = folder.join(&*pack);
     }
     config.terms = config.terms.within(folder);
+    config.vale = config.vale.map(|settings| folder.join(settings));
     let mut bases = Config::default();
     for (index, base) in std::mem::take(&mut config.extends).as_slice().iter().enumerate() {
         let base = match genres::named(base) {

@@ -22,6 +22,7 @@ use crate::yaml::Problem;
 const BUILTIN: &str = "Copydesk";
 
 /// A `.vale.ini` with what came of reading it.
+#[derive(Default)]
 pub(super) struct Loaded {
     pub settings: Settings,
     /// The styles' rules, and the built-in packs if they are asked for.
@@ -75,13 +76,17 @@ fn packages(styles: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 impl Settings {
-    /// The choice of rules where some sections speak.
-    pub(super) fn choice(&self, rules: &RuleSet, sections: &[usize]) -> Choice {
+    /// The choice of rules where some sections speak. `rules_builtin` tells whether it decides about the
+    /// built-in packs too.
+    pub(super) fn choice(&self, rules: &RuleSet, sections: &[usize], rules_builtin: bool) -> Choice {
         let mut choice = Choice::default();
         let builtin = self.styles_of(sections).iter().any(|style| style == BUILTIN);
         for rule in rules.rules() {
             let id = &*rule.head.id;
             let is_builtin = !self.has_style(&rule.pack);
+            if is_builtin && !rules_builtin {
+                continue;
+            }
             let runs = if is_builtin { builtin && rule.enabled } else { self.runs(sections, &rule.pack, id) };
             let severity = self.levels.get(id).copied().unwrap_or(rule.head.severity);
             let counts = self.least.is_none_or(|least| severity >= least);
