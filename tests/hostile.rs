@@ -316,6 +316,16 @@ mod unix {
     use super::*;
 
     const INTERRUPT: i32 = 2;
+    const TERMINATE: i32 = 15;
+
+    /// The signal to stop a run by. A shell that starts a job in the background makes it deaf to
+    /// interrupts, and what it starts inherits that.
+    fn stop_signal() -> i32 {
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        let mask = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0);
+        if mask & (1 << (INTERRUPT - 1)) == 0 { INTERRUPT } else { TERMINATE }
+    }
 
     fn pipe_file(folder: &Path, name: &str) {
         assert!(Command::new("mkfifo").arg(folder.join(name)).status().unwrap().success());
@@ -391,7 +401,8 @@ mod unix {
 
     fn interrupt(child: &Child) {
         let id = child.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        let signal = format!("-{}", stop_signal());
+        assert!(Command::new("kill").args([&signal, &id]).status().unwrap().success());
     }
 
     fn start(folder: &Path, arguments: &[&str]) -> Child {
@@ -410,7 +421,7 @@ mod unix {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut answer).unwrap();
         assert!(answer.contains("findings"), "it is at work: {answer}");
         interrupt(&child);
-        assert_eq!(child.wait().unwrap().signal(), Some(INTERRUPT));
+        assert_eq!(child.wait().unwrap().signal(), Some(stop_signal()));
     }
 
     #[test]

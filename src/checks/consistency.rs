@@ -31,6 +31,10 @@ pub struct Consistency {
     /// Patterns of what is all right: a match that holds one, or stands in one, is left alone.
     #[serde(default)]
     exceptions: Vec<String>,
+    /// Whether all pairs are one choice: the first way of one goes with the first way of the others, as
+    /// in British and American spelling (default false).
+    #[serde(default)]
+    together: bool,
     /// What is reported: each use of the rarer way (`rarer`, the default), or the last use in each
     /// block from where both have been used (`later`).
     #[serde(default)]
@@ -53,7 +57,8 @@ fn yes() -> bool {
 }
 
 struct Compiled {
-    pairs: Vec<[PatternId; 2]>,
+    /// Pairs of patterns, those of one choice together.
+    choices: Vec<Vec<[PatternId; 2]>>,
     all: Vec<PatternId>,
     exceptions: Exceptions,
     report: Reported,
@@ -88,14 +93,17 @@ impl Parameters for Consistency {
         }
         let all = pairs.iter().flatten().copied().collect();
         let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
-        Box::new(Compiled { pairs, all, exceptions, report: self.report })
+        let choices =
+            if self.together { vec![pairs] } else { pairs.into_iter().map(|pair| vec![pair]).collect() };
+        Box::new(Compiled { choices, all, exceptions, report: self.report })
     }
 }
 
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        for pair in &self.pairs {
-            let mut uses: Vec<Use> = (0..2).flat_map(|side| self.uses(context, pair[side], side)).collect();
+        for pairs in &self.choices {
+            let sides = pairs.iter().flat_map(|pair| pair.iter().copied().enumerate());
+            let mut uses: Vec<Use> = sides.flat_map(|(side, id)| self.uses(context, id, side)).collect();
             uses.sort_by_key(|found| (found.span, found.side));
             // Where one way holds the other within it, the longer one is meant.
             uses.dedup_by(|second, first| first.span.contains(second.span));

@@ -80,7 +80,7 @@ impl Parameters for Dates {
         }
         let (day, month) = (self.weekdays.join("|"), self.months.join("|"));
         let number = r"(\d{1,2})(?:st|nd|rd|th)?";
-        let year = r",?\s+(?:of\s+)?(\d{4})\b";
+        let year = r",?\s+(?:of\s+)?((?:1[5-9]|20)\d{2})\b";
         let expressions = match self.find {
             Fault::Weekday => vec![
                 format!(r"\b({day})\.?,?\s+(?:the\s+)?{number}\.?\s+(?:of\s+)?({month})\b\.?{year}"),
@@ -133,7 +133,10 @@ impl Compiled {
             (Fault::Weekday, Some(year)) if (1..=longest).contains(&written.day) => {
                 let right = weekday_of(year, written.month, written.day);
                 let (said, _) = written.weekday.as_ref()?;
-                (*said != right).then(|| {
+                // "22 May 2000 GMT" tells the hour.
+                let after = text[found.end..].trim_start();
+                let is_hour = ["UTC", "GMT", "hrs", "hours"].iter().any(|zone| after.starts_with(zone));
+                (*said != right && !is_hour).then(|| {
                     vec![("weekday", self.weekdays[*said].clone()), ("right", self.weekdays[right].clone())]
                 })
             }

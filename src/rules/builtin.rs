@@ -26,6 +26,7 @@ packs![
     "captions",
     "characters",
     "claims",
+    "consistency",
     "corrections",
     "dates",
     "drafts",
