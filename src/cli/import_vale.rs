@@ -10,9 +10,8 @@ use crate::whole_file;
 
 /// Runs `copydesk import-vale`.
 pub fn run(arguments: &ImportVale) -> Outcome {
-    let settings = match arguments.file.clone().or_else(nearest) {
-        Some(settings) => settings,
-        None => return fail("there is no `.vale.ini` here; name the file"),
+    let Some(settings) = arguments.file.clone().or_else(nearest) else {
+        return fail("there is no `.vale.ini` here; name the file");
     };
     let project = match Project::load(Some(&settings), Selection::default()) {
         Ok(project) => project,
