@@ -3,12 +3,17 @@
 //! `serde_yaml` reads the values; when one of them turns out wrong, an [`Index`] built from the
 //! parser's events says where it stands, so that the mistake can be underlined.
 
+mod mistyped;
+mod repeated;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser};
 use serde_yaml::Value;
+
+pub use mistyped::{mistyped, typed};
 
 /// Files over this size are no rule or configuration files.
 const LARGEST: usize = 32 << 20;
@@ -52,6 +57,14 @@ impl Path {
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
         Self(self.0.iter().chain(&other.0).cloned().collect())
+    }
+
+    /// The key it begins with.
+    fn first_key(&self) -> Option<&str> {
+        match self.0.first()? {
+            Step::Key(key) => Some(key),
+            Step::Index(_) => None,
+        }
     }
 
     fn step(&self, step: Step) -> Self {
@@ -111,6 +124,8 @@ pub enum Place {
     Value(Path),
     /// Within a text value: bytes counted from its first character, as read.
     Within(Path, Range<usize>),
+    /// Within a key: bytes counted from its first character, as read.
+    WithinKey(Path, Range<usize>),
     /// At these bytes of the file.
     Bytes(Range<usize>),
 }
@@ -139,7 +154,8 @@ impl Problem {
             Place::Bytes(range) => range.clone(),
             Place::Key(path) => index.key(path),
             Place::Value(path) => index.value(path),
-            Place::Within(path, inner) => index.within(text, path, inner),
+            Place::Within(path, inner) => within(text, index.value(path), inner),
+            Place::WithinKey(path, inner) => within(text, index.key(path), inner),
         };
         fit(text, range)
     }
@@ -171,6 +187,11 @@ pub fn read(text: &str) -> Result<Value, Problem> {
 }
 
 fn syntax_problem(text: &str, error: &serde_yaml::Error) -> Problem {
+    let repeated =
+        error.to_string().contains("duplicate entry").then(|| repeated::repeated_key(text)).flatten();
+    if let Some(problem) = repeated {
+        return problem;
+    }
     let start = error.location().map_or(0, |location| location.index());
     let start = start.min(text.len());
     let line_end =
@@ -295,18 +316,17 @@ impl Index {
             _ => self.key(path),
         }
     }
+}
 
-    /// The bytes of a part of a text value; of the whole value where it is written with escapes.
-    fn within(&self, text: &str, path: &Path, inner: &Range<usize>) -> Range<usize> {
-        let whole = self.value(path);
-        let written = text.get(whole.clone()).unwrap_or_default();
-        let quote = usize::from(written.starts_with(['\'', '"']));
-        let has_escapes = written.contains('\n')
-            || (written.starts_with('"') && written.contains('\\'))
-            || (written.starts_with('\'') && written.contains("''") && written.len() > 2);
-        let part = whole.start + quote + inner.start..whole.start + quote + inner.end;
-        if has_escapes || part.end > whole.end { whole } else { part }
-    }
+/// The bytes of a part of a text; of the whole text where it is written with escapes.
+fn within(text: &str, whole: Range<usize>, inner: &Range<usize>) -> Range<usize> {
+    let written = text.get(whole.clone()).unwrap_or_default();
+    let quote = usize::from(written.starts_with(['\'', '"']));
+    let has_escapes = written.contains('\n')
+        || (written.starts_with('"') && written.contains('\\'))
+        || (written.starts_with('\'') && written.contains("''") && written.len() > 2);
+    let part = whole.start + quote + inner.start..whole.start + quote + inner.end;
+    if has_escapes || part.end > whole.end { whole } else { part }
 }
 
 /// The path of the value that comes next, and a step on in the collection that holds it.
@@ -323,12 +343,17 @@ fn next_path(open: &mut [Open]) -> Option<Path> {
 /// The known word nearest to a misspelt one, if one is near.
 pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let wanted = word.to_lowercase();
-    known
-        .into_iter()
+    let known: Vec<&str> = known.into_iter().collect();
+    let close = known
+        .iter()
+        .copied()
         .map(|candidate| (strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.len().max(word.len()) / 3).max(1))
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .map(|(_, candidate)| candidate);
+    // A word cut short, such as `warn` for `warning`.
+    let longer = |candidate: &&str| wanted.len() > 2 && candidate.to_lowercase().starts_with(&wanted);
+    close.or_else(|| known.iter().copied().find(longer))
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ impl Parameters for Existence {
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         if self.tokens.is_empty() && self.raw.is_empty() {
-            compiler.value_problem(&Path::root(), "an `existence` rule needs `tokens` or `raw`");
+            compiler.key_problem(&Path::root(), "an `existence` rule needs `tokens` or `raw`");
         }
         let patterns = if self.raw.is_empty() {
             compiler.patterns("tokens", &self.tokens, self.ignorecase, |token| self.shape(token))

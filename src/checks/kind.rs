@@ -1,5 +1,6 @@
 //! How a check is made from a rule's parameters.
 
+use std::ops::Range;
 use std::path::{Path as FilePath, PathBuf};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -7,8 +8,8 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 use super::Check;
-use crate::matching::{Pattern, PatternError, PatternId, PatternSetBuilder};
-use crate::yaml::{Path, Place, Problem};
+use crate::matching::{Pattern, PatternError, PatternId, PatternSetBuilder, can_be_empty};
+use crate::yaml::{Path, Place, Problem, typed};
 
 /// The parameters of a kind of check, as they stand in a rule.
 pub trait Parameters: DeserializeOwned + JsonSchema {
@@ -58,15 +59,13 @@ impl Kind {
 
 fn compile<P: Parameters>(parameters: &Value, compiler: &mut Compiler<'_>) -> Option<Box<dyn Check>> {
     let before = compiler.problems.len();
-    let read: Result<P, _> = serde_path_to_error::deserialize(parameters);
-    match read {
+    match typed::<P>(parameters, &compiler.path) {
         Ok(parameters) => {
             let check = parameters.compile(compiler);
             (compiler.problems.len() == before).then_some(check)
         }
-        Err(error) => {
-            let path = compiler.path.join(&Path::from(error.path()));
-            compiler.problems.push(Problem::at_value(path, error.inner().to_string()));
+        Err(problems) => {
+            compiler.problems.extend(problems);
             None
         }
     }
@@ -78,14 +77,22 @@ pub struct Compiler<'c> {
     path: Path,
     /// Where files are looked for that a rule names.
     folders: Vec<PathBuf>,
+    is_strict: bool,
     /// Mistakes found so far.
     pub problems: Vec<Problem>,
+}
+
+/// On which side of its colon a pattern stands.
+#[derive(Clone, Copy)]
+enum Side {
+    Key,
+    Value,
 }
 
 impl<'c> Compiler<'c> {
     /// A compiler for the rule at a path of its file.
     pub fn new(patterns: &'c mut PatternSetBuilder, path: Path) -> Self {
-        Self { patterns, path, folders: Vec::new(), problems: Vec::new() }
+        Self { patterns, path, folders: Vec::new(), is_strict: false, problems: Vec::new() }
     }
 
     /// Names the folders in which the files are looked for that the rule names, the first one first.
@@ -120,6 +127,13 @@ impl<'c> Compiler<'c> {
         files
     }
 
+    /// The same compiler, which also refuses patterns that find nothing but the empty text.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.is_strict = true;
+        self
+    }
+
     /// Where the rule stands in its file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -135,12 +149,62 @@ impl<'c> Compiler<'c> {
         ignore_case: bool,
         shape: impl Fn(&str) -> String,
     ) -> Option<PatternId> {
+        self.add((at, Side::Value), written, ignore_case, shape)
+    }
+
+    /// Adds a pattern that stands as a key of the rule; else as [`Compiler::pattern`].
+    pub fn key_pattern(
+        &mut self,
+        at: &Path,
+        written: &str,
+        ignore_case: bool,
+        shape: impl Fn(&str) -> String,
+    ) -> Option<PatternId> {
+        self.add((at, Side::Key), written, ignore_case, shape)
+    }
+
+    fn add(
+        &mut self,
+        site: (&Path, Side),
+        written: &str,
+        ignore_case: bool,
+        shape: impl Fn(&str) -> String,
+    ) -> Option<PatternId> {
         match self.patterns.add(&shape(written), ignore_case) {
-            Ok(id) => Some(id),
+            Ok(id) => {
+                // A pattern that requires a literal is never empty.
+                if self.is_strict && !self.patterns.is_guarded(id) {
+                    self.refuse_empty(site, written);
+                }
+                Some(id)
+            }
             Err(error) => {
-                self.pattern_problem(at, written, error);
+                self.pattern_problem(site, written, error);
                 None
             }
+        }
+    }
+
+    fn refuse_empty(&mut self, site: (&Path, Side), written: &str) {
+        if can_be_empty(written) {
+            let message = "this pattern matches the empty text, which is everywhere";
+            let remedy = "take out the `*`, `?` or `|` that lets it match nothing, or write `+` for `*`";
+            let place = self.place(site, None);
+            self.problems.push(Problem {
+                message: message.to_owned(),
+                place,
+                remedy: Some(remedy.to_owned()),
+            });
+        }
+    }
+
+    fn place(&self, (at, side): (&Path, Side), range: Option<Range<usize>>) -> Place {
+        let path = self.path.join(at);
+        match (side, range) {
+            (Side::Value, Some(range)) => Place::Within(path, range),
+            (Side::Value, None) => Place::Value(path),
+            (Side::Key, Some(range)) => Place::WithinKey(path, range),
+            (Side::Key, None) => Place::Key(path),
         }
     }
 
@@ -150,12 +214,9 @@ impl<'c> Compiler<'c> {
     }
 
     /// Places a mistake where it was written, which is within the whole expression.
-    fn pattern_problem(&mut self, at: &Path, written: &str, error: PatternError) {
+    fn pattern_problem(&mut self, site: (&Path, Side), written: &str, error: PatternError) {
         let error = Pattern::new(written, false).err().unwrap_or(PatternError { range: None, ..error });
-        let place = match error.range {
-            Some(range) => Place::Within(self.path.join(at), range),
-            None => Place::Value(self.path.join(at)),
-        };
+        let place = self.place(site, error.range);
         let message = format!("this pattern does not compile: {}", error.message);
         let remedy = Some("put a backslash before a character that is meant literally".to_owned());
         self.problems.push(Problem { message, place, remedy });
@@ -201,8 +262,11 @@ impl<'c> Compiler<'c> {
     /// Tells which patterns of a list-valued parameter do not compile, and adds none.
     pub fn patterns_compile(&mut self, key: &str, written: &[String]) {
         for (index, text) in written.iter().enumerate() {
+            let at = Path::root().key(key).index(index);
             if let Some(error) = self.patterns.mistake(text) {
-                self.pattern_problem(&Path::root().key(key).index(index), text, error);
+                self.pattern_problem((&at, Side::Value), text, error);
+            } else if self.is_strict && Pattern::trusted(text, false).literals().is_empty() {
+                self.refuse_empty((&at, Side::Value), text);
             }
         }
     }

@@ -89,7 +89,7 @@ impl Parameters for Substitution {
         written.sort_by_key(|(found, _)| Reverse(found.chars().count()));
         let (mut patterns, mut swaps) = (Vec::new(), Vec::new());
         for (found, replacement) in written {
-            if let Some(id) = compiler.pattern(&at.key(found), found, self.ignorecase, bounded) {
+            if let Some(id) = compiler.key_pattern(&at.key(found), found, self.ignorecase, bounded) {
                 patterns.push(id);
                 let is_pattern =
                     regex_syntax::escape(replacement) != **replacement && !replacement.contains('$');

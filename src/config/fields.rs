@@ -12,7 +12,7 @@ use thiserror::Error;
 use crate::document::Format;
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::yaml::{self, Path, Problem, nearest};
+use crate::yaml::{self, Path, Problem, mistyped, nearest};
 
 /// A configuration file.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -214,7 +214,7 @@ impl Config {
             }
             Err(error) => {
                 let path = Path::from(error.path());
-                problems.push(Problem::at_value(path, error.inner().to_string()));
+                problems.push(mistyped(&path, &error.inner().to_string()));
                 None
             }
         }

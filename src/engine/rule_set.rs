@@ -1,12 +1,13 @@
 //! Packs compiled together.
 
-use std::path::Path;
+use std::path::Path as FilePath;
 
 use crate::document::Document;
 use crate::matching::{PatternSet, PatternSetBuilder};
 use crate::rules::vale::{self, Vocabulary};
 use crate::rules::{self, BUILTIN, ExampleFailure, LoadError, Pack, Rule};
 use crate::source::{Source, SourceSpan};
+use crate::yaml::{Path, Problem};
 
 /// Collects packs.
 #[derive(Default)]
@@ -26,7 +27,7 @@ impl RuleSetBuilder {
     #[must_use]
     pub fn builtin(mut self) -> Self {
         for (origin, text) in BUILTIN {
-            self = self.pack(Path::new(origin), text);
+            self = self.pack(FilePath::new(origin), text);
         }
         self
     }
@@ -38,7 +39,8 @@ impl RuleSetBuilder {
         // Tests run every example of these packs, so their patterns are known to compile.
         self.patterns.trust(true);
         for (origin, value) in rules::builtin_values() {
-            let (pack, error) = rules::load_builtin(Path::new(&origin), value, &mut self.patterns, wanted);
+            let (pack, error) =
+                rules::load_builtin(FilePath::new(&origin), value, &mut self.patterns, wanted);
             self.packs.push(pack);
             self.errors.extend(error);
         }
@@ -48,16 +50,44 @@ impl RuleSetBuilder {
 
     /// Adds a pack from the text of its file. Mistakes are kept for [`RuleSetBuilder::build`].
     #[must_use]
-    pub fn pack(mut self, origin: &Path, text: &str) -> Self {
-        let (pack, error) = rules::load(origin, text, &mut self.patterns);
-        self.packs.push(pack);
+    pub fn pack(mut self, origin: &FilePath, text: &str) -> Self {
+        // The same file named twice is one pack.
+        if self.packs.iter().any(|pack| pack.origin == origin) {
+            return self;
+        }
+        let (mut pack, error) = rules::load(origin, text, &mut self.patterns);
         self.errors.extend(error);
+        let repeated = self.take_repeated(&mut pack);
+        if !repeated.is_empty() {
+            self.errors.push(LoadError {
+                origin: origin.to_owned(),
+                text: text.to_owned(),
+                problems: repeated,
+            });
+        }
+        self.packs.push(pack);
         self
+    }
+
+    /// Takes the rules out of a pack whose names another pack has taken, and tells of them.
+    fn take_repeated(&self, pack: &mut Pack) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        pack.rules.retain(|rule| {
+            let id = &*rule.head.id;
+            let owner = self.packs.iter().find(|pack| pack.rules.iter().any(|other| &*other.head.id == id));
+            let Some(owner) = owner else { return true };
+            let name = id.strip_prefix(&rule.pack).and_then(|id| id.strip_prefix('.')).unwrap_or(id);
+            let at = Path::root().key("rules").key(name);
+            let message = format!("there is a rule `{id}` already, in {}", owner.origin.display());
+            problems.push(Problem::at_key(at, message).remedy("give the rule, or its pack, another name"));
+            false
+        });
+        problems
     }
 
     /// Adds the house's terms from the text of their file, YAML or CSV by its name.
     #[must_use]
-    pub fn terms(mut self, origin: &Path, text: &str) -> Self {
+    pub fn terms(mut self, origin: &FilePath, text: &str) -> Self {
         let (pack, error) = rules::load_terms(origin, text, &mut self.patterns);
         self.packs.push(pack);
         self.errors.extend(error);
@@ -69,7 +99,7 @@ impl RuleSetBuilder {
     pub fn vale_rule(
         mut self,
         named: (&str, &str),
-        origin: &Path,
+        origin: &FilePath,
         text: &str,
         vocabulary: &Vocabulary,
     ) -> Self {
@@ -90,7 +120,7 @@ impl RuleSetBuilder {
 
     /// Adds the rules that are part of Vale; see [`vale::own_rules`].
     #[must_use]
-    pub fn vale_own(mut self, vocabulary: &Vocabulary, dictionaries: Option<&Path>) -> Self {
+    pub fn vale_own(mut self, vocabulary: &Vocabulary, dictionaries: Option<&FilePath>) -> Self {
         let (pack, errors) = vale::own_rules(vocabulary, dictionaries, &mut self.patterns);
         self.packs.push(pack);
         self.errors.extend(errors);

@@ -5,14 +5,18 @@
 //! run only where one of its literals was found. Patterns without such a literal run everywhere.
 
 mod budget;
+mod empty;
 mod literals;
 mod pattern;
+mod texts;
 mod weight;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 pub use budget::{Budget, Metered};
+pub use empty::can_be_empty;
 pub use pattern::{Match, Pattern, PatternError};
+pub use texts::finite_texts;
 
 /// A pattern's number in its set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +60,11 @@ impl PatternSetBuilder {
     /// Why a text is no pattern, if it is none.
     pub fn mistake(&self, text: &str) -> Option<PatternError> {
         if self.trusts { None } else { Pattern::new(text, false).err() }
+    }
+
+    /// Whether a pattern added here requires a literal text, without which it matches nothing.
+    pub fn is_guarded(&self, id: PatternId) -> bool {
+        !self.patterns[id.index()].literals().is_empty()
     }
 
     /// The set, with its automaton built.

@@ -8,12 +8,13 @@ use thiserror::Error;
 
 use super::rule::{ExampleText, OneOrMany};
 use super::{Example, Expectation, Pack, Rule, RuleFields};
+use super::{message, sense};
 use crate::checks::{self, Compiler, Kind, RuleHead, Scope, Template};
 use crate::document::Format;
 use crate::finding::Applicability;
 use crate::language::Language;
 use crate::matching::PatternSetBuilder;
-use crate::yaml::{self, Index, Path, Problem, nearest};
+use crate::yaml::{self, Index, Path, Place, Problem, nearest, typed};
 
 /// A pack file that could not be read without mistakes.
 #[derive(Debug, Error)]
@@ -74,7 +75,7 @@ pub fn load_builtin(
     patterns: &mut PatternSetBuilder,
     wanted: &dyn Fn(&str, bool) -> bool,
 ) -> Loaded {
-    let mut loader = Loader { wanted, ..Loader::new(patterns) };
+    let mut loader = Loader { wanted, is_strict: false, ..Loader::new(patterns) };
     let pack = loader.pack(origin, value);
     let problems = loader.problems;
     let error = (!problems.is_empty()).then(|| sorted(origin, "", problems));
@@ -97,12 +98,21 @@ pub(super) struct Loader<'l> {
     folders: Vec<PathBuf>,
     /// Whether a rule is to be compiled, by its id and whether it is on by default.
     wanted: &'l dyn Fn(&str, bool) -> bool,
+    /// Whether mistakes are looked for that leave a rule readable, and without sense.
+    is_strict: bool,
 }
 
 impl<'l> Loader<'l> {
     pub(super) fn new(patterns: &'l mut PatternSetBuilder) -> Self {
         let folders = Vec::new();
-        Self { keys: HashMap::new(), problems: Vec::new(), patterns, folders, wanted: &|_, _| true }
+        Self {
+            keys: HashMap::new(),
+            problems: Vec::new(),
+            patterns,
+            folders,
+            wanted: &|_, _| true,
+            is_strict: true,
+        }
     }
 
     fn pack(&mut self, origin: &FilePath, value: Value) -> Pack {
@@ -174,16 +184,23 @@ impl<'l> Loader<'l> {
         self.unknown_keys(mapping, path, &known);
         let (common, own) = divide(mapping, &own_keys);
         let fields = self.fields(&common, path);
-        let fields = fields?;
         let id = format!("{pack}.{name}");
-        let check = if (self.wanted)(&id, fields.enabled) {
+        let enabled = fields.as_ref().is_none_or(|fields| fields.enabled);
+        let check = if (self.wanted)(&id, enabled) {
             let mut compiler = Compiler::new(self.patterns, path.clone()).beside(self.folders.clone());
+            if self.is_strict {
+                compiler = compiler.strict();
+            }
             let check = kind.compile(&own, &mut compiler);
             self.problems.append(&mut compiler.problems);
             check
         } else {
             None
         };
+        if check.is_some() && self.is_strict {
+            self.problems.extend(sense::mistakes(kind.name, &own, path));
+        }
+        let fields = fields?;
         let message = self.message(&fields.message, kind, path);
         let scope = self.scope(fields.scope.as_ref(), path);
         let languages = self.languages(fields.lang.as_ref(), path);
@@ -237,11 +254,10 @@ impl<'l> Loader<'l> {
     }
 
     fn fields(&mut self, common: &Value, path: &Path) -> Option<RuleFields> {
-        match serde_path_to_error::deserialize::<_, RuleFields>(common) {
+        match typed(common, path) {
             Ok(fields) => Some(fields),
-            Err(error) => {
-                let at = path.join(&Path::from(error.path()));
-                self.problems.push(Problem::at_value(at, error.inner().to_string()));
+            Err(problems) => {
+                self.problems.extend(problems);
                 None
             }
         }
@@ -260,10 +276,16 @@ impl<'l> Loader<'l> {
     fn message(&mut self, text: &str, kind: &Kind, path: &Path) -> Option<Template> {
         let mut known = vec!["match"];
         known.extend(kind.placeholders);
+        let at = path.key("message");
+        let misread = message::mistake(text, &known, &at);
+        if misread.is_some() {
+            self.problems.extend(misread);
+            return None;
+        }
         match Template::parse(text, &known) {
             Ok(template) => Some(template),
             Err(error) => {
-                let problem = Problem::at_value(path.key("message"), error.to_string());
+                let problem = Problem::at_value(at, error.to_string());
                 self.problems.push(with_nearest(problem, &error.name, known));
                 None
             }
@@ -273,11 +295,17 @@ impl<'l> Loader<'l> {
     fn scope(&mut self, selectors: Option<&OneOrMany>, path: &Path) -> Option<Scope> {
         let Some(selectors) = selectors else { return Some(Scope::default()) };
         match Scope::parse(selectors.as_slice().iter().map(String::as_str)) {
-            Ok(scope) => Some(scope),
+            Ok(scope) => {
+                let is_list = matches!(selectors, OneOrMany::Many(_));
+                self.problems.extend(sense::unreachable_scope(&scope, &path.key("scope"), is_list));
+                Some(scope)
+            }
             Err((index, error)) => {
                 let at = path.key("scope");
                 let at = if matches!(selectors, OneOrMany::Many(_)) { at.index(index) } else { at };
-                let problem = Problem::at_value(at, error.to_string());
+                let start = selectors.as_slice()[index].find(&error.word).unwrap_or(0);
+                let place = Place::Within(at, start..start + error.word.len());
+                let problem = Problem { message: error.to_string(), place, remedy: None };
                 self.problems.push(with_nearest(problem, &error.word, checks::SCOPE_WORDS.iter().copied()));
                 None
             }

@@ -7,9 +7,11 @@ mod builtin;
 mod examples;
 mod facts;
 mod load;
+mod message;
 mod reference;
 mod rule;
 mod schema;
+mod sense;
 mod terms;
 pub mod vale;
 

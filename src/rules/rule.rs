@@ -117,7 +117,7 @@ fn warning() -> Severity {
 
 /// One text, or a list of them.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "this must be text, or a list of texts")]
 pub enum OneOrMany {
     /// One.
     One(String),
@@ -149,7 +149,7 @@ pub struct ExampleFields {
 
 /// An example: a text in the example's format, Markdown if not said otherwise.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "an example is text, or a mapping of `text` with `format` and `lang`")]
 pub enum ExampleText {
     /// Markdown.
     Text(String),

@@ -3,11 +3,12 @@
 //!
 //! Our own words are read here; a Vale style's selectors, which name sets of parts, in [`vale`].
 
+mod reach;
 mod vale;
 
 use thiserror::Error;
 
-use crate::document::{Block, BlockId, BlockKind, Containers, Document};
+use crate::document::{BlockId, BlockKind, Containers, Document};
 use vale::Parts;
 
 /// The blocks a rule looks at: any of its selectors must hold.
@@ -225,12 +226,14 @@ impl Word {
     fn holds(&self, document: &Document<'_>, id: BlockId) -> bool {
         match self {
             Self::Vale(parts) => parts.hold(document, id),
-            word => word.fits(document.block(id)),
+            word => {
+                let block = document.block(id);
+                word.fits(block.kind, block.containers)
+            }
         }
     }
 
-    fn fits(&self, block: &Block) -> bool {
-        let kind = block.kind;
+    fn fits(&self, kind: BlockKind, containers: Containers) -> bool {
         match self {
             Self::Vale(_) => false,
             Self::Raw => true,
@@ -242,7 +245,7 @@ impl Word {
             Self::Paragraph => kind == BlockKind::Paragraph,
             Self::Sentence => kind.is_prose() && !matches!(kind, BlockKind::Heading(_) | BlockKind::Title),
             Self::ListItem => kind == BlockKind::ListItem,
-            Self::Blockquote => block.containers.contains(Containers::QUOTE),
+            Self::Blockquote => containers.contains(Containers::QUOTE),
             Self::Caption => kind == BlockKind::Caption,
             Self::Alt => kind == BlockKind::Alt,
             Self::Title => kind == BlockKind::Title,
@@ -252,7 +255,7 @@ impl Word {
             Self::Label => kind == BlockKind::Label,
             Self::Metadata => kind == BlockKind::Metadata,
             Self::Footnote => kind == BlockKind::Footnote,
-            Self::Furniture => block.containers.intersects(
+            Self::Furniture => containers.intersects(
                 Containers::FURNITURE | Containers::NAVIGATION | Containers::FOOTER | Containers::ASIDE,
             ),
         }
