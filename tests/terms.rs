@@ -99,7 +99,7 @@ fn mistakes_are_shown_in_their_row() {
         ("house.csv", "preferred,baned\nIsland Line,Isle Line\n", "did you mean `banned`?"),
         ("house.csv", "preferred,banned\nIsland Line,\n", "a term needs `banned`, `case: exact` or `first`"),
         ("house.csv", "a,b\nc,d\n", "the first row of a term file names its columns"),
-        ("house.csv", "preferred,case\nIsland Line,upper\n", "unknown variant `upper`"),
+        ("house.csv", "preferred,case\nIsland Line,upper\n", "there is no `upper` to choose here"),
         ("house.csv", "preferred,banned\nA b,c d\na-b,e f\n", "the term `a-b` stands twice"),
         ("house.yml", "- preferred: Island Line\n  bannd: Isle Line\n", "did you mean `banned`?"),
         ("house.yml", "preferred: Island Line\n", "a term file is a list of terms"),
