@@ -4,7 +4,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::RuleFields;
-use crate::checks::{KINDS, Kind};
+use crate::checks::{KINDS, Kind, SCOPE_WORDS};
 
 /// The schema of a pack file: for each kind of check, the keys of every rule and its own.
 pub fn pack_schema() -> Schema {
@@ -34,6 +34,11 @@ fn rule(kind: &Kind, common: &Schema, generator: &mut SchemaGenerator) -> Value 
     properties.insert("level".to_owned(), json!({ "$ref": "#/$defs/Severity" }));
     properties.extend(properties_of(&own));
     properties.insert("check".to_owned(), json!({ "const": kind.name }));
+    properties.insert("scope".to_owned(), scope());
+    if let Some(Value::Object(message)) = properties.get_mut("message") {
+        message.insert("pattern".to_owned(), message_pattern(kind).into());
+    }
+    properties.values_mut().for_each(refuse_empty_texts);
     let mut required = required_of(common);
     required.extend(required_of(&own));
     json!({
@@ -43,6 +48,32 @@ fn rule(kind: &Kind, common: &Schema, generator: &mut SchemaGenerator) -> Value 
         "required": required,
         "additionalProperties": false,
     })
+}
+
+/// Messages name in braces only what the check tells, and know no `%s`.
+fn message_pattern(kind: &Kind) -> String {
+    let names: Vec<&str> = std::iter::once("match").chain(kind.placeholders.iter().copied()).collect();
+    format!(r"^(?:[^{{}}%]|%(?!s)|\{{(?:{})\}})*$", names.join("|"))
+}
+
+/// One selector or a list of them, made of the words of the scope language.
+fn scope() -> Value {
+    let words: Vec<String> = SCOPE_WORDS.iter().map(|word| word.replace('.', r"\.")).collect();
+    let term = format!(r"\s*~?\s*(?:{})\s*", words.join("|"));
+    let selector = json!({ "type": "string", "pattern": format!("^{term}(?:&{term})*$") });
+    json!({
+        "description": "The blocks it looks at: one selector or a list of them.",
+        "anyOf": [selector, { "type": "array", "items": selector, "minItems": 1 }],
+    })
+}
+
+/// An empty text in a list would match everywhere, or nothing.
+fn refuse_empty_texts(property: &mut Value) {
+    if let Some(items) = property.get_mut("items").and_then(Value::as_object_mut)
+        && items.get("type").is_some_and(|kind| kind == "string")
+    {
+        items.insert("minLength".to_owned(), 1.into());
+    }
 }
 
 fn properties_of(schema: &Schema) -> Map<String, Value> {
