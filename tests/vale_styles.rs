@@ -153,6 +153,8 @@ fn what_cannot_be_done_is_said_once_with_its_place() {
     let here = with_settings(settings, rule, "A term.\n");
     std::fs::write(here.path().join("styles/Desk/Script.yml"), "extends: script\nmessage: x\nscript: x\n")
         .unwrap();
+    let sequence = "extends: sequence\nmessage: x\ntokens:\n  - tag: NN\n";
+    std::fs::write(here.path().join("styles/Desk/Sequence.yml"), sequence).unwrap();
     let mut command = copydesk(here.path());
     command.args(["check", "."]);
     command.assert().code(2);
@@ -162,6 +164,7 @@ fn what_cannot_be_done_is_said_once_with_its_place() {
     assert!(told.contains("there is no style `Dsek`") && told.contains("did you mean `Desk`?"), "{told}");
     assert!(told.contains("did you mean `nonword`?") && told.contains("Rule.yml:3:1"), "{told}");
     assert_eq!(told.matches("scripts are not supported").count(), 1, "{told}");
+    assert_eq!(told.matches("parts of speech are not supported").count(), 1, "{told}");
 }
 
 #[test]

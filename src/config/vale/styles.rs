@@ -62,11 +62,8 @@ fn style(
 
 fn rule(file: &Path, style: &str, vocabulary: &Vocabulary, loaded: &mut Loaded) -> Result<(), ProjectError> {
     let text = read_text(file)?;
-    if text.lines().any(|line| line.trim_end() == "extends: script") {
-        let problem = Problem::at_value(
-            YamlPath::root().key("extends"),
-            "rules that are scripts are not supported; this one does not run",
-        );
+    if let Some(why) = unsupported(&text) {
+        let problem = Problem::at_value(YamlPath::root().key("extends"), why);
         loaded.notices.push(one(file, &text, problem.remedy("the style's other rules run")));
         return Ok(());
     }
@@ -75,6 +72,16 @@ fn rule(file: &Path, style: &str, vocabulary: &Vocabulary, loaded: &mut Loaded) 
     let name = name.split('.').next().unwrap_or_default();
     update(loaded, |rules| rules.vale_rule((style, name), file, &text, vocabulary));
     Ok(())
+}
+
+/// Why a rule cannot run here, if it is of a kind that is known and not supported.
+fn unsupported(text: &str) -> Option<&'static str> {
+    let extends = text.lines().find_map(|line| line.strip_prefix("extends:"))?;
+    match extends.trim().trim_matches(['"', '\'']) {
+        "script" => Some("rules that are scripts are not supported; this one does not run"),
+        "sequence" => Some("rules about parts of speech are not supported; this one does not run"),
+        _ => None,
+    }
 }
 
 /// The rule files of a style, in order of their names.
