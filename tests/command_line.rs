@@ -5,6 +5,7 @@
 mod support;
 
 use std::fs;
+use std::path::Path;
 
 use support::{copydesk, folder, stderr, stdout};
 
@@ -144,6 +145,42 @@ fn init_writes_a_configuration_that_works_and_never_overwrites() {
     copydesk(here.path()).arg("init").assert().code(0);
     copydesk(here.path()).args(["check", "a.md"]).assert().code(0);
     copydesk(here.path()).arg("init").assert().code(2);
+}
+
+#[test]
+fn the_houses_own_packs_run_without_the_built_in_ones() {
+    let pack =
+        b"pack: house\nrules:\n  use:\n    check: existence\n    message: 'No.'\n    tokens: [utilise]\n";
+    let here = folder(&[
+        (".copydesk.yml", b"builtin: false\npacks: [house.yml]\n"),
+        ("house.yml", pack),
+        ("a.md", format!("They utilise it.\n\n{PLUG}").as_bytes()),
+    ]);
+    let mut command = copydesk(here.path());
+    command.args(["check", "a.md", "--output-format", "concise"]);
+    let found = stdout(&mut command);
+    assert!(found.contains("house.use") && !found.contains("newsletter"), "{found}");
+}
+
+#[test]
+fn what_is_written_names_a_schema_that_is_there() {
+    let vale = (".vale.ini", &b"StylesPath = styles\n[*.md]\nBasedOnStyles = Vale\n"[..]);
+    for (command, files) in [("init", &[][..]), ("import-vale", &[vale])] {
+        let here = folder(files);
+        copydesk(here.path()).arg(command).assert().code(0);
+        let written = fs::read_to_string(here.path().join(".copydesk.yml")).unwrap();
+        let schema = schema_of(&here.path().join(".copydesk.yml"));
+        assert!(schema.contains("overrides"), "{written}");
+        assert_eq!(schema, stdout(copydesk(here.path()).args(["schema", "config"])));
+    }
+}
+
+/// The text of the schema that the first line of a YAML file leads to.
+fn schema_of(file: &Path) -> String {
+    let text = fs::read_to_string(file).unwrap();
+    let line = text.lines().next().unwrap();
+    let schema = line.strip_prefix("# yaml-language-server: $schema=").unwrap();
+    fs::read_to_string(file.parent().unwrap().join(schema)).unwrap()
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! `metadata`: what a document says of itself.
 //!
 //! Flags a front matter without the required `description`, or with an empty one; leaves
-//! `description: The ferry is back.` alone, and files of a format that has no metadata.
+//! `description: The ferry is back.` alone, and files of a format that has no metadata. Flags a field
+//! that is `forbidden`, even an empty one.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -22,6 +23,9 @@ pub struct Metadata {
     /// Fields that must not be empty where they are there.
     #[serde(default)]
     filled: Vec<String>,
+    /// Fields that must not be there.
+    #[serde(default)]
+    forbidden: Vec<String>,
     /// The fields that the limits below are about.
     #[serde(default)]
     fields: Vec<String>,
@@ -42,6 +46,7 @@ pub struct Metadata {
 struct Compiled {
     required: Vec<String>,
     filled: Vec<String>,
+    forbidden: Vec<String>,
     fields: Vec<String>,
     min: Option<usize>,
     max: Option<usize>,
@@ -59,8 +64,11 @@ impl Parameters for Metadata {
         if is_limited && self.fields.is_empty() {
             compiler.value_problem(&Path::root(), "`min`, `max`, `format` and `one-of` need `fields`");
         }
-        if self.required.is_empty() && self.filled.is_empty() && !is_limited {
-            compiler.value_problem(&Path::root(), "a `metadata` rule needs `required`, `filled` or a limit");
+        let has_fields =
+            [&self.required, &self.filled, &self.forbidden].iter().any(|names| !names.is_empty());
+        if !has_fields && !is_limited {
+            let message = "a `metadata` rule needs `required`, `filled`, `forbidden` or a limit";
+            compiler.value_problem(&Path::root(), message);
         }
         let at = Path::root().key("format");
         let whole = |text: &str| format!("^(?:{text})$");
@@ -68,6 +76,7 @@ impl Parameters for Metadata {
         Box::new(Compiled {
             required: self.required,
             filled: self.filled,
+            forbidden: self.forbidden,
             fields: self.fields,
             min: self.min,
             max: self.max,
@@ -101,6 +110,9 @@ impl Check for Compiled {
         let filled = self.filled.iter().filter_map(|name| metadata.field(name));
         for field in filled.filter(|field| is_empty(&field.value)) {
             report(sink, field.name_span, &field.name, "is empty", 0);
+        }
+        for field in self.forbidden.iter().filter_map(|name| metadata.field(name)) {
+            report(sink, field.name_span, &field.name, "must not be there", 0);
         }
         for field in self.fields.iter().filter_map(|name| metadata.field(name)) {
             self.limits(context, sink, field);

@@ -1,10 +1,11 @@
 //! `copydesk import-vale`: a configuration of ours from a `.vale.ini`.
 
 use std::fmt::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::arguments::ImportVale;
-use super::{Outcome, fail, mistakes, say};
+use super::arguments::{ImportVale, SchemaOf};
+use super::{Outcome, fail, mistakes, modeline, say};
 use crate::config::{FILE_NAME, Project, Selection, VALE_FILE_NAMES};
 use crate::whole_file;
 
@@ -28,12 +29,17 @@ pub fn run(arguments: &ImportVale) -> Outcome {
         say::print(&written);
     } else if target.exists() {
         return fail(format!("{}: is there already; see `--stdout`", target.display()));
-    } else if let Err(error) = whole_file::write(&target, &mut written.as_bytes()) {
+    } else if let Err(error) = write(&target, &written) {
         return fail(format!("{}: {error}", target.display()));
     } else {
         say::print(format!("wrote {}\n", target.display()));
     }
     if project.mistakes().is_empty() { Outcome::Clean } else { Outcome::Failed }
+}
+
+fn write(target: &Path, text: &str) -> io::Result<()> {
+    let text = modeline::write(target, SchemaOf::Config)? + text;
+    whole_file::write(target, &mut text.as_bytes())
 }
 
 fn nearest() -> Option<PathBuf> {

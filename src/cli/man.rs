@@ -63,14 +63,19 @@ fn page() -> io::Result<Vec<u8>> {
     Ok(page)
 }
 
-/// A command as a part of a section: its name, what it does, how it is called, its options.
+/// A command as a part of a section: its name, what it does, how it is called, its options. One that
+/// only has commands of its own is told by these.
 fn write_command(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+    if command.is_subcommand_required_set() {
+        let own = command.get_subcommands().filter(|own| own.get_name() != "help");
+        return own.into_iter().try_for_each(|own| write_command(own, page));
+    }
     let man = Man::new(command.clone());
     let mut own = Vec::new();
     man.render_synopsis_section(&mut own)?;
     man.render_description_section(&mut own)?;
     man.render_options_section(&mut own)?;
-    writeln!(page, ".SS \"copydesk {}\"", command.get_name())?;
+    writeln!(page, ".SS \"{}\"", command.get_bin_name().unwrap_or(command.get_name()))?;
     // A command's sections become paragraphs of its own.
     for line in String::from_utf8_lossy(&own).lines() {
         match line.strip_prefix(".SH ") {

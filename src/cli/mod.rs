@@ -8,6 +8,8 @@ mod init;
 mod lsp;
 mod man;
 mod mistakes;
+mod modeline;
+mod new_rule;
 mod output;
 mod projects;
 mod rules;
@@ -21,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, New};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::ImportVale(arguments) => import_vale::run(&arguments),
+        Command::New { what: New::Rule(arguments) } => new_rule::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments.setup),
         Command::Stream(arguments) => stream::run(&arguments),

@@ -8,7 +8,13 @@ use crate::rules::pack_schema;
 
 /// Runs `copydesk schema`.
 pub fn run(arguments: &Schema) -> Outcome {
-    let schema = match arguments.of {
+    say::print(text(arguments.of));
+    Outcome::Clean
+}
+
+/// A schema as it is printed and kept.
+pub fn text(of: SchemaOf) -> String {
+    let schema = match of {
         SchemaOf::Config => schemars::schema_for!(Config),
         SchemaOf::Rules => pack_schema(),
         SchemaOf::Report => schemars::generate::SchemaSettings::draft2020_12()
@@ -16,6 +22,5 @@ pub fn run(arguments: &Schema) -> Outcome {
             .into_generator()
             .into_root_schema_for::<Vec<Record<'_>>>(),
     };
-    say::print(format!("{:#}\n", schema.as_value()));
-    Outcome::Clean
+    format!("{:#}\n", schema.as_value())
 }

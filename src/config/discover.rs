@@ -21,7 +21,7 @@ pub fn discover(path: &Path) -> Option<PathBuf> {
 }
 
 /// A folder and the ones above it, up to the root of the repository.
-fn up_to_root(start: &Path) -> impl Iterator<Item = &Path> {
+pub fn up_to_root(start: &Path) -> impl Iterator<Item = &Path> {
     let mut above_root = false;
     start
         .ancestors()

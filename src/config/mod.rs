@@ -9,7 +9,7 @@ mod genres;
 mod project;
 mod vale;
 
-pub use discover::{FILE_NAME, discover};
+pub use discover::{FILE_NAME, discover, up_to_root};
 pub use fields::{Config, ConfigError, Files, Level, Override};
 pub use genres::GENRES;
 pub use project::{Project, ProjectError, Selection};

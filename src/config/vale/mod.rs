@@ -15,7 +15,7 @@ pub use styles::FILE_NAMES;
 use super::project::{ProjectError, read_text};
 use crate::document::Format;
 use crate::engine::{Choice, RuleSet, RuleSetBuilder};
-use crate::rules::LoadError;
+use crate::rules::{self, LoadError, Pack};
 use crate::yaml::Problem;
 
 /// The name by which the built-in packs are asked for.
@@ -63,6 +63,11 @@ fn told(path: &Path, text: &str, problems: Vec<Problem>) -> Option<LoadError> {
     (!problems.is_empty()).then(|| LoadError { origin: path.to_owned(), text: text.to_owned(), problems })
 }
 
+/// Whether a pack came with the binary.
+fn is_builtin(pack: &Pack) -> bool {
+    rules::BUILTIN.iter().any(|(origin, _)| pack.origin == Path::new(origin))
+}
+
 /// The settings that packages on disk brought along.
 fn packages(styles: &[PathBuf]) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = styles
@@ -78,15 +83,18 @@ fn packages(styles: &[PathBuf]) -> Vec<PathBuf> {
 impl Settings {
     /// The choice of rules where some sections speak. `rules_builtin` tells whether it decides about the
     /// built-in packs too.
-    pub(super) fn choice(&self, rules: &RuleSet, sections: &[usize], rules_builtin: bool) -> Choice {
+    pub(super) fn choice(&self, set: &RuleSet, sections: &[usize], rules_builtin: bool) -> Choice {
         let mut choice = Choice::default();
         let builtin = self.styles_of(sections).iter().any(|style| style == BUILTIN);
-        for rule in rules.rules() {
+        let packs = set.packs().iter().map(|pack| (pack, is_builtin(pack)));
+        // Packs of the house's own are not for these settings to switch.
+        let known = packs.filter(
+            |(pack, is_builtin)| {
+                if *is_builtin { rules_builtin } else { self.has_style(&pack.name) }
+            },
+        );
+        for (rule, is_builtin) in known.flat_map(|(pack, is)| pack.rules.iter().map(move |rule| (rule, is))) {
             let id = &*rule.head.id;
-            let is_builtin = !self.has_style(&rule.pack);
-            if is_builtin && !rules_builtin {
-                continue;
-            }
             let runs = if is_builtin { builtin && rule.enabled } else { self.runs(sections, &rule.pack, id) };
             let severity = self.levels.get(id).copied().unwrap_or(rule.head.severity);
             let counts = self.least.is_none_or(|least| severity >= least);
