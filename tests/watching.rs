@@ -1,4 +1,4 @@
-//! `check --watch`: the first report, then one for each change.
+//! `--watch`: the first report, then one for each change.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
@@ -25,9 +25,14 @@ struct Watch {
 }
 
 impl Watch {
+    /// Watches articles.
     fn new(folder: &Path, arguments: &[&str]) -> Self {
+        Self::start(folder, &[&["check", "--output-format", "concise"], arguments].concat())
+    }
+
+    fn start(folder: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin("copydesk"));
-        command.current_dir(folder).args(["check", "--watch", "--output-format", "concise"]).args(arguments);
+        command.current_dir(folder).args(arguments).arg("--watch");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let (sender, lines) = channel();
         let output = BufReader::new(child.stdout.take().unwrap());
@@ -35,11 +40,12 @@ impl Watch {
         Self { child, lines }
     }
 
-    /// Reads on to a line about a finding in a file; the lines up to it.
-    fn until(&self, file: &str) -> Vec<String> {
+    /// Reads on to a line with this start, such as one about a finding in a file; the lines up to it.
+    fn until(&self, start: &str) -> Vec<String> {
         let mut lines = Vec::new();
-        while lines.last().is_none_or(|line: &String| !line.starts_with(file)) {
-            lines.push(self.lines.recv_timeout(LONGEST).unwrap_or_else(|_| panic!("no {file} in {lines:?}")));
+        while lines.last().is_none_or(|line: &String| !line.starts_with(start)) {
+            lines
+                .push(self.lines.recv_timeout(LONGEST).unwrap_or_else(|_| panic!("no {start} in {lines:?}")));
         }
         lines
     }
@@ -86,6 +92,28 @@ fn a_named_file_is_watched_and_its_neighbours_are_not() {
     fs::write(here.path().join("a.md"), format!("A new line.\n\n{PLUG}")).unwrap();
     let lines = watch.until("a.md:3");
     assert!(lines.iter().all(|line| !line.starts_with("b.md")), "{lines:?}");
+}
+
+#[test]
+fn examples_run_again_when_a_pack_changes() {
+    let pack = |pass: &str| {
+        format!(
+            "rules:\n  use:\n    check: existence\n    message: No.\n    tokens: [utilise]\n    examples:\n      pass: ['{pass}']\n"
+        )
+    };
+    for arguments in [&["test", "house.yml"][..], &["test"][..]] {
+        let config = "builtin: false\npacks: [house.yml]\n";
+        let here =
+            folder(&[(".copydesk.yml", config.as_bytes()), ("house.yml", pack("We use it.").as_bytes())]);
+        let watch = Watch::start(here.path(), arguments);
+        watch.until("1 rules: 1 examples hold, 0 do not");
+        fs::write(here.path().join("notes.bin"), PLUG).unwrap();
+        fs::write(here.path().join("house.yml"), pack("We utilise it.")).unwrap();
+        let lines = watch.until("1 rules: 0 examples hold, 1 do not");
+        assert!(lines.iter().all(|line| !line.starts_with("1 rules: 1 examples")), "{lines:?}");
+        fs::write(here.path().join("house.yml"), pack("They use it.")).unwrap();
+        watch.until("1 rules: 1 examples hold, 0 do not");
+    }
 }
 
 #[test]

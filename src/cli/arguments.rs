@@ -266,6 +266,9 @@ pub struct Test {
     /// Pack files or folders of them (default: the built-in packs and those of the configuration).
     #[arg(value_name = "PACK")]
     pub packs: Vec<PathBuf>,
+    /// Run them again when something changes, until interrupted.
+    #[arg(long)]
+    pub watch: bool,
     #[command(flatten)]
     pub setup: Setup,
 }

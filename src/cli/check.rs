@@ -35,7 +35,7 @@ pub fn run(arguments: &Check) -> Outcome {
     if (arguments.changed.is_some() || arguments.watch) && reads_stdin(arguments) {
         return fail("--changed and --watch need files; there is no telling what changes in standard input");
     }
-    if arguments.watch { watch::run(arguments) } else { once(arguments) }
+    if arguments.watch { watch::articles(arguments, once) } else { once(arguments) }
 }
 
 fn reads_stdin(arguments: &Check) -> bool {

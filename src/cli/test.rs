@@ -4,13 +4,18 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Test;
 use super::projects::Projects;
-use super::{Outcome, fail, mistakes, say};
+use super::{Outcome, fail, mistakes, say, watch};
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::rules::BUILTIN;
 use crate::yaml::Problem;
 
 /// Runs `copydesk test`.
 pub fn run(arguments: &Test) -> Outcome {
+    if arguments.watch { watch::packs(arguments, once) } else { once(arguments) }
+}
+
+/// Runs the examples as they stand now.
+fn once(arguments: &Test) -> Outcome {
     if arguments.packs.is_empty() {
         let mut projects = Projects::whole(&arguments.setup);
         return match projects.of(Path::new(".")) {

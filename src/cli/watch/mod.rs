@@ -1,7 +1,9 @@
-//! `copydesk check --watch`: checks again what changes.
+//! `--watch`: the work is done again when files change.
+
+mod articles;
+mod packs;
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -9,17 +11,26 @@ use std::time::Duration;
 
 use notify::{EventKind, RecursiveMode, Watcher};
 
-use super::arguments::Check;
-use super::{Outcome, check, fail};
+use super::{Outcome, fail};
 use crate::files;
+
+pub use articles::articles;
+pub use packs::packs;
 
 /// Changes that come so close together are one: an editor saves in several steps.
 const QUIET: Duration = Duration::from_millis(50);
 /// Clears the screen and leaves what scrolled off it.
 const CLEAR: &str = "\x1b[2J\x1b[H";
 
-/// Checks everything, then what changes, until it is interrupted.
-pub fn run(arguments: &Check) -> Outcome {
+/// The files that changed together, by the names that [`full`] gives them.
+type Changed = HashSet<PathBuf>;
+
+/// Does some work, and then hands it the changes in these files and folders until it is interrupted.
+fn each_change(
+    paths: &[PathBuf],
+    first: impl FnOnce() -> Outcome,
+    mut again: impl FnMut(&Changed),
+) -> Outcome {
     let (sender, events) = channel();
     let told = move |event| {
         // Nobody listens any more when the program ends.
@@ -29,7 +40,7 @@ pub fn run(arguments: &Check) -> Outcome {
         Ok(watcher) => watcher,
         Err(error) => return fail(format!("--watch: {error}")),
     };
-    for path in &arguments.paths {
+    for path in paths {
         // A file is watched by way of its folder: saving often puts another file in its place.
         let (path, mode) = if path.is_dir() {
             (path.as_path(), RecursiveMode::Recursive)
@@ -40,32 +51,24 @@ pub fn run(arguments: &Check) -> Outcome {
             return fail(format!("{}: cannot be watched: {error}", path.display()));
         }
     }
-    let outcome = show(arguments);
+    let outcome = first();
     while let Some(changed) = next(&events) {
-        let again = if changed.iter().any(|path| concerns_all(path)) {
-            arguments.clone()
-        } else {
-            Check { paths: among(arguments, &changed), ..arguments.clone() }
-        };
-        if !again.paths.is_empty() {
-            show(&again);
-        }
+        again(&changed);
     }
     outcome
 }
 
-/// One report on a clean screen.
-fn show(arguments: &Check) -> Outcome {
+/// Clears a terminal for the next report.
+fn clear_screen() {
     let mut out = io::stdout();
-    if out.is_terminal() && arguments.output_file.is_none() {
+    if out.is_terminal() {
         // A terminal that is gone is found out by the report.
         let _ = out.write_all(CLEAR.as_bytes()).and_then(|()| out.flush());
     }
-    check::once(arguments)
 }
 
 /// The files that changed next, once it is quiet; none if no more will come.
-fn next(events: &Receiver<notify::Result<notify::Event>>) -> Option<HashSet<PathBuf>> {
+fn next(events: &Receiver<notify::Result<notify::Event>>) -> Option<Changed> {
     let mut changed = HashSet::new();
     while changed.is_empty() {
         take(events.recv().ok()?, &mut changed);
@@ -76,7 +79,7 @@ fn next(events: &Receiver<notify::Result<notify::Event>>) -> Option<HashSet<Path
     Some(changed)
 }
 
-fn take(event: notify::Result<notify::Event>, changed: &mut HashSet<PathBuf>) {
+fn take(event: notify::Result<notify::Event>, changed: &mut Changed) {
     match event {
         Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
         Ok(event) => changed.extend(event.paths),
@@ -84,20 +87,6 @@ fn take(event: notify::Result<notify::Event>, changed: &mut HashSet<PathBuf>) {
             fail(format!("--watch: {error}"));
         }
     }
-}
-
-/// Whether every article must be checked again when this file changes: configuration, packs, ignore files.
-fn concerns_all(path: &Path) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str);
-    path.file_name() == Some(OsStr::new(files::IGNORE_FILE))
-        || matches!(extension, Some("yml" | "yaml" | "ini"))
-}
-
-/// Those of the articles to check that changed, by the names that reports give them.
-fn among(arguments: &Check, changed: &HashSet<PathBuf>) -> Vec<PathBuf> {
-    let (candidates, _) = files::find(&arguments.paths, |path| path.extension().is_some());
-    let has_changed = |path: &PathBuf| full(path).is_ok_and(|path| changed.contains(&path));
-    candidates.into_iter().map(|candidate| candidate.path).filter(has_changed).collect()
 }
 
 /// The path that the watcher gives a file: its folder's links followed.
