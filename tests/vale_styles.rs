@@ -239,6 +239,37 @@ fn spelling_reads_the_dictionaries_it_is_given() {
     assert_eq!(findings(&here), [said(1, 59, "Did you really mean 'harbor'?")]);
 }
 
+/// What each finding proposes: its fix's new text, or else its help.
+fn proposals(here: &TempDir) -> Vec<String> {
+    let printed = stdout(copydesk(here.path()).args(["check", "article.md", "--output-format", "jsonl"]));
+    let lines = printed.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let proposal = |line: &Value| {
+        let fix = line.pointer("/fix/edits/0/replacement").or(line.get("help"));
+        fix.and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    lines.filter(|line| line.get("rule").is_some()).map(|line| proposal(&line)).collect()
+}
+
+#[test]
+fn convert_parts_a_name_into_words() {
+    let rule = "extends: existence\nmessage: found\naction:\n  name: convert\n  params:\n    - simple\ntokens:\n  - harbourMaster\n  - Quay_Side-ID\n";
+    let here = project(rule, "The harbourMaster met Quay_Side-ID.\n");
+    assert_eq!(proposals(&here), ["harbour master", "quay side id"]);
+}
+
+#[test]
+fn spellings_are_suggested_from_the_dictionary() {
+    let rule = "extends: spelling\nmessage: \"'%s'?\"\naction:\n  name: suggest\n  params:\n    - spellings\ndictionaries:\n  - small\n";
+    let here = project(rule, "harbuor waves saled\n");
+    let folder = here.path().join("styles/config/dictionaries");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("small.aff"), "SET UTF-8\nTRY esianrtolcdugmphbyfvkwz\n").unwrap();
+    std::fs::write(folder.join("small.dic"), "4\nharbour\nwaves\nsailed\nsaved\n").unwrap();
+    let proposed = proposals(&here);
+    assert_eq!(proposed[0], "harbour");
+    assert!(proposed[1].contains("sailed") && proposed[1].contains("saved"), "{proposed:?}");
+}
+
 #[test]
 fn imported_settings_behave_the_same_and_let_our_own_rules_in() {
     let rule = "extends: existence\nmessage: found\ntokens:\n  - term\n";

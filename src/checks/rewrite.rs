@@ -19,6 +19,8 @@ pub enum Rewrite {
     Truncate(String),
     /// The match's piece of this number, counted from 0, when it is cut at every place of this text.
     Split(String, usize),
+    /// The words of the match in small letters, with a space between them: `camelCase` is two.
+    Words,
 }
 
 impl Rewrite {
@@ -33,10 +35,27 @@ impl Rewrite {
             Self::TrimLeft(signs) => found.trim_start_matches(|sign| signs.contains(sign)).to_owned(),
             Self::TrimRight(signs) => found.trim_end_matches(|sign| signs.contains(sign)).to_owned(),
             Self::Truncate(at) => found.split_once(at.as_str())?.0.to_owned(),
+            Self::Words => words(found),
             Self::Split(at, index) => found.split(at.as_str()).nth(*index)?.to_owned(),
         };
         (new != found).then_some(new)
     }
+}
+
+/// The words of a text, however they are joined, in small letters.
+fn words(text: &str) -> String {
+    let mut words = String::new();
+    let mut before = ' ';
+    for letter in text.chars() {
+        let is_word = letter.is_alphanumeric();
+        let begins = is_word && (!before.is_alphanumeric() || before.is_lowercase() && letter.is_uppercase());
+        if begins && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase().filter(|_| is_word));
+        before = letter;
+    }
+    words
 }
 
 #[cfg(test)]
@@ -49,6 +68,9 @@ mod tests {
         assert_eq!(cut(Rewrite::Truncate(" ".into())), "the");
         assert_eq!(cut(Rewrite::Split(" ".into(), 1)), "the");
         assert_eq!(Rewrite::Split("-".into(), 1).apply("most\nunique"), None);
+        assert_eq!(Rewrite::Words.apply("snake_case and URLPath"), Some("snake case and urlpath".into()));
+        assert_eq!(Rewrite::Words.apply("harbourMaster"), Some("harbour master".into()));
+        assert_eq!(Rewrite::Words.apply("harbour master"), None);
         assert_eq!(Rewrite::Trim(" ".into()).apply(" — "), Some("—".into()));
     }
 }

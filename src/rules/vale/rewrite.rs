@@ -25,6 +25,8 @@ pub(super) fn action(rule: &Mapping) -> Option<Action> {
         "remove" => Some(Action::Fix(FixAction::Remove)),
         "replace" if parameters.is_empty() => Some(Action::Fix(FixAction::Replace)),
         "replace" => Some(Action::Rewrite(Rewrite::Replace(parameters.into_iter().next_back()?))),
+        "convert" if parameter(0)? == "simple" => Some(Action::Rewrite(Rewrite::Words)),
+        // What `suggest: spellings` asks for, a rule about spelling does by itself.
         "edit" => edit(&parameter(0)?, parameter(1), parameter(2)).map(Action::Rewrite),
         _ => None,
     }
