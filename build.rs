@@ -1,14 +1,21 @@
 //! Turns the built-in packs into JSON, which a run reads many times faster than YAML.
 //!
-//! Examples are left out: only tests and explanations need them, and these read the YAML itself.
+//! Examples are left out: only tests and explanations need them, and these read the YAML itself. The
+//! build gets a name, made of all that went into it.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_yaml::Value;
 
+/// What tells one build from another of the same version: kept findings are those of one build only.
+const BUILT_FROM: &[&str] = &["src", "rules", "Cargo.toml", "Cargo.lock"];
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    println!("cargo::rerun-if-changed=rules");
+    for part in BUILT_FROM {
+        println!("cargo::rerun-if-changed={part}");
+    }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let mut packs = Vec::new();
     for entry in fs::read_dir(root.join("rules"))? {
@@ -20,6 +27,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     packs.sort_by(|one, other| one.0.cmp(&other.0));
     let target = PathBuf::from(env::var("OUT_DIR")?).join("packs.json");
     fs::write(target, serde_json::to_string(&packs)?)?;
+    let mut hasher = DefaultHasher::new();
+    for part in BUILT_FROM {
+        hash(&root.join(part), &mut hasher)?;
+    }
+    println!("cargo::rustc-env=COPYDESK_BUILD={:016x}", hasher.finish());
+    Ok(())
+}
+
+/// Adds the names and contents of a file, or of all files in a folder, to a hash.
+fn hash(path: &Path, hasher: &mut DefaultHasher) -> Result<(), Box<dyn std::error::Error>> {
+    path.file_name().hash(hasher);
+    if path.is_dir() {
+        let mut entries =
+            fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
+        entries.sort();
+        return entries.iter().try_for_each(|entry| hash(entry, hasher));
+    }
+    fs::read(path).unwrap_or_default().hash(hasher);
     Ok(())
 }
 

@@ -36,7 +36,7 @@ impl Severity {
 pub type RuleId = Arc<str>;
 
 /// A rule's report about one place in one source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule that speaks.
     pub rule: RuleId,
@@ -62,7 +62,7 @@ impl Finding {
 }
 
 /// Another place that explains a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// Where it is.
     pub place: Place,
@@ -71,7 +71,7 @@ pub struct Related {
 }
 
 /// A place in the finding's own source, or in another one that may no longer be in memory.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// In the finding's own source.
     Here(SourceSpan),
@@ -80,7 +80,7 @@ pub enum Place {
 }
 
 /// A span with its positions worked out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Located {
     /// The source's name.
     pub path: PathBuf,
@@ -120,7 +120,7 @@ pub enum Applicability {
 }
 
 /// Edits to the source that would mend a finding. They belong together and do not overlap.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// Whether it may be applied unseen.
     pub applicability: Applicability,
@@ -129,7 +129,7 @@ pub struct Fix {
 }
 
 /// A replacement of one span of the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What is replaced.
     pub span: SourceSpan,

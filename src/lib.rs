@@ -22,6 +22,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod baseline;
+pub mod cache;
 pub mod changed;
 pub mod checks;
 pub mod cli;
@@ -32,6 +33,7 @@ pub mod files;
 pub mod finding;
 pub mod fingerprint;
 pub mod fix;
+pub mod inputs;
 pub mod language;
 pub mod matching;
 pub mod reading;

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 use super::Check;
+use crate::inputs::Inputs;
 use crate::matching::{Pattern, PatternError, PatternId, PatternSetBuilder, can_be_empty};
 use crate::yaml::{Path, Place, Problem, typed};
 
@@ -80,6 +81,8 @@ pub struct Compiler<'c> {
     is_strict: bool,
     /// Mistakes found so far.
     pub problems: Vec<Problem>,
+    /// What was read of the files that the rule names.
+    pub inputs: Inputs,
 }
 
 /// On which side of its colon a pattern stands.
@@ -92,7 +95,8 @@ enum Side {
 impl<'c> Compiler<'c> {
     /// A compiler for the rule at a path of its file.
     pub fn new(patterns: &'c mut PatternSetBuilder, path: Path) -> Self {
-        Self { patterns, path, folders: Vec::new(), is_strict: false, problems: Vec::new() }
+        let (folders, problems, inputs) = (Vec::new(), Vec::new(), Inputs::default());
+        Self { patterns, path, folders, is_strict: false, problems, inputs }
     }
 
     /// Names the folders in which the files are looked for that the rule names, the first one first.
@@ -105,8 +109,8 @@ impl<'c> Compiler<'c> {
     /// Reads a text file that the rule names. `None` when there is none, which is told of.
     pub fn read_file(&mut self, at: &Path, named: &FilePath) -> Option<String> {
         let candidates = self.folders.iter().map(|folder| folder.join(named));
-        let found = candidates.chain([named.to_owned()]).find(|file| file.is_file());
-        let read = found.map(std::fs::read).transpose();
+        let found = candidates.chain([named.to_owned()]).find(|file| self.inputs.has_file(file));
+        let read = found.map(|file| self.inputs.read(&file)).transpose();
         match read {
             // Old dictionaries are not in UTF-8; what cannot be read of them is no word of theirs.
             Ok(Some(bytes)) => return Some(String::from_utf8_lossy(&bytes).into_owned()),
@@ -117,13 +121,11 @@ impl<'c> Compiler<'c> {
     }
 
     /// The files with an extension in a folder that the rule names, sorted.
-    pub fn files_in(&self, named: &FilePath, extension: &str) -> Vec<PathBuf> {
+    pub fn files_in(&mut self, named: &FilePath, extension: &str) -> Vec<PathBuf> {
         let candidates = self.folders.iter().map(|folder| folder.join(named));
-        let entries = candidates.chain([named.to_owned()]).find_map(|folder| std::fs::read_dir(folder).ok());
-        let paths = entries.into_iter().flatten().flatten().map(|entry| entry.path());
-        let mut files: Vec<PathBuf> =
-            paths.filter(|path| path.extension().is_some_and(|found| found == extension)).collect();
-        files.sort();
+        let mut folders = candidates.chain([named.to_owned()]);
+        let mut files = folders.find_map(|folder| self.inputs.list(&folder).ok()).unwrap_or_default();
+        files.retain(|path| path.extension().is_some_and(|found| found == extension));
         files
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::Selection;
@@ -141,9 +142,12 @@ pub struct Check {
     /// End with the number of findings of each rule.
     #[arg(long)]
     pub statistics: bool,
-    /// Check every file anew.
-    #[arg(long)]
+    /// Check every file anew, and keep nothing for the next run.
+    #[arg(long, env = "COPYDESK_NO_CACHE", value_parser = FalseyValueParser::new())]
     pub no_cache: bool,
+    /// The folder to keep what was found in (default: one in the user's cache folder).
+    #[arg(long, value_name = "DIR", env = "COPYDESK_CACHE_DIR")]
+    pub cache_dir: Option<PathBuf>,
 }
 
 /// Whether to use colours.

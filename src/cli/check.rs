@@ -7,18 +7,19 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::arguments::Check;
+use super::job::{Checked, Job};
 use super::output::{self, Output};
 use super::projects::Projects;
 use super::{Outcome, fail, mistakes, say, watch};
 use crate::baseline::{Baseline, Entry};
+use crate::cache::{self, Cache};
 use crate::changed::{ChangedLines, Changes};
-use crate::config::{Project, ProjectError};
-use crate::document::Format;
-use crate::files::{self, Candidate, FileError};
-use crate::finding::{Applicability, Finding};
+use crate::config::ProjectError;
+use crate::files::{self, Candidate};
+use crate::finding::Applicability;
 use crate::fix;
 use crate::report::{FileReport, JobSummary, Options, OutputFormat, Reporter, RuleInfo, Summary, reporter};
-use crate::source::{Encoding, Source};
+use crate::source::Source;
 
 /// Standard input, as a path.
 const STDIN: &str = "-";
@@ -48,7 +49,8 @@ pub(super) fn once(arguments: &Check) -> Outcome {
         // A pool that is already there keeps its size; there is none yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
-    let mut projects = Projects::new(&arguments.setup);
+    let cache = cache(arguments).map(Arc::new);
+    let mut projects = Projects::new(&arguments.setup).with(cache.clone());
     let known = match baselines(arguments) {
         Ok(known) => known,
         Err(outcome) => return outcome,
@@ -70,7 +72,20 @@ pub(super) fn once(arguments: &Check) -> Outcome {
         }
     };
     failed |= projects.has_mistakes;
-    Run::new(arguments, out, &projects, known, failed).all(&jobs)
+    let outcome = Run::new(arguments, out, &projects, known, failed).all(&jobs);
+    let was_late = projects.tell_late();
+    if let Some(cache) = cache {
+        projects.keep(&cache);
+        cache.save();
+    }
+    if was_late { Outcome::Failed } else { outcome }
+}
+
+/// What was found earlier; none for standard input.
+fn cache(arguments: &Check) -> Option<Cache> {
+    let wanted = !arguments.no_cache && !reads_stdin(arguments);
+    let folder = wanted.then(|| cache::folder(arguments.cache_dir.as_deref())).flatten();
+    folder.as_deref().map(Cache::new)
 }
 
 /// The known findings, once it is sure that both baselines can be used.
@@ -85,38 +100,6 @@ fn baselines(arguments: &Check) -> Result<Baseline, Outcome> {
     }
 }
 
-/// A document to check, with the project it belongs to.
-struct Job {
-    path: PathBuf,
-    format: Format,
-    project: Arc<Project>,
-    /// The text of standard input; files are read when their turn comes.
-    given: Option<Source>,
-    /// The lines whose findings count.
-    changed: ChangedLines,
-}
-
-impl Job {
-    fn lint(&self, source: &Source) -> Vec<Finding> {
-        let linter = self.project.linter(&self.path);
-        linter.lint(source, self.format, self.project.language(&self.path))
-    }
-
-    /// The findings that count in a text that came of `read` by fixing.
-    fn lint_changed(&self, read: &Source, source: &Source) -> Vec<Finding> {
-        let mut findings = self.lint(source);
-        // Git takes UTF-16 for binary, and its line ends for no lines.
-        if matches!(self.changed, ChangedLines::Some(_)) && matches!(read.encoding(), Encoding::Utf8 { .. }) {
-            self.changed.after(read.text(), source.text()).keep(source, &mut findings);
-        }
-        findings
-    }
-
-    fn read(&self) -> Result<Source, FileError> {
-        self.given.clone().map_or_else(|| files::read(&self.path), Ok)
-    }
-}
-
 fn stdin_job(arguments: &Check, projects: &mut Projects) -> Result<Job, Outcome> {
     let path = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from(STDIN_NAME));
     let project = projects.of(&path).map_err(|error| project_failed(&error))?;
@@ -125,7 +108,7 @@ fn stdin_job(arguments: &Check, projects: &mut Projects) -> Result<Job, Outcome>
     let source =
         Source::from_bytes(&path, bytes).map_err(|error| fail(format!("standard input: {error}")))?;
     let format = files::named_format(project.format(&path));
-    Ok(Job { path, format, project, given: Some(source), changed: ChangedLines::All })
+    Ok(Job { path, format, project, given: Some(source), changed: ChangedLines::All, cache: None })
 }
 
 fn file_jobs(arguments: &Check, projects: &mut Projects, failed: &mut bool) -> Result<Vec<Job>, Outcome> {
@@ -149,7 +132,7 @@ fn file_jobs(arguments: &Check, projects: &mut Projects, failed: &mut bool) -> R
         if !is_left_out {
             let Some(changed) = changed_lines(since.as_ref(), &path) else { continue };
             let format = files::named_format(project.format(&path));
-            jobs.push(Job { path, format, project, given: None, changed });
+            jobs.push(Job { path, format, project, given: None, changed, cache: projects.cache() });
         }
     }
     Ok(jobs)
@@ -163,13 +146,6 @@ fn changed_lines(changes: Option<&Changes>, path: &Path) -> Option<ChangedLines>
 fn project_failed(error: &ProjectError) -> Outcome {
     mistakes::print_project(error);
     Outcome::Failed
-}
-
-/// What came of one document.
-struct Checked {
-    report: FileReport,
-    /// The text after fixing, where fixes were asked for and changed it.
-    fixed: Option<String>,
 }
 
 /// A run over all jobs.
@@ -194,7 +170,7 @@ impl<'a> Run<'a> {
         let options = Options {
             color: out.has_color(arguments.color),
             width: output::width(),
-            rules: rule_infos(projects),
+            rules: if arguments.output_format.names_rules() { rule_infos(projects) } else { Vec::new() },
             statistics: arguments.statistics,
         };
         let reporter = reporter(arguments.output_format, options);
@@ -224,7 +200,7 @@ impl<'a> Run<'a> {
         let mut result = Ok(());
         files::in_order(
             jobs,
-            |job| check(job, lowest).map(|checked| (job, checked)),
+            |job| job.check(lowest).map(|checked| (job, checked)),
             |checked| {
                 bar.inc(1);
                 result = match checked {
@@ -358,19 +334,6 @@ impl<'a> Run<'a> {
             (false, false) => Outcome::Clean,
         }
     }
-}
-
-fn check(job: &Job, lowest: Option<Applicability>) -> Result<Checked, FileError> {
-    let source = job.read()?;
-    let findings = job.lint_changed(&source, &source);
-    let fixed = lowest
-        .filter(|lowest| {
-            findings
-                .iter()
-                .any(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability >= *lowest))
-        })
-        .map(|lowest| fix::fix(&source, lowest, |text| job.lint_changed(&source, text)).text);
-    Ok(Checked { report: FileReport { source, findings }, fixed })
 }
 
 /// The rules of all projects, sorted, each once.

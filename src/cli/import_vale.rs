@@ -21,7 +21,7 @@ pub fn run(arguments: &ImportVale) -> Outcome {
             return Outcome::Failed;
         }
     };
-    project.notices().iter().for_each(mistakes::print_notice);
+    project.notices().for_each(mistakes::print_notice);
     project.mistakes().iter().for_each(mistakes::print_pack);
     let written = text(&settings, &project);
     let target = settings.with_file_name(FILE_NAME);

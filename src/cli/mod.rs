@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod import_vale;
 mod init;
+mod job;
 mod lsp;
 mod man;
 mod mistakes;

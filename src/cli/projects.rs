@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::arguments::Setup;
 use super::mistakes;
+use crate::cache::Cache;
 use crate::config::{Project, ProjectError, Selection, discover};
 
 /// Loads each configuration once.
@@ -15,6 +16,8 @@ pub struct Projects {
     fixed: Option<PathBuf>,
     selection: Selection,
     loaded: HashMap<Option<PathBuf>, Arc<Project>>,
+    /// What is known of earlier runs.
+    cache: Option<Arc<Cache>>,
     /// Whether something was wrong with a pack.
     pub has_mistakes: bool,
 }
@@ -24,7 +27,18 @@ impl Projects {
     pub fn new(setup: &Setup) -> Self {
         let search = !setup.no_config && setup.config.is_none();
         let selection = setup.selection();
-        Self { search, fixed: setup.config.clone(), selection, loaded: HashMap::new(), has_mistakes: false }
+        let (fixed, loaded) = (setup.config.clone(), HashMap::new());
+        Self { search, fixed, selection, loaded, cache: None, has_mistakes: false }
+    }
+
+    /// The same, with what is known of earlier runs.
+    pub fn with(self, cache: Option<Arc<Cache>>) -> Self {
+        Self { cache, ..self }
+    }
+
+    /// What is known of earlier runs.
+    pub fn cache(&self) -> Option<Arc<Cache>> {
+        self.cache.clone()
     }
 
     /// No project loaded yet; the built-in rules that nothing asks for are to be readied as well.
@@ -43,14 +57,34 @@ impl Projects {
         if let Some(project) = self.loaded.get(&config) {
             return Ok(Arc::clone(project));
         }
-        let project = Arc::new(Project::load(config.as_deref(), self.selection.clone())?);
+        let project = Arc::new(self.load(config.as_deref())?);
         for error in project.mistakes() {
             self.has_mistakes = true;
             mistakes::print_pack(error);
         }
-        project.notices().iter().for_each(mistakes::print_notice);
+        project.notices().for_each(mistakes::print_notice);
         self.loaded.insert(config, Arc::clone(&project));
         Ok(project)
+    }
+
+    fn load(&self, config: Option<&Path>) -> Result<Project, ProjectError> {
+        let known = |name: &_| self.cache.as_ref()?.parts(name);
+        Project::recall(config, self.selection.clone(), known)
+    }
+
+    /// Tells of packs that were sound the last time and were not when a file needed them; whether there are any.
+    pub fn tell_late(&self) -> bool {
+        let late: Vec<_> = self.loaded().filter(|project| project.was_recalled()).collect();
+        let errors = late.iter().filter_map(|project| project.late_error());
+        let told = errors.map(mistakes::print_project).count();
+        told + late.iter().flat_map(|project| project.mistakes()).map(mistakes::print_pack).count() > 0
+    }
+
+    /// Keeps what the projects were made of for the next run.
+    pub fn keep(&self, cache: &Cache) {
+        for (name, parts) in self.loaded().filter_map(|project| project.parts()) {
+            cache.keep_parts(&name, parts);
+        }
     }
 
     /// The projects loaded so far.

@@ -6,7 +6,11 @@
 mod discover;
 mod fields;
 mod genres;
+mod identity;
+mod made;
+mod names;
 mod project;
+mod read;
 mod vale;
 
 pub use discover::{FILE_NAME, discover, up_to_root};

@@ -1,28 +1,24 @@
 //! What a configuration comes to.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use globset::{Glob, GlobSet};
+use globset::GlobSet;
 use thiserror::Error;
 
 use super::fields::{Config, ConfigError, Level, matcher};
-use super::genres::{self, GENRES};
-use super::vale;
+use super::identity::Identity;
+use super::made::Made;
+use super::names::{did_you_mean, fits};
+use super::read;
+use super::vale::{self, SettingsFile};
 use crate::document::Format;
-use crate::engine::{Choice, Linter, RuleSet, RuleSetBuilder};
+use crate::engine::{Choice, Linter, RuleSet};
+use crate::inputs::Inputs;
 use crate::language::Language;
 use crate::rules::LoadError;
 use crate::source::Source;
-use crate::yaml::{self, Problem, nearest};
-
-/// No pack, configuration or word list is larger than this, in bytes.
-const LARGEST: u64 = 64 << 20;
-/// How many names a misspelt one may stand for at most.
-const NEAR_SHOWN: usize = 3;
 
 /// Which rules the command line asks for: ids or globs over them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,18 +69,23 @@ pub enum ProjectError {
     },
 }
 
-/// A configuration with its packs loaded.
+/// A configuration with its packs.
 pub struct Project {
     root: PathBuf,
     config: Config,
-    rules: Arc<RuleSet>,
-    mistakes: Vec<LoadError>,
-    notices: Vec<LoadError>,
     /// What Vale's settings say.
-    vale: vale::Settings,
+    vale: SettingsFile,
     ignore: GlobSet,
     overrides: Vec<GlobSet>,
     selection: Selection,
+    /// The configuration as it is written, and its name where it stands.
+    written: Identity,
+    name: blake3::Hash,
+    /// What the rules will be, for as long as they are not made.
+    promised: Option<Identity>,
+    rules: OnceLock<Made>,
+    /// Why rules that were sound the last time could not be made when they were needed.
+    late_error: OnceLock<ProjectError>,
     linters: Mutex<HashMap<Layers, Arc<Linter>>>,
 }
 
@@ -102,72 +103,110 @@ impl Project {
     /// When the configuration cannot be read or the selection names no rule. Mistakes in packs are no
     /// error: their sound rules run, and [`Project::mistakes`] tells of the others.
     pub fn load(path: Option<&Path>, selection: Selection) -> Result<Self, ProjectError> {
+        Self::recall(path, selection, |_| None)
+    }
+
+    /// The same, but where `known` tells what the rules of this configuration (by its name) were made of
+    /// the last time and all of it is as it was, they are not made before they are needed.
+    ///
+    /// # Errors
+    /// As for [`Project::load`].
+    pub fn recall(
+        path: Option<&Path>,
+        selection: Selection,
+        known: impl FnOnce(&blake3::Hash) -> Option<Inputs>,
+    ) -> Result<Self, ProjectError> {
+        let mut inputs = Inputs::default();
         let config = match path {
             Some(path) if vale::is_settings(path) => {
                 Config { vale: Some(path.to_owned()), builtin: Some(false), ..Config::default() }
             }
-            Some(path) => read(path, &mut Vec::new())?,
+            Some(path) => read::configuration(path, &mut inputs)?,
             None => Config::default(),
         };
-        let root = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
-        let styles = config.vale.as_deref().map(vale::load).transpose()?.unwrap_or_default();
-        let mut builder = styles.rules;
-        if config.builtin != Some(false) {
-            let asked = config.overrides.iter().flat_map(|entry| &entry.rules).chain(&config.rules);
-            let asked: Vec<&String> =
-                asked.filter(|(_, level)| **level != Level::Off).map(|(name, _)| name).collect();
-            let wanted = |id: &str, enabled: bool| {
-                let mut names = asked.iter().copied().chain(&selection.select);
-                enabled || names.any(|name| fits(name, id))
-            };
-            builder = if selection.whole { builder.builtin() } else { builder.builtin_where(&wanted) };
-        }
-        for pack in &config.packs {
-            builder = add_packs(builder, pack)?;
-        }
-        for terms in config.terms.as_slice() {
-            builder = builder.terms(terms, &read_any(terms)?);
-        }
-        let (rules, mut mistakes) = builder.build();
-        mistakes.extend(styles.mistakes);
-        let rules = Arc::new(rules);
-        // A rule that has a mistake is told of already; naming it is no second mistake.
-        if mistakes.is_empty() {
-            let configured =
-                config.rules.keys().chain(config.overrides.iter().flat_map(|entry| entry.rules.keys()));
-            for name in configured.chain(&selection.select).chain(&selection.ignore) {
-                known(&rules, name)?;
-            }
-        }
-        let overrides = config.overrides.iter().map(|entry| matcher(&entry.paths)).collect();
-        let ignore = matcher(&config.ignore);
-        Ok(Self {
-            root,
+        let vale = config.vale.as_deref().map(|path| vale::load(path, &mut inputs)).transpose()?;
+        let written = Identity::new(&selection, &inputs);
+        let mut project = Self {
+            root: path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default(),
+            ignore: matcher(&config.ignore),
+            overrides: config.overrides.iter().map(|entry| matcher(&entry.paths)).collect(),
             config,
-            rules,
-            mistakes,
-            notices: styles.notices,
-            vale: styles.settings,
-            ignore,
-            overrides,
+            vale: vale.unwrap_or_default(),
+            name: written.at(path),
+            written,
             selection,
+            promised: None,
+            rules: OnceLock::new(),
+            late_error: OnceLock::new(),
             linters: Mutex::default(),
+        };
+        // What is told of the settings comes with the rules.
+        let is_silent = project.vale.notices.is_empty();
+        let parts = is_silent.then(|| known(&project.name)).flatten().filter(Inputs::are_unchanged);
+        project.promised = parts.map(|parts| written.with(&parts));
+        if project.promised.is_none() {
+            project.rules = OnceLock::from(project.make()?);
+        }
+        Ok(project)
+    }
+
+    fn make(&self) -> Result<Made, ProjectError> {
+        let mut made = Made::of(&self.config, &self.vale, &self.selection)?;
+        made.identity = Some(self.written.with(&made.inputs));
+        Ok(made)
+    }
+
+    fn made(&self) -> &Made {
+        self.rules.get_or_init(|| {
+            self.make().unwrap_or_else(|error| {
+                // It was the first to be set: this runs once.
+                let _ = self.late_error.set(error);
+                Made::default()
+            })
         })
     }
 
     /// The rules of all packs.
     pub fn rules(&self) -> &Arc<RuleSet> {
-        &self.rules
+        &self.made().rules
     }
 
-    /// Mistakes in the packs.
+    /// Mistakes in the packs, as far as they were loaded already.
     pub fn mistakes(&self) -> &[LoadError] {
-        &self.mistakes
+        self.rules.get().map_or(&[], |made| &made.mistakes)
+    }
+
+    /// Whether its rules were not loaded at once, for nothing about them has changed.
+    pub fn was_recalled(&self) -> bool {
+        self.promised.is_some()
+    }
+
+    /// Why packs that were sound the last time could not be loaded when they were needed.
+    pub fn late_error(&self) -> Option<&ProjectError> {
+        self.late_error.get()
+    }
+
+    /// What the rules were made of, to be told when the project is loaded again, and the name to keep it
+    /// by; none if they were not made, or if making them has something to say.
+    pub fn parts(&self) -> Option<(blake3::Hash, &Inputs)> {
+        let made = self.rules.get().filter(|made| made.is_sound() && made.notices.is_empty())?;
+        (self.late_error().is_none()).then_some((self.name, &made.inputs))
+    }
+
+    /// By what the findings in a source are known: equal for equal findings only. None where they must
+    /// not be kept, for a pack has mistakes.
+    pub fn key(&self, source: &Source, format: Format) -> Option<blake3::Hash> {
+        let identity = match self.rules.get() {
+            Some(made) => made.identity.filter(|_| made.is_sound()),
+            None => self.promised,
+        };
+        let layers = format!("{:?}", self.matching(source.path()));
+        Some(identity?.findings(source, format, self.language(source.path()), &layers))
     }
 
     /// What has no effect here, and is said once.
-    pub fn notices(&self) -> &[LoadError] {
-        &self.notices
+    pub fn notices(&self) -> impl Iterator<Item = &LoadError> {
+        self.vale.notices.iter().chain(self.rules.get().into_iter().flat_map(|made| &made.notices))
     }
 
     /// Whether the configuration says not to check a file.
@@ -179,7 +218,7 @@ impl Project {
     pub fn format(&self, path: &Path) -> Option<Format> {
         let extension = path.extension().and_then(|extension| extension.to_str());
         let configured = extension.and_then(|extension| self.config.formats.get(extension)).copied();
-        let configured = configured.or_else(|| self.vale.format(path));
+        let configured = configured.or_else(|| self.vale.settings.format(path));
         configured.or_else(|| Format::from_path(path))
     }
 
@@ -199,21 +238,22 @@ impl Project {
         if let Some(linter) = linters.get(&key) {
             return Arc::clone(linter);
         }
-        let linter = Arc::new(Linter::new(Arc::clone(&self.rules), &self.choice(&key)));
+        let linter = Arc::new(Linter::new(Arc::clone(self.rules()), &self.choice(&key)));
         linters.insert(key, Arc::clone(&linter));
         linter
     }
 
     fn choice(&self, layers: &Layers) -> Choice {
         let rules_builtin = self.config.builtin == Some(false);
-        let mut choice = self.vale.choice(&self.rules, &layers.sections, rules_builtin);
+        let rules = self.rules();
+        let mut choice = self.vale.settings.choice(rules, &layers.sections, rules_builtin);
         self.configure(&mut choice, &layers.overrides);
         let named = |names: &[String], id: &str| names.iter().any(|name| fits(name, id));
         if !self.selection.select.is_empty() {
-            let ids = self.rules.rules().map(|rule| rule.head.id.to_string());
+            let ids = rules.rules().map(|rule| rule.head.id.to_string());
             choice.only = Some(ids.filter(|id| named(&self.selection.select, id)).collect());
         }
-        for rule in self.rules.rules().filter(|rule| named(&self.selection.ignore, &rule.head.id)) {
+        for rule in rules.rules().filter(|rule| named(&self.selection.ignore, &rule.head.id)) {
             choice.severities.insert(rule.head.id.to_string(), None);
         }
         choice
@@ -224,7 +264,7 @@ impl Project {
         let layers = std::iter::once(&self.config.rules)
             .chain(overrides.iter().map(|&index| &self.config.overrides[index].rules));
         for (name, &level) in layers.flatten() {
-            for rule in self.rules.rules().filter(|rule| fits(name, &rule.head.id)) {
+            for rule in self.rules().rules().filter(|rule| fits(name, &rule.head.id)) {
                 let severity = match level {
                     Level::Off => None,
                     level => Some(level.severity().unwrap_or(rule.head.severity)),
@@ -235,141 +275,18 @@ impl Project {
     }
 
     fn matching(&self, path: &Path) -> Layers {
-        if self.overrides.is_empty() && self.vale.sections.is_empty() {
+        if self.overrides.is_empty() && self.vale.settings.sections.is_empty() {
             return Layers::default();
         }
         let relative = self.relative(path);
         let sets = self.overrides.iter().enumerate();
         let overrides = sets.filter(|(_, set)| set.is_match(&relative)).map(|(index, _)| index).collect();
-        Layers { overrides, sections: self.vale.matching(&relative) }
+        Layers { overrides, sections: self.vale.settings.matching(&relative) }
     }
 
     fn relative(&self, path: &Path) -> PathBuf {
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let (path, root) = (absolute(path), absolute(&self.root));
         path.strip_prefix(&root).map(Path::to_owned).unwrap_or(path)
-    }
-}
-
-/// A configuration file with all it extends; `open` are the files being read.
-fn read(path: &Path, open: &mut Vec<PathBuf>) -> Result<Config, ProjectError> {
-    let here = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    if open.contains(&here) {
-        return Err(ProjectError::Circle { path: path.to_owned() });
-    }
-    open.push(here);
-    let text = read_text(path)?;
-    let mut config = Config::read(path, &text).map_err(Box::new)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    for pack in &mut config.packs {
-        *pack = folder.join(&*pack);
-    }
-    config.terms = config.terms.within(folder);
-    config.vale = config.vale.map(|settings| folder.join(settings));
-    let mut bases = Config::default();
-    for (index, base) in std::mem::take(&mut config.extends).as_slice().iter().enumerate() {
-        let base = match genres::named(base) {
-            // A genre sets built-in rules; without them it has nothing to say.
-            Some(_) if config.builtin == Some(false) => Config::default(),
-            Some(genre) => Config::read(base, genre).map_err(Box::new)?,
-            None if genres::is_name(base) && !folder.join(base).exists() => {
-                return Err(unknown_genre(path, text, base, index));
-            }
-            None => read(&folder.join(base), open)?,
-        };
-        bases = base.over(bases);
-    }
-    open.pop();
-    Ok(config.over(bases))
-}
-
-fn unknown_genre(path: &Path, text: String, name: &Path, index: usize) -> ProjectError {
-    let name = name.display().to_string();
-    let names: Vec<&str> = GENRES.iter().map(|(name, _)| *name).collect();
-    let remedy = match nearest(&name, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("genres: {}; a file is named with its ending", names.join(", ")),
-    };
-    let root = yaml::Path::root().key("extends");
-    let is_list =
-        yaml::read(&text).is_ok_and(|value| value.get("extends").is_some_and(serde_yaml::Value::is_sequence));
-    let at = if is_list { root.index(index) } else { root };
-    let problem = Problem::at_value(at, format!("there is no genre and no file `{name}`")).remedy(remedy);
-    ProjectError::Config(Box::new(ConfigError { path: path.to_owned(), text, problems: vec![problem] }))
-}
-
-pub(super) fn read_text(path: &Path) -> Result<String, ProjectError> {
-    let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
-    let bytes = read_bytes(path).map_err(unreadable)?;
-    String::from_utf8(bytes).map_err(|error| unreadable(io::Error::new(io::ErrorKind::InvalidData, error)))
-}
-
-/// The bytes of a file; an error for more than any pack or configuration needs, or for a device without end.
-fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    let fits = bytes.len() as u64 <= LARGEST;
-    if fits { Ok(bytes) } else { Err(io::Error::other("is larger than 64 MiB; split it")) }
-}
-
-/// The text of a file that a spreadsheet may have written in an encoding of its own.
-fn read_any(path: &Path) -> Result<String, ProjectError> {
-    let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
-    let bytes = read_bytes(path).map_err(unreadable)?;
-    let source = Source::from_bytes(path, bytes)
-        .map_err(|error| unreadable(io::Error::new(io::ErrorKind::InvalidData, error)))?;
-    Ok(source.text().to_owned())
-}
-
-fn add_packs(builder: RuleSetBuilder, path: &Path) -> Result<RuleSetBuilder, ProjectError> {
-    if !path.is_dir() {
-        return Ok(builder.pack(path, &read_text(path)?));
-    }
-    let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(unreadable)? {
-        files.push(entry.map_err(unreadable)?.path());
-    }
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "yml" || extension == "yaml"));
-    files.sort();
-    files.iter().try_fold(builder, |builder, file| Ok(builder.pack(file, &read_text(file)?)))
-}
-
-/// Whether a name, a pack's name, or a glob over names, fits a rule's id.
-fn fits(name: &str, id: &str) -> bool {
-    let is_pack = || id.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-    let is_glob = || name.contains(['*', '?', '[', '{']);
-    name == id
-        || is_pack()
-        || is_glob() && Glob::new(name).is_ok_and(|glob| glob.compile_matcher().is_match(id))
-}
-
-fn known(rules: &RuleSet, name: &str) -> Result<(), ProjectError> {
-    if let Err(source) = Glob::new(name) {
-        return Err(ProjectError::Pattern { name: name.to_owned(), source });
-    }
-    if rules.rules().any(|rule| fits(name, &rule.head.id)) {
-        return Ok(());
-    }
-    Err(ProjectError::UnknownRule { name: name.to_owned(), near: near(rules, name) })
-}
-
-/// The names a misspelt one may stand for: of a pack or rule, else of rules that end so in some pack.
-fn near(rules: &RuleSet, name: &str) -> Vec<String> {
-    let ids = || rules.rules().map(|rule| &*rule.head.id);
-    let packs = ids().filter_map(|id| id.split_once('.')).map(|(pack, _)| pack);
-    if let Some(near) = nearest(name, ids().chain(packs)) {
-        return vec![near.to_owned()];
-    }
-    let own_name = |id: &&str| id.split_once('.').is_some_and(|(_, own)| nearest(name, [own]).is_some());
-    ids().filter(own_name).take(NEAR_SHOWN).map(str::to_owned).collect()
-}
-
-fn did_you_mean(near: &[String]) -> String {
-    let quoted: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        None => String::new(),
-        Some((only, [])) => format!("; did you mean {only}?"),
-        Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
     }
 }

@@ -93,6 +93,15 @@ impl Schedule {
     }
 }
 
+/// What came of looking at one document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// The findings, in order of their places.
+    pub findings: Vec<Finding>,
+    /// Whether a rule took longer than it may; on another day it may say more.
+    pub gave_up: bool,
+}
+
 /// A rule that runs, with its severity here.
 struct Active {
     pack: usize,
@@ -141,25 +150,31 @@ impl Linter {
 
     /// The findings about a document, in order of their places.
     pub fn lint_document(&self, document: &Document<'_>) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        self.run_due(&self.on_blocks, document, &mut findings);
-        if !self.on_raw.is_empty() {
-            self.run_due(&self.on_raw, &document.raw(), &mut findings);
-        }
-        self.skips.apply(document, &mut findings);
-        self.silence_in_furniture(&mut findings);
-        self.suppress(document, &mut findings);
-        findings.sort_by(|one, other| one.order().cmp(&other.order()));
-        findings.dedup();
-        findings
+        self.look(document).findings
     }
 
-    fn run_due(&self, schedule: &Schedule, document: &Document<'_>, findings: &mut Vec<Finding>) {
+    /// The findings about a document, in order of their places, and whether they are all.
+    pub fn look(&self, document: &Document<'_>) -> Looked {
+        let mut looked = Looked::default();
+        self.run_due(&self.on_blocks, document, &mut looked);
+        if !self.on_raw.is_empty() {
+            self.run_due(&self.on_raw, &document.raw(), &mut looked);
+        }
+        let findings = &mut looked.findings;
+        self.skips.apply(document, findings);
+        self.silence_in_furniture(findings);
+        self.suppress(document, findings);
+        findings.sort_by(|one, other| one.order().cmp(&other.order()));
+        findings.dedup();
+        looked
+    }
+
+    fn run_due(&self, schedule: &Schedule, document: &Document<'_>, looked: &mut Looked) {
         let reading = Reading::new(document);
         let hits = self.rules.patterns().scan(document.prose());
         for number in schedule.due(&hits) {
             let active = &self.active[number as usize];
-            run(&self.rules, self.rule(active), &active.head, &reading, &hits, findings);
+            run(&self.rules, self.rule(active), &active.head, &reading, &hits, looked);
         }
     }
 
@@ -260,18 +275,20 @@ fn triggers<'r>(rules: &RuleSet, rule: &'r Rule) -> Option<&'r [PatternId]> {
 }
 
 /// Runs one rule alone over a document.
-pub(super) fn run_rule(rules: &RuleSet, rule: &Rule, document: &Document<'_>, findings: &mut Vec<Finding>) {
-    let look = |document: &Document<'_>, findings: &mut Vec<Finding>| {
+pub(super) fn run_rule(rules: &RuleSet, rule: &Rule, document: &Document<'_>) -> Looked {
+    let mut looked = Looked::default();
+    let mut look = |document: &Document<'_>| {
         let reading = Reading::new(document);
         let hits = rules.patterns().scan(document.prose());
-        run(rules, rule, &rule.head, &reading, &hits, findings);
+        run(rules, rule, &rule.head, &reading, &hits, &mut looked);
     };
     if rule.head.scope.reads_blocks() {
-        look(document, findings);
+        look(document);
     }
     if rule.head.scope.reads_raw() {
-        look(&document.raw(), findings);
+        look(&document.raw());
     }
+    looked
 }
 
 fn run(
@@ -280,7 +297,7 @@ fn run(
     head: &RuleHead,
     reading: &Reading<'_>,
     hits: &Hits,
-    findings: &mut Vec<Finding>,
+    looked: &mut Looked,
 ) {
     let document = reading.document();
     if !rule.speaks(document.language()) {
@@ -288,6 +305,7 @@ fn run(
     }
     let budget = Budget::new(document.prose().len());
     let context = Context::new(head, reading, rules.patterns(), hits, &budget);
+    let findings = &mut looked.findings;
     let before = findings.len();
     if let Some(check) = &rule.check {
         check.run(&context, &mut Sink::new(head, document, findings));
@@ -296,6 +314,7 @@ fn run(
         // What it found is no more to be trusted than what it did not find.
         findings.truncate(before);
         findings.push(given_up(head, document, at));
+        looked.gave_up = true;
     }
 }
 

@@ -9,6 +9,6 @@ mod linter;
 mod rule_set;
 mod skips;
 
-pub use linter::{Choice, Linter};
+pub use linter::{Choice, Linter, Looked};
 pub use rule_set::{Failure, RuleSet, RuleSetBuilder};
 pub use skips::Skips;

@@ -135,6 +135,7 @@ impl RuleSetBuilder {
 }
 
 /// Packs with their patterns compiled together.
+#[derive(Default)]
 pub struct RuleSet {
     packs: Vec<Pack>,
     patterns: PatternSet,
@@ -188,8 +189,7 @@ impl RuleSet {
         rule.examples.iter().filter_map(move |example| {
             let source = Source::new("example", example.text.clone());
             let document = Document::parse(&source, example.format, example.language);
-            let mut findings = Vec::new();
-            super::linter::run_rule(self, rule, &document, &mut findings);
+            let mut findings = super::linter::run_rule(self, rule, &document).findings;
             findings.sort_by(|one, other| one.order().cmp(&other.order()));
             let spans: Vec<SourceSpan> = findings.iter().map(|finding| finding.span).collect();
             example.check(&spans)

@@ -93,7 +93,7 @@ impl PatternSetBuilder {
 }
 
 /// All patterns of a rule set.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct PatternSet {
     automaton: Option<AhoCorasick>,
     owners: Vec<PatternId>,

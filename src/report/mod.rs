@@ -61,6 +61,13 @@ pub enum OutputFormat {
     Html,
 }
 
+impl OutputFormat {
+    /// Whether the rules are described besides the findings.
+    pub fn names_rules(self) -> bool {
+        matches!(self, Self::Sarif | Self::Rdjsonl)
+    }
+}
+
 /// A checked file with what was found in it; files without findings are reported too.
 #[derive(Debug, Clone)]
 pub struct FileReport {

@@ -12,6 +12,7 @@ use super::{message, sense};
 use crate::checks::{self, Compiler, Kind, RuleHead, Scope, Template};
 use crate::document::Format;
 use crate::finding::Applicability;
+use crate::inputs::Inputs;
 use crate::language::Language;
 use crate::matching::PatternSetBuilder;
 use crate::yaml::{self, Index, Path, Place, Problem, nearest, typed};
@@ -186,6 +187,7 @@ impl<'l> Loader<'l> {
         let fields = self.fields(&common, path);
         let id = format!("{pack}.{name}");
         let enabled = fields.as_ref().is_none_or(|fields| fields.enabled);
+        let mut inputs = Inputs::default();
         let check = if (self.wanted)(&id, enabled) {
             let mut compiler = Compiler::new(self.patterns, path.clone()).beside(self.folders.clone());
             if self.is_strict {
@@ -193,6 +195,7 @@ impl<'l> Loader<'l> {
             }
             let check = kind.compile(&own, &mut compiler);
             self.problems.append(&mut compiler.problems);
+            inputs = compiler.inputs;
             check
         } else {
             None
@@ -231,6 +234,7 @@ impl<'l> Loader<'l> {
             in_furniture: fields.furniture,
             link: fields.link,
             examples,
+            inputs,
             check,
         })
     }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::Example;
 use crate::checks::{Check, FixAction, RuleHead};
 use crate::finding::Severity;
+use crate::inputs::Inputs;
 use crate::language::Language;
 
 /// A named set of rules, from one file.
@@ -44,6 +45,8 @@ pub struct Rule {
     pub link: Option<String>,
     /// What it must flag and what it must leave alone.
     pub examples: Vec<Example>,
+    /// What was read of the files that it names, such as word lists.
+    pub inputs: Inputs,
     /// The compiled test; none where nobody asked for the rule, so that it was only read.
     pub check: Option<Box<dyn Check>>,
 }

@@ -5,7 +5,7 @@ use super::milestones::{Milestones, STEP};
 use super::span::offset;
 
 /// A place as people count it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Position {
     /// Line, counted from 1.
     pub line: u32,

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! span_type {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
         pub struct $name {
             /// First byte.
             pub start: u32,

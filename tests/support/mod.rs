@@ -8,10 +8,10 @@ use std::path::Path;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-/// The binary, run in a folder, without what the environment says of colours.
+/// The binary, run in a folder, without what the environment says of colours, and finding everything anew.
 pub fn copydesk(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("copydesk").unwrap();
-    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CI");
+    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CI").env("COPYDESK_NO_CACHE", "1");
     command
 }
 

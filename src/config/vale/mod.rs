@@ -12,25 +12,38 @@ use std::path::{Path, PathBuf};
 pub(super) use settings::Settings;
 pub use styles::FILE_NAMES;
 
-use super::project::{ProjectError, read_text};
+use super::project::ProjectError;
+use super::read::read_text;
 use crate::document::Format;
 use crate::engine::{Choice, RuleSet, RuleSetBuilder};
+use crate::inputs::Inputs;
 use crate::rules::{self, LoadError, Pack};
 use crate::yaml::Problem;
 
 /// The name by which the built-in packs are asked for.
 const BUILTIN: &str = "Copydesk";
 
-/// A `.vale.ini` with what came of reading it.
+/// A `.vale.ini` as read, with the packages' files it builds on.
 #[derive(Default)]
-pub(super) struct Loaded {
+pub(super) struct SettingsFile {
+    path: PathBuf,
+    text: String,
     pub settings: Settings,
+    /// What is said once, and goes on.
+    pub notices: Vec<LoadError>,
+}
+
+/// What came of the styles that settings name.
+pub(super) struct Loaded<'s> {
+    settings: &'s Settings,
     /// The styles' rules, and the built-in packs if they are asked for.
     pub rules: RuleSetBuilder,
     /// Mistakes that leave something out.
     pub mistakes: Vec<LoadError>,
     /// What is said once, and goes on.
     pub notices: Vec<LoadError>,
+    /// What was read of them.
+    pub inputs: Inputs,
 }
 
 /// Whether a configuration file is one of Vale's.
@@ -40,23 +53,35 @@ pub(super) fn is_settings(path: &Path) -> bool {
         || path.extension().is_some_and(|extension| extension == "ini")
 }
 
-/// Reads a `.vale.ini` and the styles it names.
-pub(super) fn load(path: &Path) -> Result<Loaded, ProjectError> {
-    let text = read_text(path)?;
+/// Reads a `.vale.ini`.
+pub(super) fn load(path: &Path, inputs: &mut Inputs) -> Result<SettingsFile, ProjectError> {
+    let text = read_text(path, inputs)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let (own, problems) = Settings::read(folder, &text);
     let mut notices: Vec<LoadError> = told(path, &text, problems).into_iter().collect();
     let mut settings = Settings::default();
-    for package in packages(&own.styles) {
-        let text = read_text(&package)?;
+    for package in packages(&own.styles, inputs) {
+        let text = read_text(&package, inputs)?;
         let (read, problems) = Settings::read(package.parent().unwrap_or(folder), &text);
         notices.extend(told(&package, &text, problems));
         settings = read.over(settings);
     }
-    let settings = own.over(settings);
-    let mut loaded = Loaded { settings, rules: RuleSetBuilder::new(), mistakes: Vec::new(), notices };
-    styles::read(path, &text, &mut loaded)?;
-    Ok(loaded)
+    Ok(SettingsFile { path: path.to_owned(), text, settings: own.over(settings), notices })
+}
+
+impl SettingsFile {
+    /// Reads the styles that are named.
+    pub(super) fn load_styles(&self) -> Result<Loaded<'_>, ProjectError> {
+        let mut loaded = Loaded {
+            settings: &self.settings,
+            rules: RuleSetBuilder::new(),
+            mistakes: Vec::new(),
+            notices: Vec::new(),
+            inputs: Inputs::default(),
+        };
+        styles::read(&self.path, &self.text, &mut loaded)?;
+        Ok(loaded)
+    }
 }
 
 fn told(path: &Path, text: &str, problems: Vec<Problem>) -> Option<LoadError> {
@@ -69,11 +94,11 @@ fn is_builtin(pack: &Pack) -> bool {
 }
 
 /// The settings that packages on disk brought along.
-fn packages(styles: &[PathBuf]) -> Vec<PathBuf> {
+fn packages(styles: &[PathBuf], inputs: &mut Inputs) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = styles
         .iter()
-        .filter_map(|folder| std::fs::read_dir(folder.join(".vale-config")).ok())
-        .flat_map(|entries| entries.flatten().map(|entry| entry.path()))
+        .filter_map(|folder| inputs.list(&folder.join(".vale-config")).ok())
+        .flatten()
         .filter(|file| file.extension().is_some_and(|extension| extension == "ini"))
         .collect();
     files.sort();

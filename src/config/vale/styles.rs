@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{BUILTIN, Loaded};
-use crate::config::project::{ProjectError, read_text};
+use crate::config::project::ProjectError;
+use crate::config::read::read_text;
 use crate::engine::RuleSetBuilder;
+use crate::inputs::Inputs;
 use crate::rules::LoadError;
 use crate::rules::vale::{OWN_STYLE, Vocabulary};
 use crate::yaml::{Path as YamlPath, Place, Problem, nearest};
@@ -14,14 +16,14 @@ use crate::yaml::{Path as YamlPath, Place, Problem, nearest};
 pub const FILE_NAMES: &[&str] = &[".vale.ini", "_vale.ini", "vale.ini", ".vale", "_vale"];
 
 /// Adds the rules of all styles that the settings name; `path` and `text` are the settings' own.
-pub(super) fn read(path: &Path, text: &str, loaded: &mut Loaded) -> Result<(), ProjectError> {
+pub(super) fn read(path: &Path, text: &str, loaded: &mut Loaded<'_>) -> Result<(), ProjectError> {
     let vocabulary = vocabulary(path, text, loaded)?;
     let names: BTreeSet<String> = loaded.settings.named_styles().map(str::to_owned).collect();
     for name in &names {
         match name.as_str() {
             BUILTIN => update(loaded, RuleSetBuilder::builtin),
             OWN_STYLE => {
-                let dictionaries = dictionaries(&loaded.settings.styles);
+                let dictionaries = dictionaries(&loaded.settings.styles, &mut loaded.inputs);
                 update(loaded, |rules| rules.vale_own(&vocabulary, dictionaries.as_deref()));
             }
             _ => style(path, text, name, &vocabulary, loaded)?,
@@ -30,7 +32,7 @@ pub(super) fn read(path: &Path, text: &str, loaded: &mut Loaded) -> Result<(), P
     Ok(())
 }
 
-fn update(loaded: &mut Loaded, change: impl FnOnce(RuleSetBuilder) -> RuleSetBuilder) {
+fn update(loaded: &mut Loaded<'_>, change: impl FnOnce(RuleSetBuilder) -> RuleSetBuilder) {
     loaded.rules = change(std::mem::take(&mut loaded.rules));
 }
 
@@ -40,28 +42,35 @@ fn style(
     text: &str,
     name: &str,
     vocabulary: &Vocabulary,
-    loaded: &mut Loaded,
+    loaded: &mut Loaded<'_>,
 ) -> Result<(), ProjectError> {
     let folders: Vec<PathBuf> = loaded
         .settings
         .styles
         .iter()
         .map(|styles| styles.join(name))
-        .filter(|folder| folder.is_dir())
+        .filter(|folder| loaded.inputs.has_folder(folder))
         .collect();
     if folders.is_empty() {
         let problem = missing(text, name, &loaded.settings.styles);
         loaded.mistakes.push(one(path, text, problem));
         return Ok(());
     }
-    for file in folders.iter().flat_map(|folder| rule_files(folder)) {
-        rule(&file, name, vocabulary, loaded)?;
+    for folder in &folders {
+        for file in rule_files(folder, &mut loaded.inputs) {
+            rule(&file, name, vocabulary, loaded)?;
+        }
     }
     Ok(())
 }
 
-fn rule(file: &Path, style: &str, vocabulary: &Vocabulary, loaded: &mut Loaded) -> Result<(), ProjectError> {
-    let text = read_text(file)?;
+fn rule(
+    file: &Path,
+    style: &str,
+    vocabulary: &Vocabulary,
+    loaded: &mut Loaded<'_>,
+) -> Result<(), ProjectError> {
+    let text = read_text(file, &mut loaded.inputs)?;
     if let Some(why) = unsupported(&text) {
         let problem = Problem::at_value(YamlPath::root().key("extends"), why);
         loaded.notices.push(one(file, &text, problem.remedy("the style's other rules run")));
@@ -85,37 +94,36 @@ fn unsupported(text: &str) -> Option<&'static str> {
 }
 
 /// The rule files of a style, in order of their names.
-fn rule_files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+fn rule_files(folder: &Path, inputs: &mut Inputs) -> Vec<PathBuf> {
+    let mut files = inputs.list(folder).unwrap_or_default();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "yml"));
-    files.sort();
     files
 }
 
-fn vocabulary(path: &Path, text: &str, loaded: &mut Loaded) -> Result<Vocabulary, ProjectError> {
+fn vocabulary(path: &Path, text: &str, loaded: &mut Loaded<'_>) -> Result<Vocabulary, ProjectError> {
     let mut vocabulary = Vocabulary::default();
-    for name in loaded.settings.vocabularies.clone() {
+    for name in &loaded.settings.vocabularies {
         // The second place is where versions before 3 kept them.
         let places = loaded.settings.styles.iter().flat_map(|styles| {
-            [styles.join("config").join("vocabularies").join(&name), styles.join("Vocab").join(&name)]
+            [styles.join("config").join("vocabularies").join(name), styles.join("Vocab").join(name)]
         });
-        let Some(folder) = places.into_iter().find(|folder| folder.is_dir()) else {
+        let Some(folder) = places.into_iter().find(|folder| loaded.inputs.has_folder(folder)) else {
             let message = format!("there is no vocabulary `{name}` in `config/vocabularies`");
             let remedy = "make the folder, with `accept.txt` and `reject.txt` in it";
-            loaded.mistakes.push(one(path, text, said(text, &name, message, remedy.to_owned())));
+            loaded.mistakes.push(one(path, text, said(text, name, message, remedy.to_owned())));
             continue;
         };
         vocabulary
-            .add_folder(&folder)
+            .add_folder(&folder, &mut loaded.inputs)
             .map_err(|source| ProjectError::Read { path: folder.clone(), source })?;
     }
     Ok(vocabulary)
 }
 
 /// The folder of Hunspell dictionaries among the styles' own files.
-fn dictionaries(styles: &[PathBuf]) -> Option<PathBuf> {
-    styles.iter().map(|styles| styles.join("config").join("dictionaries")).find(|folder| folder.is_dir())
+fn dictionaries(styles: &[PathBuf], inputs: &mut Inputs) -> Option<PathBuf> {
+    let mut folders = styles.iter().map(|styles| styles.join("config").join("dictionaries"));
+    folders.find(|folder| inputs.has_folder(folder))
 }
 
 fn missing(text: &str, name: &str, styles: &[PathBuf]) -> Problem {

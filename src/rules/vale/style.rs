@@ -10,6 +10,7 @@ use super::rewrite::{Action, action};
 use super::vocabulary::Vocabulary;
 use crate::checks::{self, Check, Compiler, Kind, RuleHead, Scope, Template};
 use crate::finding::{Applicability, Severity};
+use crate::inputs::Inputs;
 use crate::matching::PatternSetBuilder;
 use crate::rules::load::{LoadError, sorted, with_nearest};
 use crate::rules::rule::OneOrMany;
@@ -82,7 +83,7 @@ impl Reader<'_> {
         let kind = self.kind(written)?;
         let own = self.own_parameters(kind, written);
         let fields = self.fields(written)?;
-        let check = self.compile(kind, own)?;
+        let (check, inputs) = self.compile(kind, own)?;
         if !self.problems.is_empty() {
             return None;
         }
@@ -99,6 +100,7 @@ impl Reader<'_> {
             in_furniture: true,
             link: fields.link,
             examples: Vec::new(),
+            inputs,
             check: Some(check),
         })
     }
@@ -186,11 +188,11 @@ impl Reader<'_> {
         own.insert("exceptions".into(), words.into_iter().map(Value::String).collect());
     }
 
-    fn compile(&mut self, kind: &Kind, own: Mapping) -> Option<Box<dyn Check>> {
+    fn compile(&mut self, kind: &Kind, own: Mapping) -> Option<(Box<dyn Check>, Inputs)> {
         let mut compiler = Compiler::new(self.patterns, Path::root()).beside(self.folders.clone());
         let check = kind.compile(&Value::Mapping(own), &mut compiler);
         self.problems.append(&mut compiler.problems);
-        check
+        Some((check?, compiler.inputs))
     }
 
     fn head(id: String, kind: &Kind, fields: &RuleFields, written: &Mapping) -> RuleHead {

@@ -1,0 +1,99 @@
+//! The rules of a project, made of its configuration, its packs and its styles.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::fields::{Config, Level};
+use super::identity::Identity;
+use super::names::{fits, known};
+use super::project::{ProjectError, Selection};
+use super::read::{read_any, read_text};
+use super::vale::SettingsFile;
+use crate::engine::{RuleSet, RuleSetBuilder};
+use crate::inputs::Inputs;
+use crate::rules::LoadError;
+
+/// The rules, and what came of making them.
+#[derive(Default)]
+pub(super) struct Made {
+    /// The sound rules of all packs.
+    pub rules: Arc<RuleSet>,
+    /// Mistakes in the packs.
+    pub mistakes: Vec<LoadError>,
+    /// What has no effect, and is said once.
+    pub notices: Vec<LoadError>,
+    /// What was read of packs, styles, terms and word lists.
+    pub inputs: Inputs,
+    /// The whole project, if it is known.
+    pub identity: Option<Identity>,
+}
+
+impl Made {
+    /// Makes the rules.
+    pub(super) fn of(
+        config: &Config,
+        vale: &SettingsFile,
+        selection: &Selection,
+    ) -> Result<Self, ProjectError> {
+        let styles = if config.vale.is_some() { Some(vale.load_styles()?) } else { None };
+        let (mut builder, mut inputs, mut mistakes_of_styles, notices) = match styles {
+            Some(styles) => (styles.rules, styles.inputs, styles.mistakes, styles.notices),
+            None => Default::default(),
+        };
+        if config.builtin != Some(false) {
+            builder = add_builtin(builder, config, selection);
+        }
+        for pack in &config.packs {
+            builder = add_packs(builder, pack, &mut inputs)?;
+        }
+        for terms in config.terms.as_slice() {
+            builder = builder.terms(terms, &read_any(terms, &mut inputs)?);
+        }
+        let (rules, mut mistakes) = builder.build();
+        mistakes.append(&mut mistakes_of_styles);
+        // A rule that has a mistake is told of already; naming it is no second mistake.
+        if mistakes.is_empty() {
+            let configured =
+                config.rules.keys().chain(config.overrides.iter().flat_map(|entry| entry.rules.keys()));
+            for name in configured.chain(&selection.select).chain(&selection.ignore) {
+                known(&rules, name)?;
+            }
+        }
+        rules.rules().for_each(|rule| inputs.append(rule.inputs.clone()));
+        Ok(Self { rules: Arc::new(rules), mistakes, notices, inputs, identity: None })
+    }
+
+    /// Whether all packs could be read; of one that could not, it is not known what it was made of.
+    pub(super) fn is_sound(&self) -> bool {
+        self.mistakes.is_empty()
+    }
+}
+
+/// Adds the built-in packs; rules that nothing asks for are only read.
+fn add_builtin(builder: RuleSetBuilder, config: &Config, selection: &Selection) -> RuleSetBuilder {
+    if selection.whole {
+        return builder.builtin();
+    }
+    let asked = config.overrides.iter().flat_map(|entry| &entry.rules).chain(&config.rules);
+    let asked: Vec<&String> =
+        asked.filter(|(_, level)| **level != Level::Off).map(|(name, _)| name).collect();
+    builder.builtin_where(&|id: &str, enabled: bool| {
+        let mut names = asked.iter().copied().chain(&selection.select);
+        enabled || names.any(|name| fits(name, id))
+    })
+}
+
+/// Adds a pack, or all packs of a folder.
+fn add_packs(
+    builder: RuleSetBuilder,
+    path: &Path,
+    inputs: &mut Inputs,
+) -> Result<RuleSetBuilder, ProjectError> {
+    if !path.is_dir() {
+        return Ok(builder.pack(path, &read_text(path, inputs)?));
+    }
+    let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
+    let mut files = inputs.list(path).map_err(unreadable)?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "yml" || extension == "yaml"));
+    files.iter().try_fold(builder, |builder, file| Ok(builder.pack(file, &read_text(file, inputs)?)))
+}

@@ -1,0 +1,51 @@
+//! Names of rules and packs, and globs over them.
+
+use globset::Glob;
+
+use super::project::ProjectError;
+use crate::engine::RuleSet;
+use crate::yaml::nearest;
+
+/// How many names a misspelt one may stand for at most.
+const NEAR_SHOWN: usize = 3;
+
+/// Whether a name, a pack's name, or a glob over names, fits a rule's id.
+pub(super) fn fits(name: &str, id: &str) -> bool {
+    let is_pack = || id.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    let is_glob = || name.contains(['*', '?', '[', '{']);
+    name == id
+        || is_pack()
+        || is_glob() && Glob::new(name).is_ok_and(|glob| glob.compile_matcher().is_match(id))
+}
+
+/// Refuses a name or glob that fits no rule.
+pub(super) fn known(rules: &RuleSet, name: &str) -> Result<(), ProjectError> {
+    if let Err(source) = Glob::new(name) {
+        return Err(ProjectError::Pattern { name: name.to_owned(), source });
+    }
+    if rules.rules().any(|rule| fits(name, &rule.head.id)) {
+        return Ok(());
+    }
+    Err(ProjectError::UnknownRule { name: name.to_owned(), near: near(rules, name) })
+}
+
+/// The names a misspelt one may stand for: of a pack or rule, else of rules that end so in some pack.
+fn near(rules: &RuleSet, name: &str) -> Vec<String> {
+    let ids = || rules.rules().map(|rule| &*rule.head.id);
+    let packs = ids().filter_map(|id| id.split_once('.')).map(|(pack, _)| pack);
+    if let Some(near) = nearest(name, ids().chain(packs)) {
+        return vec![near.to_owned()];
+    }
+    let own_name = |id: &&str| id.split_once('.').is_some_and(|(_, own)| nearest(name, [own]).is_some());
+    ids().filter(own_name).take(NEAR_SHOWN).map(str::to_owned).collect()
+}
+
+/// The names, as a question at the end of a sentence.
+pub(super) fn did_you_mean(near: &[String]) -> String {
+    let quoted: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => format!("; did you mean {only}?"),
+        Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
+    }
+}

@@ -1,0 +1,79 @@
+//! Reading configuration files and what they name, and keeping what was read.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::fields::{Config, ConfigError};
+use super::genres::{self, GENRES};
+use super::project::ProjectError;
+use crate::inputs::Inputs;
+use crate::source::Source;
+use crate::yaml::{self, Problem, nearest};
+
+/// A configuration file with all it extends.
+pub(super) fn configuration(path: &Path, inputs: &mut Inputs) -> Result<Config, ProjectError> {
+    read(path, &mut Vec::new(), inputs)
+}
+
+/// `open` are the files being read.
+fn read(path: &Path, open: &mut Vec<PathBuf>, inputs: &mut Inputs) -> Result<Config, ProjectError> {
+    let here = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if open.contains(&here) {
+        return Err(ProjectError::Circle { path: path.to_owned() });
+    }
+    open.push(here);
+    let text = read_text(path, inputs)?;
+    let mut config = Config::read(path, &text).map_err(Box::new)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for pack in &mut config.packs {
+        *pack = folder.join(&*pack);
+    }
+    config.terms = config.terms.within(folder);
+    config.vale = config.vale.map(|settings| folder.join(settings));
+    let mut bases = Config::default();
+    for (index, base) in std::mem::take(&mut config.extends).as_slice().iter().enumerate() {
+        let base = match genres::named(base) {
+            // A genre sets built-in rules; without them it has nothing to say.
+            Some(_) if config.builtin == Some(false) => Config::default(),
+            Some(genre) => Config::read(base, genre).map_err(Box::new)?,
+            None if genres::is_name(base) && !folder.join(base).exists() => {
+                return Err(unknown_genre(path, text, base, index));
+            }
+            None => read(&folder.join(base), open, inputs)?,
+        };
+        bases = base.over(bases);
+    }
+    open.pop();
+    Ok(config.over(bases))
+}
+
+fn unknown_genre(path: &Path, text: String, name: &Path, index: usize) -> ProjectError {
+    let name = name.display().to_string();
+    let names: Vec<&str> = GENRES.iter().map(|(name, _)| *name).collect();
+    let remedy = match nearest(&name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("genres: {}; a file is named with its ending", names.join(", ")),
+    };
+    let root = yaml::Path::root().key("extends");
+    let is_list =
+        yaml::read(&text).is_ok_and(|value| value.get("extends").is_some_and(serde_yaml::Value::is_sequence));
+    let at = if is_list { root.index(index) } else { root };
+    let problem = Problem::at_value(at, format!("there is no genre and no file `{name}`")).remedy(remedy);
+    ProjectError::Config(Box::new(ConfigError { path: path.to_owned(), text, problems: vec![problem] }))
+}
+
+/// The text of a file.
+pub(super) fn read_text(path: &Path, inputs: &mut Inputs) -> Result<String, ProjectError> {
+    let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
+    let bytes = inputs.read(path).map_err(unreadable)?;
+    String::from_utf8(bytes).map_err(|error| unreadable(io::Error::new(io::ErrorKind::InvalidData, error)))
+}
+
+/// The text of a file that a spreadsheet may have written in an encoding of its own.
+pub(super) fn read_any(path: &Path, inputs: &mut Inputs) -> Result<String, ProjectError> {
+    let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
+    let bytes = inputs.read(path).map_err(unreadable)?;
+    let source = Source::from_bytes(path, bytes)
+        .map_err(|error| unreadable(io::Error::new(io::ErrorKind::InvalidData, error)))?;
+    Ok(source.text().to_owned())
+}
