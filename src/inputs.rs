@@ -86,7 +86,8 @@ impl Inputs {
     pub fn hash_into(&self, hasher: &mut blake3::Hasher) {
         for (path, state) in &self.seen {
             // A relative name is the same wherever the whole lies.
-            let name = if path.is_absolute() { path.file_name().unwrap_or_default() } else { path.as_os_str() };
+            let name =
+                if path.is_absolute() { path.file_name().unwrap_or_default() } else { path.as_os_str() };
             let name = name.as_encoded_bytes();
             hasher.update(&(name.len() as u64).to_le_bytes()).update(name);
             match state {

@@ -85,12 +85,8 @@ impl Desk {
 
 /// A report without how long it took.
 fn without_time(report: &str) -> String {
-    let is_time = |text: &str| text.trim_end_matches([')', '.']).strip_suffix(" s").is_some();
-    let lines = report.lines().map(|line| match line.rfind('(').or_else(|| line.find(" time=\"")) {
-        Some(at) if is_time(&line[at..]) || line[at..].starts_with(" time=") => &line[..at],
-        _ => line,
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    let time = regex::Regex::new(r#"\d+\.\d\d s\)|time="\d+\.\d+""#).unwrap();
+    time.replace_all(report, "TIME").into_owned()
 }
 
 /// What is found after a change must be what is found without the cache, and not what was found before.
@@ -112,8 +108,8 @@ fn reports_are_the_same_in_every_format() {
     let desk = Desk::new(&[("a.md", ARTICLE), ("b.md", "All is well.\n"), ("c.txt", "The the end.\n")]);
     for format in FORMATS {
         let anew = desk.check_anew(&["--output-format", format]);
-        assert_eq!(desk.check(&["--output-format", format]), anew, "{format}, the first time");
-        assert_eq!(desk.check(&["--output-format", format]), anew, "{format}, the second time");
+        assert!(desk.check(&["--output-format", format]) == anew, "{format}, the first time");
+        assert!(desk.check(&["--output-format", format]) == anew, "{format}, the second time");
     }
     assert!(!desk.kept().is_empty());
 }
@@ -202,7 +198,7 @@ fn a_rule_and_a_new_pack_are_noticed() {
     let other = PACK.replace("house", "more").replace("[wharf]", "[pier]");
     notices(&files, &["."], |desk| desk.write("packs/more.yml", &other));
     notices(&files, &["."], |desk| {
-        fs::rename(desk.path("packs/house.yml"), desk.path("packs/x.txt")).unwrap()
+        fs::rename(desk.path("packs/house.yml"), desk.path("packs/x.txt")).unwrap();
     });
 }
 
@@ -305,7 +301,9 @@ fn damaged_and_foreign_files_are_ignored() {
     for damage in [&b""[..], b"copydesk cache 1\n", b"{\"findings\": []}", &[0xff; 4096]] {
         let kept = desk.kept();
         assert!(!kept.is_empty());
-        kept.iter().for_each(|file| fs::write(file, damage).unwrap());
+        for file in &kept {
+            fs::write(file, damage).unwrap();
+        }
         assert_eq!(desk.check(&["--output-format", "json"]), anew);
         assert_eq!(desk.check(&["--output-format", "json"]), anew);
     }
