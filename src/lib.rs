@@ -16,7 +16,7 @@
 //!
 //! The layers, each importing only from those above it in this list: [`source`] (bytes to text, places),
 //! [`finding`], [`language`], [`yaml`], [`document`] (formats, blocks), [`reading`] (sentences, quotations),
-//! [`matching`] (all patterns together), [`checks`], [`rules`] (packs), [`engine`], [`report`] (output formats).
+//! [`matching`] (all patterns together), [`checks`], [`rules`] (packs), [`engine`], [`learn`], [`report`] (output formats).
 
 // These panic when the reader of a pipe is gone: `cli::say` does not.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
@@ -35,6 +35,7 @@ pub mod fingerprint;
 pub mod fix;
 pub mod inputs;
 pub mod language;
+pub mod learn;
 pub mod matching;
 pub mod reading;
 pub mod report;

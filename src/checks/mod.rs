@@ -13,7 +13,7 @@ mod conditional;
 mod consistency;
 mod context;
 mod dates;
-mod duplicate;
+pub mod duplicate;
 mod empty_label;
 mod exceptions;
 mod existence;

@@ -37,6 +37,8 @@ pub enum Command {
     },
     /// Write a starter configuration.
     Init(Init),
+    /// Propose a pack of the lines that recur across an archive and are no story.
+    Learn(Learn),
     /// Write a configuration that runs the styles of a `.vale.ini` as they are.
     ImportVale(ImportVale),
     /// Read documents as JSON Lines and write their findings as JSON Lines.
@@ -332,6 +334,28 @@ pub struct NewRule {
     /// The pack's file, made if it is not there (default: `house-rules.yml`, or the pack in the id).
     #[arg(long, value_name = "FILE")]
     pub into: Option<PathBuf>,
+}
+
+/// `copydesk learn`.
+#[derive(Debug, Args)]
+pub struct Learn {
+    /// The files and folders of the archive.
+    #[arg(value_name = "ARCHIVE", required = true)]
+    pub archive: Vec<PathBuf>,
+    /// The file to write the pack to instead of standard output; the proposals are then listed there.
+    #[arg(long, visible_alias = "output", value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+    /// In how many articles a line must stand (default: 3, and one more with each 5,000 articles).
+    #[arg(long, value_name = "N")]
+    pub min_articles: Option<usize>,
+    /// How many proposals to make at most.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub limit: usize,
+    /// Show no progress bar.
+    #[arg(long)]
+    pub no_progress: bool,
+    #[command(flatten)]
+    pub setup: Setup,
 }
 
 /// `copydesk import-vale`.

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::arguments::Check;
+use super::articles::{self, Article, project_failed};
 use super::job::{Checked, Job};
 use super::output::{self, Output};
 use super::projects::Projects;
-use super::{Outcome, fail, mistakes, say, watch};
+use super::{Outcome, fail, say, watch};
 use crate::baseline::{Baseline, Entry};
 use crate::cache::{self, Cache};
 use crate::changed::{ChangedLines, Changes};
-use crate::config::ProjectError;
-use crate::files::{self, Candidate};
+use crate::files;
 use crate::finding::Applicability;
 use crate::fix;
 use crate::report::{FileReport, JobSummary, Options, OutputFormat, Reporter, RuleInfo, Summary, reporter};
@@ -112,40 +112,20 @@ fn stdin_job(arguments: &Check, projects: &mut Projects) -> Result<Job, Outcome>
 }
 
 fn file_jobs(arguments: &Check, projects: &mut Projects, failed: &mut bool) -> Result<Vec<Job>, Outcome> {
+    let articles = articles::find(&arguments.paths, projects, arguments.force_exclude, failed)?;
     let probe = arguments.paths.first().cloned().unwrap_or_default();
-    let first = projects.of(&probe).map_err(|error| project_failed(&error))?;
-    let (candidates, errors) = files::find(&arguments.paths, |path| first.format(path).is_some());
-    for error in &errors {
-        *failed = true;
-        fail(error);
-    }
-    if candidates.is_empty() && errors.is_empty() {
-        say::tell("copydesk: found no article to check here\n");
-    }
     let since = arguments.changed.as_deref().map(|revision| Changes::since(revision, &probe)).transpose();
     let since = since.map_err(fail)?;
-    let mut jobs = Vec::with_capacity(candidates.len());
-    for Candidate { path, named } in candidates {
-        let project = projects.of(&path).map_err(|error| project_failed(&error))?;
-        let may_leave_out = !named || arguments.force_exclude;
-        let is_left_out = may_leave_out && (project.ignores(&path) || (named && files::is_ignored(&path)));
-        if !is_left_out {
-            let Some(changed) = changed_lines(since.as_ref(), &path) else { continue };
-            let format = files::named_format(project.format(&path));
-            jobs.push(Job { path, format, project, given: None, changed, cache: projects.cache() });
-        }
-    }
-    Ok(jobs)
+    let jobs = articles.into_iter().filter_map(|Article { path, format, project }| {
+        let changed = changed_lines(since.as_ref(), &path)?;
+        Some(Job { path, format, project, given: None, changed, cache: projects.cache() })
+    });
+    Ok(jobs.collect())
 }
 
 /// The lines of a file whose findings count; none if it did not change.
 fn changed_lines(changes: Option<&Changes>, path: &Path) -> Option<ChangedLines> {
     changes.map_or(Some(ChangedLines::All), |changes| changes.of(path))
-}
-
-fn project_failed(error: &ProjectError) -> Outcome {
-    mistakes::print_project(error);
-    Outcome::Failed
 }
 
 /// A run over all jobs.

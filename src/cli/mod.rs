@@ -1,11 +1,13 @@
 //! The command line: one file a subcommand.
 
 mod arguments;
+mod articles;
 mod check;
 mod explain;
 mod import_vale;
 mod init;
 mod job;
+mod learn;
 mod lsp;
 mod man;
 mod mistakes;
@@ -58,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::ImportVale(arguments) => import_vale::run(&arguments),
         Command::New { what: New::Rule(arguments) } => new_rule::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Learn(arguments) => learn::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments.setup),
         Command::Stream(arguments) => stream::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

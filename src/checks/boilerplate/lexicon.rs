@@ -93,7 +93,8 @@ impl Lexicon {
         units.iter().map(|unit| self.count_in(unit.text)).collect()
     }
 
-    fn count_in(&self, text: &str) -> Counts {
+    /// What the phrases of a text add up to.
+    pub(super) fn count_in(&self, text: &str) -> Counts {
         let mut counts = Counts::default();
         for hit in self.automaton.find_iter(text) {
             if !stands_alone(text, hit.start(), hit.end()) {

@@ -24,7 +24,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
-use crate::document::Document;
+use crate::document::{BlockId, Document};
 use crate::yaml::Path;
 use lexicon::Lexicon;
 use model::Model;
@@ -98,11 +98,18 @@ fn builtin_model() -> Option<&'static Model> {
     MODEL.get_or_init(|| Model::read(include_str!("../../../rules/models/furniture.yml")).ok()).as_ref()
 }
 
-/// The score of each judged block of a document, for those who want to look behind a finding.
-pub fn explain<'d>(document: &'d Document<'d>) -> Vec<(&'d str, i32)> {
+/// How sure the classifier is, in thousandths of a logit, that each block it can judge is furniture; blocks in
+/// order.
+pub fn judge(document: &Document<'_>) -> Vec<(BlockId, i32)> {
     let units = unit::units(document);
     let scores = scores(&units).unwrap_or_default();
-    units.iter().map(|unit| unit.text).zip(scores).collect()
+    units.iter().map(|unit| unit.id).zip(scores).collect()
+}
+
+/// How much of a text, in thousandths of its bytes, are phrases that are known from site furniture.
+pub fn coverage(text: &str) -> i32 {
+    let covered = Lexicon::builtin().map_or(0, |lexicon| lexicon.count_in(text).covered);
+    line::share(covered, text.len())
 }
 
 #[cfg(test)]

@@ -17,8 +17,9 @@ use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::source::TextSpan;
-use normalise::Words;
+pub use normalise::Words;
 use similarity::Likeness;
+pub use similarity::share;
 
 /// Parameters of `check: duplicate`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -42,7 +43,7 @@ pub struct Duplicate {
 
 /// Which share of their words that say something two texts have in common: 1 for the same words in the same
 /// order, 0 where one of them says too little to be compared.
-pub(super) fn share_of_words(one: &str, other: &str) -> f64 {
+pub fn share_of_words(one: &str, other: &str) -> f64 {
     similarity::share(&Words::new(one), &Words::new(other))
 }
 

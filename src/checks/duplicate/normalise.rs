@@ -76,7 +76,7 @@ const STOP_WORDS: &[&str] = &[
 
 /// A text as a list of bare words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Words {
+pub struct Words {
     /// All words in lower case, in order.
     pub(super) all: Vec<String>,
     /// Whether the text breaks off, as a picture's text cut by a program does.
@@ -95,7 +95,7 @@ impl Words {
     }
 
     /// The words of a text as they stand.
-    pub(super) fn plain(text: &str) -> Self {
+    pub fn plain(text: &str) -> Self {
         let all = text
             .unicode_words()
             // A full stop without a space behind it does not make one word of two.
@@ -107,6 +107,7 @@ impl Words {
         Self { all, truncated: false }
     }
 
+    /// How many words there are.
     pub(super) fn len(&self) -> usize {
         self.all.len()
     }

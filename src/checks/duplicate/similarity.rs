@@ -51,7 +51,7 @@ pub(super) fn compare(one: &Words, other: &Words, near: f64) -> Likeness {
 }
 
 /// The share of common content words; 0 for texts of fewer than three.
-pub(super) fn share(one: &Words, other: &Words) -> f64 {
+pub fn share(one: &Words, other: &Words) -> f64 {
     if one.content().len().min(other.content().len()) < 3 {
         return 0.0;
     }

@@ -1,0 +1,137 @@
+//! `copydesk learn`: an archive in, a pack of its furniture out.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use indicatif::ProgressBar;
+
+use super::arguments::Learn;
+use super::articles::{self, Article};
+use super::output::{self, Output};
+use super::projects::Projects;
+use super::{Outcome, fail, say};
+use crate::document::Document;
+use crate::files::{self, FileError};
+use crate::learn::{self, Learner, Proposal, Written};
+use crate::source::{Source, display_path};
+
+/// How many characters of a line are shown in the list.
+const SHOWN: usize = 100;
+
+/// Runs `copydesk learn`.
+pub fn run(arguments: &Learn) -> Outcome {
+    let mut projects = Projects::new(&arguments.setup);
+    let mut failed = false;
+    let articles = match articles::find(&arguments.archive, &mut projects, false, &mut failed) {
+        Ok(articles) => articles,
+        Err(outcome) => return outcome,
+    };
+    let mut out = match Output::open(arguments.output_file.as_deref()) {
+        Ok(out) => out,
+        Err(error) => {
+            return fail(format!("{}: {error}", arguments.output_file.clone().unwrap_or_default().display()));
+        }
+    };
+    let learner = read(&articles, arguments, &mut failed);
+    let (count, least) = (learner.articles(), learner.min_articles());
+    let archive: Vec<String> = arguments.archive.iter().map(|path| display_path(path)).collect();
+    let written = learn::write(learner.proposals(), arguments.limit, &archive.join(" "), count);
+    if arguments.output_file.is_some() {
+        say::print(list(&written));
+    }
+    say::tell(format!(
+        "copydesk: {} proposals from {count} articles; each stands in {least} or more. Read them before you use \
+         them.\n",
+        written.rules.len()
+    ));
+    match out.write_all(written.text.as_bytes()).and_then(|()| out.finish()) {
+        // Whoever read the pack wants no more of it.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            fail(format!("the pack could not be written: {error}"))
+        }
+        _ if failed || projects.has_mistakes => Outcome::Failed,
+        _ => Outcome::Clean,
+    }
+}
+
+/// Reads the archive twice.
+fn read(articles: &[Article], arguments: &Learn, failed: &mut bool) -> Learner {
+    let mut learner = Learner::new(arguments.min_articles);
+    let bar = output::progress(2 * articles.len(), !arguments.no_progress);
+    let fingerprint = |article| parsed(article, Learner::fingerprint);
+    files::in_order(articles, fingerprint, |fingerprint| {
+        bar.inc(1);
+        learner.count(told(fingerprint, &bar, failed).as_ref());
+        true
+    });
+    let numbered: Vec<(usize, &Article)> = articles.iter().enumerate().collect();
+    let mut sighted = Vec::new();
+    for batch in numbered.chunks(BATCH) {
+        let sight = |(number, article): &(usize, &Article)| {
+            (*number, parsed(article, |document| learner.sighted(*number, document)))
+        };
+        files::in_order(batch, sight, |found| {
+            bar.inc(1);
+            sighted.push(found);
+            true
+        });
+        // What could not be read was told of the first time.
+        for (number, found) in sighted.drain(..) {
+            learner.collect(number, found.unwrap_or_default());
+        }
+    }
+    bar.finish_and_clear();
+    learner
+}
+
+/// How many articles are sighted before what was seen is put away.
+const BATCH: usize = 256;
+
+/// What is made of an article.
+fn parsed<R>(article: &Article, make: impl FnOnce(&Document<'_>) -> R) -> Result<R, FileError> {
+    let source: Source = files::read(&article.path)?;
+    let language = article.project.language(&article.path);
+    Ok(make(&Document::parse(&source, article.format, language)))
+}
+
+/// What was made; a file that could not be read is told of.
+fn told<R>(made: Result<R, FileError>, bar: &ProgressBar, failed: &mut bool) -> Option<R> {
+    made.map_err(|error| {
+        *failed = true;
+        bar.suspend(|| fail(error));
+    })
+    .ok()
+}
+
+/// The proposals with counts and places.
+fn list(written: &Written) -> String {
+    let mut text = String::new();
+    for (index, (name, proposal)) in written.rules.iter().enumerate() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{:>3}. {name}: {}", index + 1, counts(proposal));
+        for line in proposal.lines() {
+            let _ = writeln!(text, "     {}", shown(line.text()));
+        }
+        let _ = writeln!(text, "     {}\n", places(proposal));
+    }
+    text
+}
+
+fn counts(proposal: &Proposal) -> String {
+    let (articles, forms) = (proposal.articles(), proposal.forms());
+    let forms = if forms > 1 { format!(", {forms} forms") } else { String::new() };
+    format!("{articles} articles{forms}")
+}
+
+fn places(proposal: &Proposal) -> String {
+    let place = |place: &learn::Place| format!("{}:{}", display_path(&place.path), place.line);
+    let places: Vec<String> = proposal.places().iter().map(place).collect();
+    format!("at {}", places.join(", "))
+}
+
+fn shown(text: &str) -> String {
+    let mut characters =
+        text.chars().map(|character| if character.is_whitespace() { ' ' } else { character });
+    let start: String = characters.by_ref().take(SHOWN).collect();
+    if characters.next().is_some() { format!("{start}…") } else { start }
+}

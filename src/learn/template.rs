@@ -1,0 +1,300 @@
+//! What near-equal lines have in common, as a pattern with gaps.
+
+use super::line::{NUMBER, Word, label, words};
+
+/// Of a line's words, so many in a hundred must stand in all its forms.
+const KEPT: usize = 60;
+/// A gap lets in so many words more than were seen.
+const ROOM: usize = 3;
+/// No gap lets in more words.
+const WIDEST: usize = 24;
+
+/// The words that all forms of a line have in common, with the gaps between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Template {
+    fixed: Vec<Fixed>,
+    /// The words behind the last common one.
+    tail: Gap,
+    /// Words of the line it was made from.
+    words: usize,
+    /// Whether it is a label with anything behind it.
+    is_label: bool,
+}
+
+/// A common word with what stands before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Fixed {
+    /// As it is spelt.
+    word: String,
+    /// Without regard to case and number.
+    bare: String,
+    /// What parts it from the common word before, where that is the same everywhere.
+    separator: Option<String>,
+    gap: Gap,
+}
+
+/// How many other words stand in a place, at least and at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Gap {
+    least: usize,
+    most: usize,
+}
+
+impl Gap {
+    fn widen(&mut self, words: usize) {
+        self.least = self.least.min(words);
+        self.most = self.most.max(words);
+    }
+
+    fn is_open(self) -> bool {
+        self.most > 0
+    }
+
+    /// The words in a gap, each with the white space behind it (or, of a tail, before it).
+    fn pattern(self) -> (usize, usize) {
+        (self.least, (self.most + ROOM).min(WIDEST))
+    }
+}
+
+impl Template {
+    /// The common pattern of a line and others, and which of them have enough in common with it.
+    pub(super) fn of<'t>(seed: &str, others: impl Iterator<Item = &'t str>) -> (Self, Vec<bool>) {
+        let seed_words = words(seed);
+        let mut kept: Vec<usize> = (0..seed_words.len()).collect();
+        let mut members = vec![(seed, words(seed))];
+        let mut fitting = Vec::new();
+        for text in others {
+            let other = words(text);
+            let common: Vec<usize> =
+                common(&seed_words, &kept, &other).into_iter().map(|(index, _)| kept[index]).collect();
+            let fits = !common.is_empty() && common.len() * 100 >= seed_words.len().max(other.len()) * KEPT;
+            let fits = fits || is_filled_in(&seed_words, &common);
+            fitting.push(fits);
+            if fits {
+                kept = common;
+                members.push((text, other));
+            }
+        }
+        (Self::with(&seed_words, &kept, &members), fitting)
+    }
+
+    /// The pattern of a label with anything behind it.
+    pub(super) fn label(text: &str) -> Option<Self> {
+        let all = words(text);
+        let length = label(text, &all)?;
+        let kept: Vec<usize> = (0..length).collect();
+        let mut template = Self::with(&all, &kept, &[(text, words(text))]);
+        template.tail = Gap { least: 1, most: WIDEST };
+        template.words = length;
+        template.is_label = true;
+        Some(template)
+    }
+
+    fn with(seed: &[Word], kept: &[usize], members: &[(&str, Vec<Word>)]) -> Self {
+        let text = members[0].0;
+        let mut fixed: Vec<Fixed> = kept
+            .iter()
+            .map(|&index| Fixed {
+                word: text[seed[index].range.clone()].to_owned(),
+                bare: seed[index].bare.clone(),
+                separator: None,
+                gap: Gap { least: usize::MAX, most: 0 },
+            })
+            .collect();
+        let mut tail = Gap { least: usize::MAX, most: 0 };
+        for (number, (text, words)) in members.iter().enumerate() {
+            let places = common(seed, kept, words);
+            let mut end = None;
+            for (index, place) in &places {
+                let start = end.map_or(0, |end: usize| end + 1);
+                fixed[*index].gap.widen(place - start);
+                let between = end.map(|end| &text[words[end].range.end..words[*place].range.start]);
+                let own = between.map(str::to_owned);
+                if number == 0 {
+                    fixed[*index].separator = own;
+                } else if fixed[*index].separator != own {
+                    fixed[*index].separator = None;
+                }
+                end = Some(*place);
+            }
+            tail.widen(words.len() - end.map_or(0, |end| end + 1));
+        }
+        Self { fixed, tail, words: seed.len(), is_label: false }
+    }
+
+    /// How many words all forms have in common.
+    pub(super) fn common(&self) -> usize {
+        self.fixed.len()
+    }
+
+    /// The common words, without regard to case.
+    pub(super) fn bare(&self) -> impl Iterator<Item = &str> {
+        self.fixed.iter().map(|fixed| fixed.bare.as_str())
+    }
+
+    /// How many of the common words, the first aside, are names or numbers.
+    pub(super) fn specifics(&self) -> usize {
+        let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        let specific = |fixed: &&Fixed| fixed.bare == NUMBER || is_name(&fixed.word);
+        self.fixed.iter().skip(1).filter(specific).count()
+    }
+
+    /// Words of the line that differ from form to form.
+    pub(super) fn open(&self) -> usize {
+        self.words - self.fixed.len()
+    }
+
+    /// Whether it is a label with anything behind it.
+    pub(super) fn is_label(&self) -> bool {
+        self.is_label
+    }
+
+    /// Whether a line has all common words, in order.
+    pub(super) fn fits(&self, text: &str) -> bool {
+        let words = words(text);
+        let mut rest = words.iter();
+        self.fixed.iter().all(|fixed| rest.any(|word| word.bare == fixed.bare))
+    }
+
+    /// The pattern as a regular expression for the whole line.
+    pub(super) fn pattern(&self) -> String {
+        let mut pattern = String::new();
+        for (index, fixed) in self.fixed.iter().enumerate() {
+            pattern.push_str(&between(fixed, index == 0));
+            pattern.push_str(&if fixed.bare == NUMBER {
+                r"\S*\d\S*".to_owned()
+            } else {
+                literal(&fixed.word)
+            });
+        }
+        let (least, most) = self.tail.pattern();
+        if self.tail.is_open() {
+            pattern.push_str(&gap(least, most));
+        }
+        pattern
+    }
+}
+
+/// What stands before a common word.
+fn between(fixed: &Fixed, is_first: bool) -> String {
+    let (least, most) = fixed.gap.pattern();
+    match (fixed.gap.is_open(), is_first, &fixed.separator) {
+        (true, true, _) => format!(r"(?:\S+\s+){{{least},{most}}}"),
+        (true, false, _) => gap(least, most) + r"\W+",
+        (false, true, _) => String::new(),
+        (false, false, Some(separator)) => literal(separator),
+        (false, false, None) => r"\W+".to_owned(),
+    }
+}
+
+/// Any words after a common one.
+fn gap(least: usize, most: usize) -> String {
+    let optional = if least == 0 { "?" } else { "" };
+    format!(r"(?:\W+\S+(?:\s+\S+){{0,{}}}){optional}", most - 1)
+}
+
+/// Text as a pattern: white space is a space, and both apostrophes are one.
+fn literal(text: &str) -> String {
+    let mut pattern = String::new();
+    for character in text.chars() {
+        match character {
+            '\'' | '’' => pattern.push_str("['’]"),
+            space if space.is_whitespace() => {
+                if !pattern.ends_with(' ') {
+                    pattern.push(' ');
+                }
+            }
+            other => pattern.push_str(&regex::escape(other.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    pattern
+}
+
+/// Whether what differs are only names that were filled in, and something is left.
+fn is_filled_in(seed: &[Word], common: &[usize]) -> bool {
+    let is_common = |index: &usize| common.contains(index);
+    let others = (0..seed.len()).filter(|index| !is_common(index));
+    common.iter().any(|&index| seed[index].bare != NUMBER)
+        && others.into_iter().all(|index| seed[index].is_name)
+}
+
+/// The longest row of kept words that stand in a line in the same order: their numbers among the kept
+/// ones, each with its place in the line.
+fn common(seed: &[Word], kept: &[usize], other: &[Word]) -> Vec<(usize, usize)> {
+    let equal = |row: usize, column: usize| seed[kept[row]].bare == other[column].bare;
+    let (rows, columns) = (kept.len(), other.len());
+    let mut lengths = vec![vec![0_u16; columns + 1]; rows + 1];
+    for row in (0..rows).rev() {
+        for column in (0..columns).rev() {
+            lengths[row][column] = if equal(row, column) {
+                lengths[row + 1][column + 1] + 1
+            } else {
+                lengths[row + 1][column].max(lengths[row][column + 1])
+            };
+        }
+    }
+    let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
+    while row < rows && column < columns {
+        if equal(row, column) {
+            pairs.push((row, column));
+            row += 1;
+            column += 1;
+        } else if lengths[row + 1][column] >= lengths[row][column + 1] {
+            row += 1;
+        } else {
+            column += 1;
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use regex::RegexBuilder;
+
+    fn template(texts: &[&str]) -> Template {
+        let (template, fitting) = Template::of(texts[0], texts[1..].iter().copied());
+        assert!(fitting.iter().all(|fits| *fits), "{texts:?}");
+        template
+    }
+
+    fn holds(template: &Template, text: &str) -> bool {
+        let whole = format!(r"^\W*(?:{})\W*$", template.pattern());
+        RegexBuilder::new(&whole).case_insensitive(true).build().unwrap().is_match(text)
+    }
+
+    #[test]
+    fn what_varies_becomes_a_gap() {
+        let texts = [
+            "Lena Marsh is a reporter at the Harbour Gazette.",
+            "Tomas Reuel is a reporter at the Harbour Gazette.",
+            "Ann Ro is a reporter at the Harbour Gazette.",
+        ];
+        let template = template(&texts);
+        assert!(texts.iter().all(|text| holds(&template, text)), "{}", template.pattern());
+        assert!(holds(&template, "Ines van der Calder is a reporter at the Harbour Gazette"));
+        assert!(!holds(&template, "Lena Marsh was a reporter at the Harbour Gazette."));
+    }
+
+    #[test]
+    fn numbers_are_any_number() {
+        let template = template(&["Comments (12)"]);
+        assert_eq!(template.pattern(), r"Comments \(\S*\d\S*");
+        assert!(holds(&template, "Comments (7)") && !holds(&template, "Comments (none)"));
+    }
+
+    #[test]
+    fn a_line_with_too_little_in_common_is_left_out() {
+        let (template, fitting) =
+            Template::of("Sign up for our daily newsletter", ["Sign up for the swimming course"].into_iter());
+        assert_eq!((fitting, template.open()), (vec![false], 0));
+    }
+
+    #[test]
+    fn a_label_takes_what_stands_behind_it() {
+        let template = Template::label("Read more: Harbour fees to rise").unwrap();
+        assert!(holds(&template, "Read more: The ferry is back, and so are the queues"));
+        assert!(!holds(&template, "Read more:"));
+    }
+}
