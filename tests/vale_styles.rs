@@ -153,8 +153,6 @@ fn what_cannot_be_done_is_said_once_with_its_place() {
     let here = with_settings(settings, rule, "A term.\n");
     std::fs::write(here.path().join("styles/Desk/Script.yml"), "extends: script\nmessage: x\nscript: x\n")
         .unwrap();
-    let sequence = "extends: sequence\nmessage: x\ntokens:\n  - tag: NN\n";
-    std::fs::write(here.path().join("styles/Desk/Sequence.yml"), sequence).unwrap();
     let mut command = copydesk(here.path());
     command.args(["check", "."]);
     command.assert().code(2);
@@ -164,7 +162,6 @@ fn what_cannot_be_done_is_said_once_with_its_place() {
     assert!(told.contains("there is no style `Dsek`") && told.contains("did you mean `Desk`?"), "{told}");
     assert!(told.contains("did you mean `nonword`?") && told.contains("Rule.yml:3:1"), "{told}");
     assert_eq!(told.matches("scripts are not supported").count(), 1, "{told}");
-    assert_eq!(told.matches("parts of speech are not supported").count(), 1, "{told}");
 }
 
 #[test]
@@ -221,6 +218,37 @@ fn metrics_and_grades_are_about_the_whole_text() {
     assert_eq!(findings(&project(rule, "The cat sat. The dog ran.\n")), []);
     let hard = "Institutional accountability necessitates comprehensive organisational documentation.\n";
     assert_eq!(findings(&project(rule, hard)).len(), 1);
+}
+
+#[test]
+fn sequences_are_found_by_words_and_tags() {
+    let rule =
+        "extends: sequence\nmessage: \"'%s' before '%[2]s'\"\ntokens:\n  - tag: NN|NNS\n  - pattern: using\n";
+    let article = "Open the gate using the lever. Open it using the lever. Boats Using oars sank.\n\n- Open the gate using the lever.\n\nThe *gate* using **it**; the crew\nusing it.\n";
+    let expected = [
+        said(1, 10, "'gate' before 'using'"),
+        said(5, 6, "'gate' before 'using'"),
+        said(5, 30, "'crew' before 'using'"),
+    ];
+    assert_eq!(findings(&project(rule, article)), expected);
+}
+
+#[test]
+fn words_of_a_sequence_may_be_skipped_and_negated() {
+    let skipping = "extends: sequence\nmessage: \"%s\"\nignorecase: true\ntokens:\n  - tag: JJS\n    skip: 2\n  - pattern: of\n  - pattern: ^all$\n  - pattern: times\n";
+    let article = "It is the best old ferry of all times. The best old red new ferry of all times. The ferry of all times.\n";
+    assert_eq!(findings(&project(skipping, article)), [said(1, 11, "best")]);
+    let negated = "extends: sequence\nmessage: found\ntokens:\n  - pattern: ^tide$\n  - tag: ^VB|MD$\n    negate: true\n  - skip: 1\n  - pattern: ^out$\n";
+    let article = "The tide goes out. The tide, going out. The tide now all out. The tide went.\n";
+    assert_eq!(findings(&project(negated, article)), [said(1, 24, "found"), said(1, 45, "found")]);
+}
+
+#[test]
+fn a_sequence_without_a_word_to_begin_at_never_speaks() {
+    let rule = "extends: sequence\nmessage: found\ntokens:\n  - tag: NN\n";
+    let here = project(rule, "The gate is open.\n");
+    assert_eq!(findings(&here), []);
+    copydesk(here.path()).args(["check", "."]).assert().code(0);
 }
 
 #[test]

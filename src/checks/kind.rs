@@ -278,6 +278,13 @@ impl<'c> Compiler<'c> {
         self.problems.push(Problem::at_value(self.path.join(at), message));
     }
 
+    /// Tells of a parameter that makes no sense though it can be read, where such is told of.
+    pub fn sense_problem(&mut self, at: &Path, message: impl Into<String>) {
+        if self.is_strict {
+            self.value_problem(at, message);
+        }
+    }
+
     /// Tells of a mistake in a parameter's name.
     pub fn key_problem(&mut self, at: &Path, message: impl Into<String>) {
         self.problems.push(Problem::at_key(self.path.join(at), message));

@@ -35,6 +35,7 @@ mod readability;
 mod repetition;
 mod rewrite;
 mod scope;
+mod sequence;
 mod sink;
 mod spelling;
 mod substitution;
@@ -64,6 +65,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<readability::Readability>(),
     Kind::of::<spelling::Spelling>(),
     Kind::of::<repetition::Repetition>(),
+    Kind::of::<sequence::Sequence>(),
     Kind::of::<quotes::Quotes>(),
     Kind::of::<attribution::Attribution>(),
     Kind::of::<placeholder::Placeholder>(),

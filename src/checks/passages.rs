@@ -35,6 +35,20 @@ pub(super) fn at<'a>(context: &Context<'a>, block: BlockId, place: u32) -> Optio
         .find(|passage| passage.span.start <= place && place < passage.span.end)
 }
 
+/// The sentences of a passage.
+pub(super) fn sentences<'a>(context: &Context<'a>, passage: &Passage<'a>) -> Vec<Passage<'a>> {
+    let inside = context.reading().sentences(passage.block).iter();
+    let inside = inside.filter(|sentence| passage.span.contains(**sentence));
+    inside
+        .map(|&span| {
+            let range = span.range();
+            let start = passage.span.range().start;
+            let text = passage.text.get(range.start - start..range.end - start).unwrap_or_default();
+            Passage { block: passage.block, span, text }
+        })
+        .collect()
+}
+
 fn of_block<'a>(context: &Context<'a>, id: BlockId) -> Vec<Passage<'a>> {
     let document = context.document();
     let whole = [document.block(id).text];

@@ -8,6 +8,7 @@ pub mod quotations;
 mod sentences;
 mod statistics;
 mod story;
+pub mod tags;
 
 use std::sync::OnceLock;
 

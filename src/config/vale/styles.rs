@@ -88,7 +88,6 @@ fn unsupported(text: &str) -> Option<&'static str> {
     let extends = text.lines().find_map(|line| line.strip_prefix("extends:"))?;
     match extends.trim().trim_matches(['"', '\'']) {
         "script" => Some("rules that are scripts are not supported; this one does not run"),
-        "sequence" => Some("rules about parts of speech are not supported; this one does not run"),
         _ => None,
     }
 }

@@ -331,6 +331,8 @@ fn message(kind: &Kind, written: &str, rule: &Mapping) -> Template {
         "repetition" => &["word"],
         "metric" | "readability" => &["value"],
         "capitalization" => &["match", "expected"],
+        // Each word found.
+        "sequence" => kind.placeholders.get(1..).unwrap_or_default(),
         _ => &["match", "other"],
     };
     template(written, names)

@@ -1,0 +1,197 @@
+//! `sequence`: words that follow each other, by their text and their part of speech.
+//!
+//! Flags `tokens: [{tag: NN}, {pattern: using}]` in "Deploy the app using the tool"; leaves "Deploy it
+//! using the tool" alone. English only; the tags are those of the Penn Treebank.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::passages::{self, Passage};
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::matching::PatternId;
+use crate::reading::tags::{self, Tagged};
+use crate::source::TextSpan;
+use crate::yaml::Path;
+
+/// Parameters of `check: sequence`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sequence {
+    /// The words in their order. The search begins at the first with a `pattern` that is not negated.
+    tokens: Vec<Token>,
+    /// Whether upper and lower case are the same in patterns (default true).
+    #[serde(default = "yes")]
+    ignorecase: bool,
+}
+
+/// One word of a sequence.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Token {
+    /// A pattern found anywhere in the word.
+    #[serde(default)]
+    pattern: Option<String>,
+    /// A pattern found anywhere in the word's tag: `NN` is also found in `NNS`; `^NN$` is not.
+    #[serde(default)]
+    tag: Option<String>,
+    /// Whether the word must not be so.
+    #[serde(default)]
+    negate: bool,
+    /// How many words may come between it and its neighbour on the side where the search begins.
+    #[serde(default)]
+    skip: usize,
+}
+
+fn yes() -> bool {
+    true
+}
+
+struct Compiled {
+    words: Vec<Word>,
+    /// Which word the search begins at.
+    anchor: Option<(usize, PatternId)>,
+}
+
+/// What a word must be.
+struct Word {
+    pattern: Option<PatternId>,
+    tag: Option<PatternId>,
+    negate: bool,
+    skip: usize,
+}
+
+/// What messages call the single words found.
+const NAMES: &[&str] =
+    &["match", "word1", "word2", "word3", "word4", "word5", "word6", "word7", "word8", "word9", "word10"];
+
+impl Parameters for Sequence {
+    const KIND: &'static str = "sequence";
+    const PLACEHOLDERS: &'static [&'static str] = NAMES;
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        let is_anchor = |token: &Token| !token.negate && token.pattern.is_some();
+        let anchor = self.tokens.iter().position(is_anchor);
+        if anchor.is_none() {
+            let message = "a `sequence` rule needs a token with a `pattern` that is not negated, to begin at";
+            compiler.sense_problem(&Path::root().key("tokens"), message);
+        }
+        let words: Vec<Word> =
+            self.tokens.iter().enumerate().map(|(index, token)| self.word(index, token, compiler)).collect();
+        let anchor = anchor.and_then(|index| Some((index, words[index].pattern?)));
+        Box::new(Compiled { words, anchor })
+    }
+}
+
+impl Sequence {
+    fn word(&self, index: usize, token: &Token, compiler: &mut Compiler<'_>) -> Word {
+        let at = Path::root().key("tokens").index(index);
+        let mut pattern = |key: &str, written: Option<&String>, ignore_case: bool| {
+            compiler.pattern(&at.key(key), written?, ignore_case, |text| format!("(?:{text})"))
+        };
+        let tag = pattern("tag", token.tag.as_ref(), false);
+        let pattern = pattern("pattern", token.pattern.as_ref(), self.ignorecase);
+        Word { pattern, tag, negate: token.negate, skip: token.skip }
+    }
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let Some((anchor, id)) = self.anchor else { return };
+        for passage in context.passages(id) {
+            for sentence in passages::sentences(context, &passage) {
+                let mut sentence =
+                    Sentence { context, words: tags::untagged(sentence.text), passage: sentence };
+                // Tags take time, and most sentences do not hold the word.
+                if !(0..sentence.words.len()).any(|at| context.pattern(id).is_match(sentence.text(at))) {
+                    continue;
+                }
+                if self.words.iter().any(|word| word.tag.is_some()) {
+                    sentence.words = tags::tag(sentence.passage.text);
+                }
+                self.look_through(&sentence, anchor, sink);
+            }
+        }
+    }
+
+    fn patterns(&self) -> Option<&[PatternId]> {
+        self.anchor.as_ref().map(|(_, id)| std::slice::from_ref(id))
+    }
+}
+
+impl Compiled {
+    /// Reports each place of a sentence; places do not overlap.
+    fn look_through(&self, sentence: &Sentence<'_, '_>, anchor: usize, sink: &mut Sink<'_>) {
+        let mut end = 0;
+        for at in 0..sentence.words.len() {
+            if at < end || !sentence.is(&self.words[anchor], at) {
+                continue;
+            }
+            let Some((first, last)) = self.around(sentence, anchor, at) else { continue };
+            if sentence.context.speaks_at(sentence.span(first, last)) {
+                sentence.report(first, last, sink);
+                end = last + 1;
+            }
+        }
+    }
+
+    /// The first and last word of the sequence whose word `anchor` is the sentence's word `at`.
+    fn around(&self, sentence: &Sentence<'_, '_>, anchor: usize, at: usize) -> Option<(usize, usize)> {
+        let (mut first, mut gap) = (at, 0);
+        for word in self.words[..anchor].iter().rev() {
+            gap += word.skip;
+            if !word.is_any() {
+                first = (0..first).rev().take(gap + 1).find(|&at| sentence.is(word, at))?;
+                gap = 0;
+            }
+        }
+        let (mut last, mut gap) = (at, 0);
+        for word in &self.words[anchor + 1..] {
+            gap += word.skip;
+            if !word.is_any() {
+                last = (last + 1..sentence.words.len()).take(gap + 1).find(|&at| sentence.is(word, at))?;
+                gap = 0;
+            }
+        }
+        Some((first, last))
+    }
+}
+
+impl Word {
+    /// Whether it says nothing but how many words come between its neighbours.
+    fn is_any(&self) -> bool {
+        self.pattern.is_none() && self.tag.is_none()
+    }
+}
+
+/// A sentence in which a sequence is looked for.
+struct Sentence<'s, 'a> {
+    context: &'s Context<'a>,
+    passage: Passage<'a>,
+    words: Vec<Tagged>,
+}
+
+impl Sentence<'_, '_> {
+    fn text(&self, at: usize) -> &str {
+        &self.passage.text[self.words[at].range.clone()]
+    }
+
+    /// Whether the sentence's word `at` is as it must be.
+    fn is(&self, word: &Word, at: usize) -> bool {
+        let fits = |pattern: Option<PatternId>, text: &str| {
+            pattern.is_none_or(|id| self.context.pattern(id).is_match(text) != word.negate)
+        };
+        fits(word.tag, self.words[at].tag) && fits(word.pattern, self.text(at))
+    }
+
+    fn span(&self, first: usize, last: usize) -> TextSpan {
+        self.passage.part(self.words[first].range.start..self.words[last].range.end)
+    }
+
+    fn report(&self, first: usize, last: usize, sink: &mut Sink<'_>) {
+        let mut report = sink.report(self.span(first, last));
+        for (name, at) in NAMES[1..].iter().zip(first..=last) {
+            report = report.value(name, self.text(at));
+        }
+        report.emit();
+    }
+}

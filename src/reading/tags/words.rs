@@ -1,0 +1,119 @@
+//! A sentence cut into words and marks as the Penn Treebank does it.
+
+use std::ops::Range;
+
+/// Marks that stand before a word.
+const OPENING: &[char] =
+    &['(', '[', '{', '"', '“', '‘', '\'', '«', '`', '$', '£', '€', '#', '—', '–', '…', '*'];
+/// Marks that stand behind one.
+const CLOSING: &[char] =
+    &[')', ']', '}', '"', '”', '’', '\'', '»', ',', ';', ':', '!', '?', '.', '%', '—', '–', '…', '*'];
+/// What contracted words end in.
+const CONTRACTED: &[&str] = &["n't", "'ll", "'re", "'ve", "'s", "'m", "'d"];
+/// Words that keep their full stop within a sentence.
+const ABBREVIATED: &[&str] = &[
+    "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "jr.", "sr.", "gen.", "gov.", "sen.", "rep.", "vs.", "inc.",
+    "ltd.", "co.", "corp.", "no.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.",
+    "nov.", "dec.",
+];
+
+/// The words and marks of a sentence.
+pub(super) fn split(sentence: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (start, chunk) in chunks(sentence) {
+        part(start, chunk, &mut found);
+    }
+    found
+}
+
+/// The pieces between white space and dashes; dashes themselves are pieces too.
+fn chunks(sentence: &str) -> Vec<(usize, &str)> {
+    let mut chunks = Vec::new();
+    let mut start = 0;
+    for (at, mark) in sentence.match_indices(|sign: char| sign.is_whitespace() || sign == '—') {
+        chunks.push((start, &sentence[start..at]));
+        if mark == "—" {
+            chunks.push((at, mark));
+        }
+        start = at + mark.len();
+    }
+    chunks.push((start, &sentence[start..]));
+    chunks.retain(|(_, chunk)| !chunk.is_empty());
+    chunks
+}
+
+/// Cuts the marks off both ends of a piece, and what is contracted off the rest.
+fn part(start: usize, chunk: &str, found: &mut Vec<Range<usize>>) {
+    let mut word = start..start + chunk.len();
+    let text = |range: &Range<usize>| &chunk[range.start - start..range.end - start];
+    while let Some(mark) = text(&word).chars().next().filter(|mark| OPENING.contains(mark)) {
+        // A contracted word may stand alone.
+        if text(&word).chars().count() == 1 || contracted(text(&word)) == Some(0) {
+            break;
+        }
+        found.push(word.start..word.start + mark.len_utf8());
+        word.start += mark.len_utf8();
+    }
+    let mut behind = Vec::new();
+    while let Some(mark) = text(&word).chars().next_back().filter(|mark| CLOSING.contains(mark)) {
+        if text(&word).chars().count() == 1 || (mark == '.' && keeps_stop(text(&word))) {
+            break;
+        }
+        behind.push(word.end - mark.len_utf8()..word.end);
+        word.end -= mark.len_utf8();
+    }
+    match contracted(text(&word)).filter(|&at| at > 0) {
+        Some(at) => found.extend([word.start..word.start + at, word.start + at..word.end]),
+        None => found.push(word),
+    }
+    found.extend(behind.into_iter().rev());
+}
+
+/// Where the contracted part of a word begins.
+fn contracted(word: &str) -> Option<usize> {
+    let plain = word.replace('’', "'").to_lowercase();
+    let end = CONTRACTED.iter().find(|end| plain.ends_with(**end))?;
+    let (at, _) = word.char_indices().rev().nth(end.chars().count() - 1)?;
+    Some(at)
+}
+
+/// Whether a full stop belongs to the word: `Mr.`, `J.`, `p.m.`
+fn keeps_stop(word: &str) -> bool {
+    let is_initials = word.split_terminator('.').all(|part| part.chars().count() == 1);
+    is_initials && word.chars().any(char::is_alphabetic)
+        || ABBREVIATED.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::split;
+
+    fn words(sentence: &str) -> Vec<&str> {
+        split(sentence).into_iter().map(|range| &sentence[range]).collect()
+    }
+
+    #[test]
+    fn marks_and_contractions_are_words_of_their_own() {
+        assert_eq!(
+            words("“It’s (so) she said,”"),
+            ["“", "It", "’s", "(", "so", ")", "she", "said", ",", "”"]
+        );
+        assert_eq!(
+            words("Mr. Hale can't come at 5 p.m."),
+            ["Mr.", "Hale", "ca", "n't", "come", "at", "5", "p.m."]
+        );
+        assert_eq!(words("well-known—yes!"), ["well-known", "—", "yes", "!"]);
+        assert_eq!(words("the dogs' 's 'll \"."), ["the", "dogs", "'", "'s", "'ll", "\"", "."]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_sign_is_in_one_word(sentence in any::<String>()) {
+            let joined: String = words(&sentence).concat();
+            let wanted: String = sentence.chars().filter(|sign| !sign.is_whitespace()).collect();
+            prop_assert_eq!(joined, wanted);
+        }
+    }
+}
