@@ -76,7 +76,7 @@ impl Changes {
     }
 }
 
-fn top_level(folder: &Path) -> Result<PathBuf, GitError> {
+pub(super) fn top_level(folder: &Path) -> Result<PathBuf, GitError> {
     let (found, printed, _) = git(folder, &["rev-parse", "--show-toplevel"])?;
     if !found {
         return Err(GitError::NoWorkTree(folder.to_owned()));
@@ -86,7 +86,7 @@ fn top_level(folder: &Path) -> Result<PathBuf, GitError> {
 }
 
 /// The full name of a commit; none if there is no such one.
-fn commit(top: &Path, revision: &str) -> Result<Option<String>, GitError> {
+pub(super) fn commit(top: &Path, revision: &str) -> Result<Option<String>, GitError> {
     let wanted = format!("{revision}^{{commit}}");
     let (found, printed, _) = git(top, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
     Ok(found.then(|| String::from_utf8_lossy(line(&printed)).into_owned()))
@@ -131,7 +131,7 @@ fn untracked(top: &Path) -> Result<Vec<u8>, GitError> {
 }
 
 /// What git prints when it does what it is asked.
-fn checked(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
+pub(super) fn checked(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
     match git(folder, arguments)? {
         (true, printed, _) => Ok(printed),
         (false, _, told) => {
@@ -142,7 +142,7 @@ fn checked(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
 }
 
 /// Whether git succeeded, what it printed and what it said besides.
-fn git(folder: &Path, arguments: &[&str]) -> Result<(bool, Vec<u8>, Vec<u8>), GitError> {
+pub(super) fn git(folder: &Path, arguments: &[&str]) -> Result<(bool, Vec<u8>, Vec<u8>), GitError> {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(["-c", "core.quotePath=false"]).args(arguments);
     let output = command.output().map_err(GitError::Unavailable)?;
@@ -150,7 +150,7 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<(bool, Vec<u8>, Vec<u8>), Gi
 }
 
 /// The first line of what was printed.
-fn line(printed: &[u8]) -> &[u8] {
+pub(super) fn line(printed: &[u8]) -> &[u8] {
     printed.strip_suffix(b"\n").unwrap_or(printed)
 }
 

@@ -1,10 +1,13 @@
-//! What changed since a git revision, so that only findings on changed lines count.
+//! What changed since a git revision, so that only findings on changed lines count; and what a file was like
+//! before its last change.
 //!
 //! Git itself is asked: it knows renames, ignore files and line endings better than we do.
 
 mod git;
 mod lines;
 mod patch;
+mod version;
 
 pub use git::{Changes, GitError};
 pub use lines::ChangedLines;
+pub use version::Version;

@@ -29,6 +29,8 @@ pub enum Command {
     Rules(Rules),
     /// Run the examples of packs.
     Test(Test),
+    /// Show what a rule says about real articles, and what its last change changed.
+    Try(Try),
     /// Write a rule of your own.
     New {
         /// What to write.
@@ -334,6 +336,39 @@ pub struct NewRule {
     /// The pack's file, made if it is not there (default: `house-rules.yml`, or the pack in the id).
     #[arg(long, value_name = "FILE")]
     pub into: Option<PathBuf>,
+}
+
+/// `copydesk try`.
+#[derive(Debug, Args)]
+pub struct Try {
+    /// A rule's id, such as `captions.duplicate`; a pack file; or a rule of a pack file, `house.yml#ferry-line`.
+    pub rule: String,
+    /// The files and folders to try it on.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How many hits to show, drawn at random.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub hits: usize,
+    /// Another number draws other hits.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// How to show them.
+    #[arg(long, visible_alias = "format", value_name = "FORMAT", default_value = "text")]
+    pub output_format: TryFormat,
+    /// Show no progress bar.
+    #[arg(long)]
+    pub no_progress: bool,
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// How `copydesk try` shows what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TryFormat {
+    /// Numbers, and hits in their lines.
+    Text,
+    /// One object.
+    Json,
 }
 
 /// `copydesk learn`.

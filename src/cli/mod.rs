@@ -20,6 +20,7 @@ mod say;
 mod schema;
 mod stream;
 mod test;
+mod trial;
 mod watch;
 
 use std::process::ExitCode;
@@ -57,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Try(arguments) => trial::run(&arguments),
         Command::ImportVale(arguments) => import_vale::run(&arguments),
         Command::New { what: New::Rule(arguments) } => new_rule::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),

@@ -1,0 +1,113 @@
+//! What is tried: a rule by its id, or the rules of a pack file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::cli::arguments::Setup;
+use crate::cli::projects::Projects;
+use crate::cli::{Outcome, fail, mistakes};
+use crate::engine::{Choice, Linter, RuleSet, RuleSetBuilder};
+use crate::rules::BUILTIN;
+use crate::yaml::nearest;
+
+/// Parts a pack file from the name of a rule in it.
+const IN_FILE: char = '#';
+
+/// The rules that are tried, with the file they stand in.
+pub(super) struct Subject {
+    /// What the user asked for.
+    pub asked: String,
+    /// The rules' full names.
+    pub ids: Vec<String>,
+    /// The rules, ready to run.
+    pub linter: Linter,
+    /// The file they stand in; none for rules that come with the binary.
+    pub file: Option<PathBuf>,
+    /// Whether that file is one of house terms.
+    pub is_terms: bool,
+}
+
+impl Subject {
+    /// The rules that `asked` names: an id, a pack file, or `FILE#rule`.
+    ///
+    /// # Errors
+    /// When there is no such rule or file, or it has mistakes; they are told.
+    pub(super) fn find(asked: &str, setup: &Setup) -> Result<Self, Outcome> {
+        let (file, name) = asked.split_once(IN_FILE).map_or((asked, None), |(file, name)| (file, Some(name)));
+        if is_pack_file(Path::new(file)) {
+            Self::in_file(asked, Path::new(file), name)
+        } else {
+            Self::configured(asked, setup)
+        }
+    }
+
+    fn in_file(asked: &str, file: &Path, name: Option<&str>) -> Result<Self, Outcome> {
+        let text =
+            std::fs::read_to_string(file).map_err(|error| fail(format!("{}: {error}", file.display())))?;
+        let (rules, errors) = RuleSetBuilder::new().pack(file, &text).build();
+        if !errors.is_empty() {
+            errors.iter().for_each(mistakes::print_pack);
+            return Err(Outcome::Failed);
+        }
+        let all: Vec<String> = rules.rules().map(|rule| rule.head.id.to_string()).collect();
+        let named = |id: &String| {
+            name.is_none_or(|name| id == name || id.split_once('.').is_some_and(|(_, rule)| rule == name))
+        };
+        let ids: Vec<String> = all.iter().filter(|id| named(id)).cloned().collect();
+        if ids.is_empty() {
+            let name = name.unwrap_or_default();
+            let known = all.iter().filter_map(|id| Some(id.split_once('.')?.1));
+            return Err(fail(format!(
+                "{}: there is no rule `{name}` in it{}",
+                file.display(),
+                hint(name, known)
+            )));
+        }
+        Ok(Self::new(asked, Arc::new(rules), ids, Some(file.to_owned()), false))
+    }
+
+    fn configured(asked: &str, setup: &Setup) -> Result<Self, Outcome> {
+        let mut projects = Projects::whole(setup);
+        let project = projects.of(Path::new(".")).map_err(|error| {
+            mistakes::print_project(&error);
+            Outcome::Failed
+        })?;
+        let rules = Arc::clone(project.rules());
+        let Some(pack) =
+            rules.packs().iter().find(|pack| pack.rules.iter().any(|rule| &*rule.head.id == asked))
+        else {
+            let known = rules.rules().map(|rule| &*rule.head.id);
+            return Err(fail(format!("there is no rule `{asked}` here{}", hint(asked, known))));
+        };
+        let is_builtin = BUILTIN.iter().any(|(name, _)| Path::new(name) == pack.origin);
+        let file = (!is_builtin && pack.origin.is_file()).then(|| pack.origin.clone());
+        let is_terms = asked.starts_with("terms.");
+        Ok(Self::new(asked, Arc::clone(&rules), vec![asked.to_owned()], file, is_terms))
+    }
+
+    fn new(
+        asked: &str,
+        rules: Arc<RuleSet>,
+        ids: Vec<String>,
+        file: Option<PathBuf>,
+        is_terms: bool,
+    ) -> Self {
+        Self { asked: asked.to_owned(), linter: only(rules, &ids), ids, file, is_terms }
+    }
+}
+
+/// A linter that runs some rules alone, whatever the configuration says of them.
+pub(super) fn only(rules: Arc<RuleSet>, ids: &[String]) -> Linter {
+    Linter::new(rules, &Choice { only: Some(ids.to_vec()), ..Choice::default() })
+}
+
+fn is_pack_file(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yml" || extension == "yaml") || path.is_file()
+}
+
+fn hint<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> String {
+    nearest(word, known).map_or_else(
+        || "; a pack is named by its file".to_owned(),
+        |near| format!("; did you mean `{near}`?"),
+    )
+}
