@@ -244,6 +244,12 @@ fn words_of_a_sequence_may_be_skipped_and_negated() {
 }
 
 #[test]
+fn sequences_have_exceptions() {
+    let rule = "extends: sequence\nmessage: found\ntokens:\n  - pattern: ^goes$\n  - tag: RB\nexceptions:\n  - goes slowly\n";
+    assert_eq!(findings(&project(rule, "It goes slowly. It goes quickly.\n")), [said(1, 20, "found")]);
+}
+
+#[test]
 fn a_sequence_without_a_word_to_begin_at_never_speaks() {
     let rule = "extends: sequence\nmessage: found\ntokens:\n  - tag: NN\n";
     let here = project(rule, "The gate is open.\n");

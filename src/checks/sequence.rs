@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::exceptions::Exceptions;
 use super::passages::{self, Passage};
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::matching::PatternId;
@@ -19,6 +20,9 @@ use crate::yaml::Path;
 pub struct Sequence {
     /// The words in their order. The search begins at the first with a `pattern` that is not negated.
     tokens: Vec<Token>,
+    /// Patterns of what is all right: a match that holds one, or stands in one, is left alone.
+    #[serde(default)]
+    exceptions: Vec<String>,
     /// Whether upper and lower case are the same in patterns (default true).
     #[serde(default = "yes")]
     ignorecase: bool,
@@ -50,6 +54,7 @@ struct Compiled {
     words: Vec<Word>,
     /// Which word the search begins at.
     anchor: Option<(usize, PatternId)>,
+    exceptions: Exceptions,
 }
 
 /// What a word must be.
@@ -78,7 +83,8 @@ impl Parameters for Sequence {
         let words: Vec<Word> =
             self.tokens.iter().enumerate().map(|(index, token)| self.word(index, token, compiler)).collect();
         let anchor = anchor.and_then(|index| Some((index, words[index].pattern?)));
-        Box::new(Compiled { words, anchor })
+        let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
+        Box::new(Compiled { words, anchor, exceptions })
     }
 }
 
@@ -127,11 +133,17 @@ impl Compiled {
                 continue;
             }
             let Some((first, last)) = self.around(sentence, anchor, at) else { continue };
-            if sentence.context.speaks_at(sentence.span(first, last)) {
+            if sentence.context.speaks_at(sentence.span(first, last)) && !self.excepts(sentence, first, last)
+            {
                 sentence.report(first, last, sink);
                 end = last + 1;
             }
         }
+    }
+
+    fn excepts(&self, sentence: &Sentence<'_, '_>, first: usize, last: usize) -> bool {
+        let range = sentence.words[first].range.start..sentence.words[last].range.end;
+        self.exceptions.hold(sentence.context, sentence.passage.text, &range)
     }
 
     /// The first and last word of the sequence whose word `anchor` is the sentence's word `at`.

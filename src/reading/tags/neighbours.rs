@@ -55,11 +55,11 @@ impl Neighbours<'_> {
     /// Whether a word that is taken for a verb follows what only a noun can, as in `the urge`.
     pub(super) fn is_noun(&self) -> bool {
         const ARTICLES: &[&str] = &["the", "a", "an", "every", "each", "no"];
-        let Some(before) = self.at.checked_sub(1) else { return false };
+        let before = (0..self.at).rev().find(|&at| !matches!(self.parts[at], UPOS::ADJ | UPOS::ADV));
+        let Some(before) = before else { return false };
         let word = self.words[before].to_lowercase();
-        let is_determined = self.parts[before] == UPOS::ADJ
-            || ARTICLES.contains(&word.as_str())
-            || POSSESSIVE.contains(&word.as_str()) && word != "her";
+        let is_determined =
+            ARTICLES.contains(&word.as_str()) || POSSESSIVE.contains(&word.as_str()) && word != "her";
         is_determined
             && !matches!(self.next(), Some(UPOS::NOUN | UPOS::ADJ | UPOS::PROPN | UPOS::DET | UPOS::PRON))
     }

@@ -179,7 +179,9 @@ impl Reader<'_> {
         }
         let listed = own.get("exceptions").and_then(Value::as_sequence).cloned().unwrap_or_default();
         let mut words: Vec<String> = listed.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-        if flag(written, "vocab", true) && !flag(written, "nonword", false) {
+        // A sequence is no word, so the team's words say nothing about it.
+        let has_vocabulary = kind.name != "sequence" && flag(written, "vocab", true);
+        if has_vocabulary && !flag(written, "nonword", false) {
             words.extend(self.vocabulary.accepted.iter().cloned());
         }
         if kind.name != "spelling" {
