@@ -6,7 +6,7 @@ use super::arguments::Test;
 use super::projects::Projects;
 use super::{Outcome, fail, mistakes, say, watch};
 use crate::engine::{RuleSet, RuleSetBuilder};
-use crate::rules::BUILTIN;
+use crate::rules::{BUILTIN, ExampleFailure};
 use crate::yaml::Problem;
 
 /// Runs `copydesk test`.
@@ -35,7 +35,22 @@ fn once(arguments: &Test) -> Outcome {
     }
     let (rules, errors) = builder.build();
     errors.iter().for_each(mistakes::print_pack);
-    outcome(&rules, !errors.is_empty())
+    let outcome = outcome(&rules, !errors.is_empty());
+    // First things first.
+    if outcome == Outcome::Clean {
+        tell_untested(&rules);
+    }
+    outcome
+}
+
+/// Names the rules without examples: nothing shows that they do what they are for.
+fn tell_untested(rules: &RuleSet) {
+    let untested: Vec<&str> =
+        rules.rules().filter(|rule| rule.examples.is_empty()).map(|rule| &*rule.head.id).collect();
+    if let [first, rest @ ..] = untested.as_slice() {
+        let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        say::tell(format!("copydesk: no examples yet: {first}{more}\n"));
+    }
 }
 
 /// The files of packs; a folder stands for the YAML files in it.
@@ -59,8 +74,9 @@ fn pack_files(paths: &[PathBuf]) -> Vec<PathBuf> {
 fn outcome(rules: &RuleSet, has_mistakes: bool) -> Outcome {
     let (count, failures) = rules.test();
     for failure in &failures {
-        let problem = Problem::at_value(failure.failure.at.clone(), failure.failure.message.clone())
-            .remedy(format!("mend the rule `{}` or the example", failure.rule.head.id));
+        let ExampleFailure { at, message, remedy } = failure.failure.clone();
+        let mend = || format!("mend the rule `{}` or the example", failure.rule.head.id);
+        let problem = Problem::at_value(at, message).remedy(remedy.unwrap_or_else(mend));
         let origin = &failure.pack.origin;
         mistakes::print(origin, &text_of(origin), &[problem]);
     }

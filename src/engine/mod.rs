@@ -7,6 +7,7 @@
 
 mod linter;
 mod rule_set;
+mod silence;
 mod skips;
 
 pub use linter::{Choice, Linter, Looked};

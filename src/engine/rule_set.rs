@@ -5,7 +5,7 @@ use std::path::Path as FilePath;
 use crate::document::Document;
 use crate::matching::{PatternSet, PatternSetBuilder};
 use crate::rules::vale::{self, Vocabulary};
-use crate::rules::{self, BUILTIN, ExampleFailure, LoadError, Pack, Rule};
+use crate::rules::{self, BUILTIN, ExampleFailure, Expectation, LoadError, Pack, Rule};
 use crate::source::{Source, SourceSpan};
 use crate::yaml::{Path, Problem};
 
@@ -192,7 +192,10 @@ impl RuleSet {
             let mut findings = super::linter::run_rule(self, rule, &document).findings;
             findings.sort_by(|one, other| one.order().cmp(&other.order()));
             let spans: Vec<SourceSpan> = findings.iter().map(|finding| finding.span).collect();
-            example.check(&spans)
+            let failure = example.check(&spans)?;
+            let is_silent = example.expectation == Expectation::Flag && spans.is_empty();
+            let remedy = if is_silent { super::silence::remedy(self, rule, &document) } else { None };
+            Some(ExampleFailure { remedy, ..failure })
         })
     }
 }

@@ -38,6 +38,8 @@ pub struct ExampleFailure {
     pub at: Path,
     /// What happened instead.
     pub message: String,
+    /// What to mend, where that is known.
+    pub remedy: Option<String>,
 }
 
 impl Example {
@@ -84,7 +86,7 @@ impl Example {
             }
             _ => return None,
         };
-        Some(ExampleFailure { at: self.at.clone(), message })
+        Some(ExampleFailure { at: self.at.clone(), message, remedy: None })
     }
 }
 
