@@ -189,6 +189,29 @@ fn a_rule_over_its_budget_is_told_of_and_the_others_go_on() {
 }
 
 #[test]
+fn sequences_are_looked_for_in_sentences_without_end() {
+    let pack = "pack: house\nrules:\n  verb:\n    check: sequence\n    message: found\n    tokens:\n      - pattern: ^James$\n      - tag: ^VBG$\n        skip: 18446744073709551615\n  pair:\n    check: sequence\n    message: found\n    tokens:\n      - tag: NNPS\n      - pattern: ^James$\n";
+    let texts = [
+        "James ".repeat(8_000),
+        "James very ".repeat(8_000),
+        "James went. ".repeat(8_000),
+        "James'".repeat(8_000),
+        format!("{}James", "(".repeat(8_000)),
+    ];
+    for text in texts {
+        let here = folder(&[
+            (".copydesk.yml", b"builtin: false\npacks: [house.yml]\n"),
+            ("house.yml", pack.as_bytes()),
+            ("a.txt", text.as_bytes()),
+        ]);
+        let mut command = copydesk(here.path());
+        command.args(["check", "--no-cache", "a.txt"]).timeout(HANGS);
+        let code = command.output().unwrap().status.code();
+        assert!(matches!(code, Some(0..=2)), "{code:?}");
+    }
+}
+
+#[test]
 fn a_pattern_too_large_to_compile_is_a_mistake_in_its_pack() {
     let pack = "pack: house\ndescription: D.\nrules:\n  large: {check: existence, message: M., raw: ['((\\w{90}){90}){90}']}\n";
     let here = folder(&[("house.yml", pack.as_bytes())]);

@@ -30,23 +30,23 @@ pub(super) fn all<'a>(context: &Context<'a>) -> Vec<Passage<'a>> {
 
 /// The passage of a block that holds a place.
 pub(super) fn at<'a>(context: &Context<'a>, block: BlockId, place: u32) -> Option<Passage<'a>> {
-    of_block(context, block)
-        .into_iter()
-        .find(|passage| passage.span.start <= place && place < passage.span.end)
+    let span = match context.rule.scope.grain(context.document(), block)? {
+        Grain::Block => context.document().block(block).text,
+        Grain::Sentence => {
+            let sentences = context.reading().sentences(block);
+            // A text can be one block of very many sentences.
+            *sentences.get(sentences.partition_point(|sentence| sentence.end <= place))?
+        }
+    };
+    (span.start <= place && place < span.end).then(|| passage(context, block, span))
 }
 
 /// The sentences of a passage.
-pub(super) fn sentences<'a>(context: &Context<'a>, passage: &Passage<'a>) -> Vec<Passage<'a>> {
-    let inside = context.reading().sentences(passage.block).iter();
-    let inside = inside.filter(|sentence| passage.span.contains(**sentence));
-    inside
-        .map(|&span| {
-            let range = span.range();
-            let start = passage.span.range().start;
-            let text = passage.text.get(range.start - start..range.end - start).unwrap_or_default();
-            Passage { block: passage.block, span, text }
-        })
-        .collect()
+pub(super) fn sentences<'a>(context: &Context<'a>, whole: &Passage<'a>) -> Vec<Passage<'a>> {
+    let sentences = context.reading().sentences(whole.block);
+    let first = sentences.partition_point(|sentence| sentence.start < whole.span.start);
+    let inside = sentences[first..].iter().take_while(|sentence| sentence.end <= whole.span.end);
+    inside.map(|&span| passage(context, whole.block, span)).collect()
 }
 
 fn of_block<'a>(context: &Context<'a>, id: BlockId) -> Vec<Passage<'a>> {
@@ -57,7 +57,10 @@ fn of_block<'a>(context: &Context<'a>, id: BlockId) -> Vec<Passage<'a>> {
         Some(Grain::Block) => whole.as_slice(),
         Some(Grain::Sentence) => context.reading().sentences(id),
     };
-    let prose = context.reading().plain_prose();
-    let text = |span: TextSpan| prose.get(span.range()).unwrap_or_default();
-    spans.iter().map(|&span| Passage { block: id, span, text: text(span) }).collect()
+    spans.iter().map(|&span| passage(context, id, span)).collect()
+}
+
+fn passage<'a>(context: &Context<'a>, block: BlockId, span: TextSpan) -> Passage<'a> {
+    let text = context.reading().plain_prose().get(span.range()).unwrap_or_default();
+    Passage { block, span, text }
 }

@@ -150,17 +150,19 @@ impl Compiled {
     fn around(&self, sentence: &Sentence<'_, '_>, anchor: usize, at: usize) -> Option<(usize, usize)> {
         let (mut first, mut gap) = (at, 0);
         for word in self.words[..anchor].iter().rev() {
-            gap += word.skip;
+            gap = word.skip.saturating_add(gap);
             if !word.is_any() {
-                first = (0..first).rev().take(gap + 1).find(|&at| sentence.is(word, at))?;
+                first = (0..first).rev().take(gap.saturating_add(1)).find(|&at| sentence.is(word, at))?;
                 gap = 0;
             }
         }
         let (mut last, mut gap) = (at, 0);
         for word in &self.words[anchor + 1..] {
-            gap += word.skip;
+            gap = word.skip.saturating_add(gap);
             if !word.is_any() {
-                last = (last + 1..sentence.words.len()).take(gap + 1).find(|&at| sentence.is(word, at))?;
+                last = (last + 1..sentence.words.len())
+                    .take(gap.saturating_add(1))
+                    .find(|&at| sentence.is(word, at))?;
                 gap = 0;
             }
         }

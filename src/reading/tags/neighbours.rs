@@ -5,6 +5,9 @@ use harper_brill::UPOS;
 /// Words that say whose something is.
 pub(super) const POSSESSIVE: &[&str] = &["my", "your", "his", "her", "its", "our", "their"];
 
+/// How many words of a name are looked back over.
+const LONGEST_NAME: usize = 8;
+
 /// A word with what stands around it.
 pub(super) struct Neighbours<'s> {
     pub words: &'s [String],
@@ -48,7 +51,7 @@ impl Neighbours<'_> {
 
     /// Whether an article stands before a name, so that its “s” makes it many: `the United Nations`.
     pub(super) fn is_of_several(&self) -> bool {
-        let before = (0..self.at).rev().find(|&at| self.parts[at] != UPOS::PROPN);
+        let before = (0..self.at).rev().take(LONGEST_NAME).find(|&at| self.parts[at] != UPOS::PROPN);
         self.part(before) == Some(UPOS::DET)
     }
 

@@ -10,6 +10,8 @@ const CLOSING: &[char] =
     &[')', ']', '}', '"', '”', '’', '\'', '»', ',', ';', ':', '!', '?', '.', '%', '—', '–', '…', '*'];
 /// What contracted words end in.
 const CONTRACTED: &[&str] = &["n't", "'ll", "'re", "'ve", "'s", "'m", "'d"];
+/// The letters and signs of the longest of them.
+const LONGEST_CONTRACTED: usize = 3;
 /// Words that keep their full stop within a sentence.
 const ABBREVIATED: &[&str] = &[
     "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "jr.", "sr.", "gen.", "gov.", "sen.", "rep.", "vs.", "inc.",
@@ -48,7 +50,7 @@ fn part(start: usize, chunk: &str, found: &mut Vec<Range<usize>>) {
     let text = |range: &Range<usize>| &chunk[range.start - start..range.end - start];
     while let Some(mark) = text(&word).chars().next().filter(|mark| OPENING.contains(mark)) {
         // A contracted word may stand alone.
-        if text(&word).chars().count() == 1 || contracted(text(&word)) == Some(0) {
+        if word.len() == mark.len_utf8() || contracted(text(&word)) == Some(0) {
             break;
         }
         found.push(word.start..word.start + mark.len_utf8());
@@ -56,7 +58,7 @@ fn part(start: usize, chunk: &str, found: &mut Vec<Range<usize>>) {
     }
     let mut behind = Vec::new();
     while let Some(mark) = text(&word).chars().next_back().filter(|mark| CLOSING.contains(mark)) {
-        if text(&word).chars().count() == 1 || (mark == '.' && keeps_stop(text(&word))) {
+        if word.len() == mark.len_utf8() || (mark == '.' && keeps_stop(text(&word))) {
             break;
         }
         behind.push(word.end - mark.len_utf8()..word.end);
@@ -71,7 +73,9 @@ fn part(start: usize, chunk: &str, found: &mut Vec<Range<usize>>) {
 
 /// Where the contracted part of a word begins.
 fn contracted(word: &str) -> Option<usize> {
-    let plain = word.replace('’', "'").to_lowercase();
+    // Only the end is looked at: a word can be very long.
+    let longest = word.char_indices().rev().nth(LONGEST_CONTRACTED - 1).map_or(0, |(at, _)| at);
+    let plain = word[longest..].replace('’', "'").to_lowercase();
     let end = CONTRACTED.iter().find(|end| plain.ends_with(**end))?;
     let (at, _) = word.char_indices().rev().nth(end.chars().count() - 1)?;
     Some(at)
