@@ -192,11 +192,11 @@ fn a_rule_over_its_budget_is_told_of_and_the_others_go_on() {
 fn sequences_are_looked_for_in_sentences_without_end() {
     let pack = "pack: house\nrules:\n  verb:\n    check: sequence\n    message: found\n    tokens:\n      - pattern: ^James$\n      - tag: ^VBG$\n        skip: 18446744073709551615\n  pair:\n    check: sequence\n    message: found\n    tokens:\n      - tag: NNPS\n      - pattern: ^James$\n";
     let texts = [
-        "James ".repeat(8_000),
-        "James very ".repeat(8_000),
-        "James went. ".repeat(8_000),
-        "James'".repeat(8_000),
-        format!("{}James", "(".repeat(8_000)),
+        "James ".repeat(20_000),
+        "James very ".repeat(20_000),
+        "James went. ".repeat(20_000),
+        "James'".repeat(20_000),
+        format!("{}James", "(".repeat(20_000)),
     ];
     for text in texts {
         let here = folder(&[

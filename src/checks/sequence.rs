@@ -125,14 +125,15 @@ impl Check for Compiled {
 }
 
 impl Compiled {
-    /// Reports each place of a sentence; places do not overlap.
+    /// Reports each place of a sentence; the next one begins its search behind it.
     fn look_through(&self, sentence: &Sentence<'_, '_>, anchor: usize, sink: &mut Sink<'_>) {
+        let places: Vec<Vec<usize>> = self.words.iter().map(|word| sentence.places(word)).collect();
         let mut end = 0;
-        for at in 0..sentence.words.len() {
-            if at < end || !sentence.is(&self.words[anchor], at) {
+        for &at in &places[anchor] {
+            if at < end {
                 continue;
             }
-            let Some((first, last)) = self.around(sentence, anchor, at) else { continue };
+            let Some((first, last)) = self.around(&places, anchor, at) else { continue };
             if sentence.context.speaks_at(sentence.span(first, last)) && !self.excepts(sentence, first, last)
             {
                 sentence.report(first, last, sink);
@@ -146,24 +147,25 @@ impl Compiled {
         self.exceptions.hold(sentence.context, sentence.passage.text, &range)
     }
 
-    /// The first and last word of the sequence whose word `anchor` is the sentence's word `at`.
-    fn around(&self, sentence: &Sentence<'_, '_>, anchor: usize, at: usize) -> Option<(usize, usize)> {
-        let (mut first, mut gap) = (at, 0);
-        for word in self.words[..anchor].iter().rev() {
-            gap = word.skip.saturating_add(gap);
+    /// The first and last word of the sequence whose word `anchor` is the sentence's word `at`. `places`
+    /// are those at which each of its words can stand.
+    fn around(&self, places: &[Vec<usize>], anchor: usize, at: usize) -> Option<(usize, usize)> {
+        let (mut first, mut farthest) = (at, 1_usize);
+        for (word, places) in self.words[..anchor].iter().zip(places).rev() {
+            farthest = farthest.saturating_add(word.skip);
             if !word.is_any() {
-                first = (0..first).rev().take(gap.saturating_add(1)).find(|&at| sentence.is(word, at))?;
-                gap = 0;
+                let nearest = places.partition_point(|&place| place < first).checked_sub(1)?;
+                first = Some(places[nearest]).filter(|place| first - place <= farthest)?;
+                farthest = 1;
             }
         }
-        let (mut last, mut gap) = (at, 0);
-        for word in &self.words[anchor + 1..] {
-            gap = word.skip.saturating_add(gap);
+        let (mut last, mut farthest) = (at, 1_usize);
+        for (word, places) in self.words.iter().zip(places).skip(anchor + 1) {
+            farthest = farthest.saturating_add(word.skip);
             if !word.is_any() {
-                last = (last + 1..sentence.words.len())
-                    .take(gap.saturating_add(1))
-                    .find(|&at| sentence.is(word, at))?;
-                gap = 0;
+                let nearest = places.get(places.partition_point(|&place| place <= last))?;
+                last = Some(*nearest).filter(|place| place - last <= farthest)?;
+                farthest = 1;
             }
         }
         Some((first, last))
@@ -189,7 +191,12 @@ impl Sentence<'_, '_> {
         &self.passage.text[self.words[at].range.clone()]
     }
 
-    /// Whether the sentence's word `at` is as it must be.
+    /// The words of the sentence that are as a word of the sequence must be.
+    fn places(&self, word: &Word) -> Vec<usize> {
+        let all = if word.is_any() { 0..0 } else { 0..self.words.len() };
+        all.filter(|&at| self.is(word, at)).collect()
+    }
+
     fn is(&self, word: &Word, at: usize) -> bool {
         let fits = |pattern: Option<PatternId>, text: &str| {
             pattern.is_none_or(|id| self.context.pattern(id).is_match(text) != word.negate)
