@@ -171,7 +171,7 @@ impl Finder {
         let mut members = vec![seed];
         members.extend(others.iter().zip(fitting).filter(|(_, fits)| *fits).map(|(&other, _)| other));
         let recurring = Recurring::new(&self.variants, &members, template);
-        if recurring.articles < self.least {
+        if recurring.articles < self.least || !recurring.template.says_enough() {
             return None;
         }
         self.mark_taken(&members);

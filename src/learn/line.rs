@@ -75,7 +75,9 @@ impl Keys {
             skeleton: skeleton(words).map(|skeleton| key("skeleton", &skeleton)),
             opening: has_edges.then(|| key("opening", &bare(&words[..EDGE]))),
             closing: has_edges.then(|| key("closing", &bare(&words[words.len() - EDGE..]))),
-            label: label(text, words).map(|length| key("label", &bare(&words[..length]))),
+            label: label(text, words).map(|(length, sign)| {
+                key("label", &[bare(&words[..length]), vec![sign.to_string()]].concat())
+            }),
         }
     }
 }
@@ -136,12 +138,14 @@ fn skeleton(words: &[Word]) -> Option<Vec<String>> {
     (names > 0 && skeleton.len() > names).then_some(skeleton)
 }
 
-/// How many words stand before a colon or bar near the start, with more behind it.
-pub(super) fn label(text: &str, words: &[Word]) -> Option<usize> {
+/// How many words stand before a colon or bar near the start, with more behind it; and that sign.
+pub(super) fn label(text: &str, words: &[Word]) -> Option<(usize, char)> {
     let mark = text.find([':', '：', '|', '»'])?;
+    let sign = text[mark..].chars().next()?;
     let length = words.iter().take_while(|word| word.range.end <= mark).count();
     let goes_on = words.get(length).is_some_and(|word| word.range.start > mark);
-    (goes_on && (1..=LONGEST_LABEL).contains(&length)).then_some(length)
+    let says_something = words[..length].iter().any(|word| word.bare != NUMBER);
+    (goes_on && says_something && length <= LONGEST_LABEL).then_some((length, sign))
 }
 
 fn key(kind: &str, words: &[String]) -> u64 {
@@ -167,7 +171,7 @@ mod tests {
 
     #[test]
     fn labels_are_short_and_have_something_behind_them() {
-        let length = |text: &str| label(text, &words(text));
+        let length = |text: &str| label(text, &words(text)).map(|(length, _)| length);
         assert_eq!(length("Read more: Harbour fees to rise"), Some(2));
         assert_eq!(length("Read more:"), None);
         assert_eq!(length("The ferry that leaves at noon: a report"), None);
