@@ -88,6 +88,16 @@ fn a_rule_is_added_and_the_others_stay_as_they_are() {
 }
 
 #[test]
+fn packs_without_rules_get_their_first() {
+    for text in ["", "pack: house\nrules: {}\n"] {
+        let here = folder(&[("house.yml", text.as_bytes())]);
+        assert_eq!(new_rule(here.path(), &["--phrase", "pier", "--into", "house.yml"]), 0);
+        let mut test = copydesk(here.path());
+        assert_eq!(stdout(test.args(["test", "house.yml"])), "1 rules: 2 examples hold, 0 do not\n");
+    }
+}
+
+#[test]
 fn nothing_is_written_where_something_is_wrong() {
     let pack =
         b"pack: house\nrules:\n  one:\n    check: existence\n    message: 'No.'\n    tokens: [utilise]\n";

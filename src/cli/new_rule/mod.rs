@@ -119,7 +119,7 @@ fn write(arguments: &NewRule, pack: Option<String>, draft: &Draft) -> Result<Str
     if !path.extension().is_some_and(|extension| extension == "yml" || extension == "yaml") {
         return Err(format!("{}: the name of a pack's file ends in `.yml`", path.display()));
     }
-    let (id, text) = if path.exists() {
+    let (id, text) = if holds_something(&path) {
         extended(&path, pack.as_deref(), draft)?
     } else {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -130,6 +130,11 @@ fn write(arguments: &NewRule, pack: Option<String>, draft: &Draft) -> Result<Str
     save(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     let told = format!("{}: wrote the rule {id}; {examples} examples hold\n", path.display());
     Ok(told + &advice(&path, &id))
+}
+
+/// Whether a file is there and more than an empty one.
+fn holds_something(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.len() > 0)
 }
 
 /// The rule's id, and the text of a pack that is there with the rule added.
@@ -193,7 +198,7 @@ fn failures(rules: &RuleSet, id: &str) -> Vec<Problem> {
 /// Writes a pack; a new one gets the line that names its schema.
 fn save(path: &Path, text: String) -> io::Result<()> {
     let mut text = text;
-    if !path.exists() {
+    if !holds_something(path) {
         std::fs::create_dir_all(files::parent(path))?;
         text = modeline::write(path, SchemaOf::Rules)? + &text;
     }

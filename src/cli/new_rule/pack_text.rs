@@ -19,19 +19,26 @@ pub fn with_rule(text: &str, name: &str, rule: &[String]) -> Option<String> {
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let before = yaml::read(text).ok()?;
     let index = Index::new(text);
-    let rules = index.key(&Path::root().key("rules"));
-    let (at, indent) = match before.get("rules")?.as_mapping()?.keys().next() {
+    let path = Path::root().key("rules");
+    let (head, indent, tail) = match before.get("rules")?.as_mapping()?.keys().next() {
         Some(first) => {
-            let first = index.key(&Path::root().key("rules").key(first.as_str()?));
-            (end_of(text, &before, &index, &rules), indent_of(text, &first)?)
+            let first = index.key(&path.key(first.as_str()?));
+            let (head, tail) = text.split_at(end_of(text, &before, &index, &index.key(&path)));
+            (head, indent_of(text, &first)?, tail)
         }
-        None => return None,
+        None => in_place_of_braces(text, &index.value(&path))?,
     };
-    let (head, tail) = text.split_at(at);
     let head = if head.ends_with('\n') { head.to_owned() } else { format!("{head}{line_end}") };
     let gap = if tail.is_empty() { "" } else { line_end };
     let written = format!("{head}{}{gap}{tail}", block(rule, indent, line_end));
     adds_only(&before, &yaml::read(&written).ok()?, name).then_some(written)
+}
+
+/// What stands before and behind `{}` where rules are to come, and how they are to be indented.
+fn in_place_of_braces<'t>(text: &'t str, braces: &Range<usize>) -> Option<(&'t str, &'t str, &'t str)> {
+    let tail = text[braces.end..].trim_start_matches([' ', '\r', '\n']);
+    let is_alone = text[braces.end..].trim_start_matches([' ', '\r']).starts_with('\n') || tail.is_empty();
+    (&text[braces.clone()] == "{}" && is_alone).then(|| (text[..braces.start].trim_end(), "  ", tail))
 }
 
 /// A rule's lines, its name indented as the others are.
@@ -95,10 +102,17 @@ mod tests {
     }
 
     #[test]
+    fn a_pack_without_rules_gets_its_first() {
+        let expected = "pack: a\nrules:\n  added:\n    check: quotes\n";
+        assert_eq!(with("pack: a\nrules: {}\n").unwrap(), expected);
+        assert_eq!(with("rules: {}\npack: a\n").unwrap(), "rules:\n  added:\n    check: quotes\n\npack: a\n");
+    }
+
+    #[test]
     fn a_pack_that_would_be_changed_is_left_alone() {
         for text in [
             "rules: {one: {check: quotes}}\n",
-            "rules: {}\n",
+            "rules: {} # none\n",
             "pack: a\n",
             "rules:\n  added:\n    check: quotes\n",
             "rules:\n  one: |\n    text\n...\n",
