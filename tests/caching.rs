@@ -11,6 +11,7 @@ use std::sync::Arc;
 use copydesk::cache::{self, Cache};
 use copydesk::config::{Project, Selection};
 use copydesk::document::Format;
+use copydesk::engine::Looked;
 use copydesk::finding::{Finding, Severity};
 use copydesk::source::{Source, SourceSpan};
 use support::{copydesk, folder, stderr, stdout};
@@ -129,7 +130,7 @@ fn what_is_kept_is_used() {
     };
     let cache = Cache::new(&cache::folder(Some(desk.cache.path())).unwrap());
     let key = Project::load(None, Selection::default()).unwrap().key(&source, Format::Markdown).unwrap();
-    cache.keep_findings(&key, &[planted]);
+    cache.keep_looked(&key, &Looked { findings: vec![planted], ..Looked::default() });
     cache.save();
     assert!(desk.check(&["a.md"]).contains("Planted."));
     assert!(!desk.check_anew(&["a.md"]).contains("Planted."));

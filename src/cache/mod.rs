@@ -16,7 +16,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use blake3::Hash;
 use rayon::prelude::*;
 
-use crate::finding::Finding;
+use crate::engine::Looked;
 use crate::inputs::Inputs;
 use shard::Shard;
 
@@ -46,14 +46,14 @@ impl Cache {
         Self { folder: folder.to_owned(), shards, today }
     }
 
-    /// The findings of a source, by its key.
-    pub fn findings(&self, key: &Hash) -> Option<Vec<Finding>> {
+    /// What came of looking at a source, by its key.
+    pub fn looked(&self, key: &Hash) -> Option<Looked> {
         self.get(key)
     }
 
-    /// Keeps the findings of a source.
-    pub fn keep_findings(&self, key: &Hash, findings: &[Finding]) {
-        self.put(key, findings);
+    /// Keeps what came of looking at a source.
+    pub fn keep_looked(&self, key: &Hash, looked: &Looked) {
+        self.put(key, looked);
     }
 
     /// What the rules of a project were made of, by its name.
@@ -108,7 +108,7 @@ impl Cache {
         serde_json::from_slice(bytes).ok()
     }
 
-    fn put<T: serde::Serialize + ?Sized>(&self, key: &Hash, value: &T) {
+    fn put<T: serde::Serialize>(&self, key: &Hash, value: &T) {
         // A name that is no UTF-8 has no place in an entry.
         let Ok(bytes) = serde_json::to_vec(value) else { return };
         if let Some(shard) = self.loaded(key).as_mut() {

@@ -30,8 +30,10 @@ mod numbers;
 mod occurrence;
 mod passages;
 mod placeholder;
+mod prints;
 mod quotes;
 mod readability;
+mod recurring;
 mod repetition;
 mod rewrite;
 mod scope;
@@ -44,6 +46,7 @@ mod term;
 
 pub use context::Context;
 pub use kind::{Compiler, Kind, Parameters};
+pub use prints::{Print, Prints};
 pub use rewrite::Rewrite;
 pub use scope::{Scope, ScopeError, WORDS as SCOPE_WORDS};
 pub use sink::{FixAction, Report, RuleHead, Sink, Template, TemplateError};
@@ -63,6 +66,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<occurrence::Occurrence>(),
     Kind::of::<metric::Metric>(),
     Kind::of::<readability::Readability>(),
+    Kind::of::<recurring::Recurring>(),
     Kind::of::<spelling::Spelling>(),
     Kind::of::<repetition::Repetition>(),
     Kind::of::<sequence::Sequence>(),

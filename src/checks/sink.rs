@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{Rewrite, Scope};
+use super::{Print, Prints, Rewrite, Scope};
 use crate::document::Document;
 use crate::finding::{Applicability, Edit, Finding, Fix, Place, Related, RuleId, Severity};
 use crate::source::{SourceSpan, TextSpan};
@@ -98,7 +98,8 @@ impl Template {
         self.0.push(Piece::Name(name.to_owned()));
     }
 
-    fn fill(&self, values: &[(&str, String)]) -> String {
+    /// The message with its names filled in; a name without a value stands for nothing.
+    pub fn fill(&self, values: &[(&str, String)]) -> String {
         let mut filled = String::new();
         for piece in &self.0 {
             match piece {
@@ -121,12 +122,13 @@ pub struct Sink<'a> {
     document: &'a Document<'a>,
     findings: &'a mut Vec<Finding>,
     reported: usize,
+    prints: Option<Prints>,
 }
 
 impl<'a> Sink<'a> {
     /// A sink for a rule's findings in a document.
     pub fn new(rule: &'a RuleHead, document: &'a Document<'a>, findings: &'a mut Vec<Finding>) -> Self {
-        Self { rule, document, findings, reported: 0 }
+        Self { rule, document, findings, reported: 0, prints: None }
     }
 
     /// Starts a finding about a place of the visible text.
@@ -134,6 +136,20 @@ impl<'a> Sink<'a> {
         let matched = self.document.text(span).to_owned();
         let place = self.document.locate(span);
         Report::new(self, place, Some(span), matched)
+    }
+
+    /// Names texts, with their keys, that are reported where they stood in earlier documents of the run:
+    /// from the one on that makes so many `articles`. `is_whole` tells whether a text stands for the
+    /// whole document.
+    pub fn recurring(&mut self, articles: u32, is_whole: bool, texts: &[(TextSpan, u64)]) {
+        let texts =
+            texts.iter().map(|&(text, key)| Print { key, span: self.document.locate(text) }).collect();
+        self.prints = Some(Prints { rule: self.rule.id.clone(), articles, is_whole, texts });
+    }
+
+    /// The texts that were named.
+    pub fn into_prints(self) -> Option<Prints> {
+        self.prints.filter(|prints| !prints.texts.is_empty())
     }
 
     /// Starts a finding about a place of the source that is no visible text.

@@ -15,6 +15,8 @@ use super::{Outcome, fail, say, watch};
 use crate::baseline::{Baseline, Entry};
 use crate::cache::{self, Cache};
 use crate::changed::{ChangedLines, Changes};
+use crate::checks::Prints;
+use crate::engine::Archive;
 use crate::files;
 use crate::finding::Applicability;
 use crate::fix;
@@ -141,6 +143,8 @@ struct Run<'a> {
     written: Baseline,
     /// The page of the job, where GitHub wants one.
     job_summary: JobSummary,
+    /// What stood in the files so far.
+    archive: Archive,
     failed: bool,
     would_change: bool,
 }
@@ -157,8 +161,19 @@ impl<'a> Run<'a> {
         let (summary, started) = (Summary::default(), Instant::now());
         let written = Baseline::new(arguments.write_baseline.as_deref().unwrap_or(Path::new("")));
         let job_summary = JobSummary::default();
-        let would_change = false;
-        Self { arguments, out, reporter, summary, started, known, written, job_summary, failed, would_change }
+        Self {
+            arguments,
+            out,
+            reporter,
+            summary,
+            started,
+            known,
+            written,
+            job_summary,
+            archive: Archive::new(),
+            failed,
+            would_change: false,
+        }
     }
 
     fn all(mut self, jobs: &[Job]) -> Outcome {
@@ -198,6 +213,12 @@ impl<'a> Run<'a> {
         result?;
         self.write_baseline();
         self.tell_stale(jobs);
+        if self.archive.is_full() {
+            let most = "the first 900,000 texts";
+            say::tell(format!(
+                "copydesk: archive rules compared with {most} only; check fewer files at once\n"
+            ));
+        }
         self.summary.elapsed = self.started.elapsed();
         if !prints_text {
             self.reporter.finish(&mut self.out, &self.summary)?;
@@ -268,7 +289,8 @@ impl<'a> Run<'a> {
     }
 
     fn take(&mut self, job: &Job, checked: Checked) -> io::Result<()> {
-        let Checked { report, fixed } = checked;
+        let Checked { report, mut prints, fixed } = checked;
+        let read = fixed.is_some().then(|| report.source.clone());
         let mut report = match fixed {
             Some(text) if self.arguments.diff => {
                 let changes = fix::diff(&report.source, &text);
@@ -276,9 +298,10 @@ impl<'a> Run<'a> {
                 self.out.write_all(changes.as_bytes())?;
                 report
             }
-            Some(text) => self.mend(job, report, text),
+            Some(text) => self.mend(job, report, text, &mut prints),
             None => report,
         };
+        self.compare(job, read.as_ref(), &mut report, &prints);
         if job.given.is_some() && self.prints_text() && !self.arguments.diff {
             self.out.write_all(&report.source.encode(report.source.text()))?;
         }
@@ -291,12 +314,28 @@ impl<'a> Run<'a> {
         if self.prints_text() { Ok(()) } else { self.reporter.file(&mut self.out, &report) }
     }
 
+    /// Adds what stood in files before this one. `read` is the text that it was before fixing.
+    fn compare(&mut self, job: &Job, read: Option<&Source>, report: &mut FileReport, prints: &[Prints]) {
+        if prints.is_empty() {
+            return;
+        }
+        let head = |id: &str| job.linter().head(id).cloned();
+        let mut found = self.archive.judge(&report.source, prints, head);
+        job.keep_changed(read.unwrap_or(&report.source), &report.source, &mut found);
+        report.findings.append(&mut found);
+        report.findings.sort_by(|one, other| one.order().cmp(&other.order()));
+    }
+
     /// The report of the text after fixing, which is on the disk now; the old one if it could not be written.
-    fn mend(&mut self, job: &Job, report: FileReport, text: String) -> FileReport {
+    fn mend(&mut self, job: &Job, report: FileReport, text: String, prints: &mut Vec<Prints>) -> FileReport {
         let source = report.source.with_text(text);
         let written = if job.given.is_some() { Ok(()) } else { fix::write(&report.source, source.text()) };
         match written {
-            Ok(()) => FileReport { findings: job.lint_changed(&report.source, &source), source },
+            Ok(()) => {
+                let looked = job.look_changed(&report.source, &source);
+                *prints = looked.prints;
+                FileReport { findings: looked.findings, source }
+            }
             Err(error) => {
                 self.failed = true;
                 fail(format!("{}: was not fixed: {error}", report.source.display_path()));

@@ -50,6 +50,10 @@ fn list(text: &mut String, title: &str, examples: &[&Example]) {
     }
     let _ = writeln!(text, "\n{title}:");
     for example in examples {
-        let _ = writeln!(text, "  - {}", example.text.trim().replace('\n', "\n    "));
+        let indented = |written: &str| written.trim().replace('\n', "\n    ");
+        let _ = writeln!(text, "  - {}", indented(&example.text));
+        for earlier in &example.before {
+            let _ = writeln!(text, "    after: {}", indented(earlier));
+        }
     }
 }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::changed::ChangedLines;
+use crate::checks::Prints;
 use crate::config::Project;
 use crate::document::{Document, Format};
+use crate::engine::{Linter, Looked};
 use crate::files::{self, FileError};
 use crate::finding::{Applicability, Finding};
 use crate::fix;
@@ -30,32 +32,42 @@ pub struct Job {
 }
 
 impl Job {
-    fn lint(&self, source: &Source) -> Vec<Finding> {
+    fn look(&self, source: &Source) -> Looked {
         let look = || {
             let document = Document::parse(source, self.format, self.project.language(&self.path));
-            self.project.linter(&self.path).look(&document)
+            self.linter().look(&document)
         };
-        let Some(cache) = &self.cache else { return look().findings };
+        let Some(cache) = &self.cache else { return look() };
         let key = |source| self.project.key(source, self.format);
-        if let Some(known) = key(source).and_then(|key| cache.findings(&key)) {
+        if let Some(known) = key(source).and_then(|key| cache.looked(&key)) {
             return known;
         }
         let looked = look();
         // The rules are loaded now, and may be others than those that were promised.
         if let Some(key) = key(source).filter(|_| !looked.gave_up) {
-            cache.keep_findings(&key, &looked.findings);
+            cache.keep_looked(&key, &looked);
         }
-        looked.findings
+        looked
     }
 
-    /// The findings that count in a text that came of `read` by fixing.
-    pub fn lint_changed(&self, read: &Source, source: &Source) -> Vec<Finding> {
-        let mut findings = self.lint(source);
+    /// The rules in force for it.
+    pub fn linter(&self) -> Arc<Linter> {
+        self.project.linter(&self.path)
+    }
+
+    /// What counts in a text that came of `read` by fixing.
+    pub fn look_changed(&self, read: &Source, source: &Source) -> Looked {
+        let mut looked = self.look(source);
+        self.keep_changed(read, source, &mut looked.findings);
+        looked
+    }
+
+    /// Leaves only the findings that count in a text that came of `read` by fixing.
+    pub fn keep_changed(&self, read: &Source, source: &Source, findings: &mut Vec<Finding>) {
         // Git takes UTF-16 for binary, and its line ends for no lines.
         if matches!(self.changed, ChangedLines::Some(_)) && matches!(read.encoding(), Encoding::Utf8 { .. }) {
-            self.changed.after(read.text(), source.text()).keep(source, &mut findings);
+            self.changed.after(read.text(), source.text()).keep(source, findings);
         }
-        findings
     }
 
     /// The text.
@@ -72,15 +84,15 @@ impl Job {
     /// When the file cannot be read.
     pub fn check(&self, lowest: Option<Applicability>) -> Result<Checked, FileError> {
         let source = self.read()?;
-        let findings = self.lint_changed(&source, &source);
+        let Looked { findings, prints, .. } = self.look_changed(&source, &source);
         let fixed = lowest
             .filter(|lowest| {
                 findings
                     .iter()
                     .any(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability >= *lowest))
             })
-            .map(|lowest| fix::fix(&source, lowest, |text| self.lint_changed(&source, text)).text);
-        Ok(Checked { report: FileReport { source, findings }, fixed })
+            .map(|lowest| fix::fix(&source, lowest, |text| self.look_changed(&source, text).findings).text);
+        Ok(Checked { report: FileReport { source, findings }, prints, fixed })
     }
 }
 
@@ -88,6 +100,8 @@ impl Job {
 pub struct Checked {
     /// The findings, and the text they are about.
     pub report: FileReport,
+    /// The texts that rules look for in other documents.
+    pub prints: Vec<Prints>,
     /// The text after fixing, where fixes were asked for and changed it.
     pub fixed: Option<String>,
 }

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{RuleSet, Skips};
-use crate::checks::{Context, RuleHead, Sink};
+use serde::{Deserialize, Serialize};
+
+use super::{RuleSet, Skips, stand_ins};
+use crate::checks::{Context, Prints, RuleHead, Sink};
 use crate::document::{Document, Format};
 use crate::finding::{Finding, Severity};
 use crate::language::Language;
@@ -94,11 +96,14 @@ impl Schedule {
 }
 
 /// What came of looking at one document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Looked {
     /// The findings, in order of their places.
     pub findings: Vec<Finding>,
+    /// The texts that rules look for in other documents.
+    pub prints: Vec<Prints>,
     /// Whether a rule took longer than it may; on another day it may say more.
+    #[serde(skip)]
     pub gave_up: bool,
 }
 
@@ -143,6 +148,11 @@ impl Linter {
         self.active.iter().map(|active| (self.rule(active), active.head.severity))
     }
 
+    /// A rule that runs, by its name, as it is in force here.
+    pub fn head(&self, id: &str) -> Option<&RuleHead> {
+        self.active.iter().map(|active| &active.head).find(|head| &*head.id == id)
+    }
+
     /// The findings about a source, in order of their places.
     pub fn lint(&self, source: &Source, format: Format, language: Option<Language>) -> Vec<Finding> {
         self.lint_document(&Document::parse(source, format, language))
@@ -160,10 +170,13 @@ impl Linter {
         if !self.on_raw.is_empty() {
             self.run_due(&self.on_raw, &document.raw(), &mut looked);
         }
+        stand_ins::add(&mut looked);
         let findings = &mut looked.findings;
         self.skips.apply(document, findings);
         self.silence_in_furniture(findings);
         self.suppress(document, findings);
+        stand_ins::remove(&mut looked);
+        let findings = &mut looked.findings;
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
         findings.dedup();
         looked
@@ -307,15 +320,20 @@ fn run(
     let context = Context::new(head, reading, rules.patterns(), hits, &budget);
     let findings = &mut looked.findings;
     let before = findings.len();
+    let mut prints = None;
     if let Some(check) = &rule.check {
-        check.run(&context, &mut Sink::new(head, document, findings));
+        let mut sink = Sink::new(head, document, findings);
+        check.run(&context, &mut sink);
+        prints = sink.into_prints();
     }
     if let Some(at) = budget.spent_at(document.prose()) {
         // What it found is no more to be trusted than what it did not find.
         findings.truncate(before);
         findings.push(given_up(head, document, at));
         looked.gave_up = true;
+        return;
     }
+    looked.prints.extend(prints);
 }
 
 /// What is said of a rule that spent its budget on a document, at the place where it did.

@@ -5,11 +5,14 @@
 //! state, so that any number of threads can share it. The command line, the editor server, the stream
 //! and library users all go through it.
 
+mod archive;
 mod linter;
 mod rule_set;
 mod silence;
 mod skips;
+mod stand_ins;
 
+pub use archive::Archive;
 pub use linter::{Choice, Linter, Looked};
 pub use rule_set::{Failure, RuleSet, RuleSetBuilder};
 pub use skips::Skips;

@@ -2,6 +2,7 @@
 
 use std::path::Path as FilePath;
 
+use super::Archive;
 use crate::document::Document;
 use crate::matching::{PatternSet, PatternSetBuilder};
 use crate::rules::vale::{self, Vocabulary};
@@ -187,9 +188,20 @@ impl RuleSet {
 
     fn test_rule<'s>(&'s self, rule: &'s Rule) -> impl Iterator<Item = ExampleFailure> + 's {
         rule.examples.iter().filter_map(move |example| {
-            let source = Source::new("example", example.text.clone());
+            let source = |text: &String| Source::new("example", text.clone());
+            let mut archive = Archive::new();
+            let mut lint = |document: &Document<'_>| {
+                let looked = super::linter::run_rule(self, rule, document);
+                let head = |_: &str| Some(rule.head.clone());
+                let recurring = archive.judge(document.source(), &looked.prints, head);
+                [looked.findings, recurring].concat()
+            };
+            for earlier in example.before.iter().map(source) {
+                lint(&Document::parse(&earlier, example.format, example.language));
+            }
+            let source = source(&example.text);
             let document = Document::parse(&source, example.format, example.language);
-            let mut findings = super::linter::run_rule(self, rule, &document).findings;
+            let mut findings = lint(&document);
             findings.sort_by(|one, other| one.order().cmp(&other.order()));
             let spans: Vec<SourceSpan> = findings.iter().map(|finding| finding.span).collect();
             let failure = example.check(&spans)?;

@@ -21,6 +21,7 @@ macro_rules! packs {
 
 packs![
     "alt-leaked",
+    "archive",
     "attribution",
     "boilerplate",
     "captions",

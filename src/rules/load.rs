@@ -204,6 +204,7 @@ impl<'l> Loader<'l> {
             self.problems.extend(sense::mistakes(kind.name, &own, path));
         }
         let fields = fields?;
+        self.problems.extend(sense::fix_across_articles(kind.name, &fields, path));
         let message = self.message(&fields.message, kind, path);
         let scope = self.scope(fields.scope.as_ref(), path);
         let languages = self.languages(fields.lang.as_ref(), path);
@@ -363,13 +364,16 @@ fn examples(fields: &RuleFields, path: &Path) -> Vec<Example> {
     for (list, key, expectation) in lists {
         for (index, text) in list.iter().enumerate() {
             let at = path.key("examples").key(key).index(index);
-            let (text, format, lang) = match text {
-                ExampleText::Text(text) => (text, None, None),
-                ExampleText::Full { text, format, lang } => (text, *format, lang.as_deref()),
+            let (text, format, lang, before) = match text {
+                ExampleText::Text(text) => (text, None, None, &[][..]),
+                ExampleText::Full { text, format, lang, before } => {
+                    (text, *format, lang.as_deref(), before.as_slice())
+                }
             };
             let default = fields.lang.as_ref().and_then(|tags| tags.as_slice().first()).map(String::as_str);
             let language = lang.or(default).and_then(Language::from_tag);
-            examples.push(Example::new(at, expectation, text, format.unwrap_or(Format::Markdown), language));
+            let format = format.unwrap_or(Format::Markdown);
+            examples.push(Example::new(at, expectation, text, format, language).after(before));
         }
     }
     examples

@@ -123,10 +123,18 @@ fn examples(text: &mut String, title: &str, examples: &[&Example]) {
     };
     let _ = writeln!(text, "\n{title}{marked}:");
     for example in examples {
-        let written = visible(example.written().trim_matches('\n'));
-        let fence = fence(&written);
-        let _ = write!(text, "\n{fence}{}\n{written}\n{fence}\n", language(example.format));
+        for earlier in &example.before {
+            let _ = writeln!(text, "\nAfter an article with:");
+            block(text, earlier, example.format);
+        }
+        block(text, &example.written(), example.format);
     }
+}
+
+fn block(text: &mut String, written: &str, format: Format) {
+    let written = visible(written.trim_matches('\n'));
+    let fence = fence(&written);
+    let _ = write!(text, "\n{fence}{}\n{written}\n{fence}\n", language(format));
 }
 
 /// The word after a fence for texts of a format: its name in packs.

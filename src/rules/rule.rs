@@ -166,5 +166,8 @@ pub enum ExampleText {
         /// Its language, as a tag such as `en`.
         #[serde(default)]
         lang: Option<String>,
+        /// Articles that are read before it, for rules about what recurs in an archive.
+        #[serde(default)]
+        before: Vec<String>,
     },
 }

@@ -4,6 +4,7 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::RuleFields;
 use crate::checks::Scope;
 use crate::matching::{Pattern, finite_texts};
 use crate::yaml::{Path, Place, Problem};
@@ -25,6 +26,13 @@ pub(super) fn mistakes(kind: &str, own: &Value, path: &Path) -> Vec<Problem> {
         problems.extend(swapped_for_itself(own, &Searched::of_list(own, "exceptions", path), path));
     }
     problems
+}
+
+/// A fix of a rule that speaks only when all articles are read.
+pub(super) fn fix_across_articles(kind: &str, fields: &RuleFields, path: &Path) -> Option<Problem> {
+    let has_fix = kind == "recurring" && fields.fix.is_some();
+    let problem = || Problem::at_key(path.key("fix"), "a rule about several articles cannot fix one");
+    has_fix.then(|| problem().remedy("take `fix` out; which of the articles is right is for a person to say"))
 }
 
 /// A selector in which no block can be.

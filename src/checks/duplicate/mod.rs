@@ -18,6 +18,7 @@ use serde::Deserialize;
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::source::TextSpan;
 pub use normalise::Words;
+pub(super) use pairs::says_nothing;
 use similarity::Likeness;
 pub use similarity::share;
 

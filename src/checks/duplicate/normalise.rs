@@ -85,7 +85,7 @@ pub struct Words {
 
 impl Words {
     /// The words of a text, without credits, tags, numbering and truncation marks.
-    pub(super) fn new(text: &str) -> Self {
+    pub(in crate::checks) fn new(text: &str) -> Self {
         let text = without_credit(text);
         let text = without_label(without_numbering(&text));
         Self {
@@ -124,7 +124,7 @@ impl Words {
     }
 
     /// One text for comparing with `==`.
-    pub(super) fn key(&self) -> String {
+    pub(in crate::checks) fn key(&self) -> String {
         self.all.join(" ")
     }
 }

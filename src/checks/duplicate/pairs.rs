@@ -62,7 +62,7 @@ pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
 }
 
 /// Whether a caption is a credit or a note in brackets and nothing else.
-fn says_nothing(caption: &str) -> bool {
+pub(in crate::checks) fn says_nothing(caption: &str) -> bool {
     let caption = caption.trim();
     let credits = ["photo by", "photo:", "photos by", "image by", "image:", "credit:", "source:", "courtesy"];
     let is_note = caption.starts_with('(') && caption.find(')') == Some(caption.len() - 1);

@@ -1,0 +1,188 @@
+//! `recurring`: text that stood in an earlier article of the run.
+//!
+//! Flags a caption, a standfirst, a paragraph or a whole article that another file has as well; leaves
+//! what recurs within one article to `duplicate`, and short texts alone. Letter case, punctuation and
+//! spacing make no other text, and neither does a caption's credit.
+//!
+//! The check only names texts, each by a hash; the engine compares them once it has the files in order.
+
+use std::collections::HashSet;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::duplicate::{Words, says_nothing};
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::document::{Block, BlockKind, Document};
+use crate::source::TextSpan;
+use crate::yaml::Path;
+
+/// Parameters of `check: recurring`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Recurring {
+    /// What is looked for in other articles.
+    #[serde(default)]
+    unit: Unit,
+    /// Texts with fewer words are left alone.
+    #[serde(default = "eight")]
+    words: usize,
+    /// In how many articles a text must stand; from the one that makes the number full it is reported.
+    #[serde(default = "two")]
+    articles: u32,
+}
+
+fn eight() -> usize {
+    8
+}
+
+fn two() -> u32 {
+    2
+}
+
+/// What is looked for in other articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Unit {
+    /// Each block in the rule's scope.
+    #[default]
+    Block,
+    /// The standfirst: a description, a summary or the like among the metadata.
+    Standfirst,
+    /// All blocks in the rule's scope together.
+    Article,
+}
+
+impl Parameters for Recurring {
+    const KIND: &'static str = "recurring";
+    const PLACEHOLDERS: &'static [&'static str] = &["first"];
+
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        if self.articles < 2 {
+            compiler.value_problem(&Path::root().key("articles"), "a text recurs from the second article on");
+        }
+        Box::new(self)
+    }
+}
+
+impl Check for Recurring {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let texts = match self.unit {
+            Unit::Block => self.texts(context, context.blocks().map(|(_, block)| block)),
+            Unit::Standfirst => {
+                let document = context.document();
+                let fields = &context.reading().story().standfirsts;
+                self.texts(context, fields.iter().map(|&id| document.block(id)))
+            }
+            Unit::Article => self.whole(context).into_iter().collect(),
+        };
+        sink.recurring(self.articles, self.unit == Unit::Article, &texts);
+    }
+}
+
+impl Recurring {
+    /// The texts that say enough, with their keys; of those that say the same, the first.
+    fn texts<'b>(
+        &self,
+        context: &Context<'_>,
+        blocks: impl Iterator<Item = &'b Block>,
+    ) -> Vec<(TextSpan, u64)> {
+        let mut seen = HashSet::new();
+        let mut texts = Vec::new();
+        for block in blocks {
+            let folded = folded(context.document(), block);
+            let key = folded.key(&context.rule.id);
+            if folded.says_enough(self.words) && seen.insert(key) {
+                texts.push((block.text, key));
+            }
+        }
+        texts
+    }
+
+    /// The whole article, at its headline or else its first block.
+    fn whole(&self, context: &Context<'_>) -> Option<(TextSpan, u64)> {
+        let document = context.document();
+        let mut whole = Folded::default();
+        context.blocks().for_each(|(_, block)| whole.add(document.text(block.text)));
+        let first = || context.blocks().next().map(|(_, block)| block.text);
+        let head = context.reading().story().headline_span(document).or_else(first)?;
+        whole.says_enough(self.words).then(|| (head, whole.key(&context.rule.id)))
+    }
+}
+
+fn folded(document: &Document<'_>, block: &Block) -> Folded {
+    let text = document.text(block.text);
+    let mut folded = Folded::default();
+    match block.kind {
+        BlockKind::Caption if says_nothing(text) => {}
+        BlockKind::Caption => folded.add(&Words::new(text).key()),
+        _ => folded.add(text),
+    }
+    folded
+}
+
+/// A text without all that does not make it another one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Folded {
+    text: String,
+    /// The number of its words, twice: an ideograph is half a word.
+    halves: usize,
+}
+
+impl Folded {
+    /// Goes on with a text.
+    fn add(&mut self, text: &str) {
+        self.text.reserve(text.len() + 1);
+        let mut in_word = false;
+        for character in text.chars() {
+            let is_ideograph = character >= '\u{2e80}' && character.is_alphabetic();
+            if matches!(character, '\'' | '’' | 'ʼ') {
+                continue;
+            }
+            if !character.is_alphanumeric() {
+                in_word = false;
+                continue;
+            }
+            if is_ideograph {
+                self.halves += 1;
+            } else if !in_word {
+                self.halves += 2;
+                self.text.push(' ');
+            }
+            in_word = !is_ideograph;
+            self.text.extend(character.to_lowercase());
+        }
+    }
+
+    fn says_enough(&self, words: usize) -> bool {
+        self.halves >= 2 * words.max(1)
+    }
+
+    /// Equal for equal texts of one rule.
+    fn key(&self, rule: &str) -> u64 {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(rule.as_bytes()).update(b"\0").update(self.text.as_bytes());
+        let mut key = [0; 8];
+        hasher.finalize_xof().fill(&mut key);
+        u64::from_le_bytes(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fold(text: &str) -> (String, usize) {
+        let mut folded = Folded::default();
+        folded.add(text);
+        (folded.text, folded.halves / 2)
+    }
+
+    #[test]
+    fn case_marks_and_spaces_make_no_other_text() {
+        assert_eq!(fold("“The  mayor’s tool-shed”\nopens."), fold("the mayor's TOOL shed opens"));
+        assert_eq!(fold("The quay").1, 2);
+        assert_ne!(fold("The quay").0, fold("Thequay").0);
+        assert_eq!(fold("港口关闭一年").1, 3);
+    }
+}
