@@ -76,5 +76,8 @@ fn follower(lines: &[Recurring], number_of: &HashMap<u64, usize>, number: usize)
     let next = *number_of.get(&line.sum.after.of(line.sum.articles)?)?;
     let before = lines[next].sum.before.of(lines[next].sum.articles)?;
     let (few, many) = (line.articles.min(lines[next].articles), line.articles.max(lines[next].articles));
-    (number_of.get(&before) == Some(&number) && few * 4 >= many * 3).then_some(next)
+    // An entry belongs to its list, not to the paragraph beside that.
+    let is_entry = |line: &Recurring| line.share(line.sum.entries) > 500;
+    let fit = is_entry(line) == is_entry(&lines[next]);
+    (fit && number_of.get(&before) == Some(&number) && few * 4 >= many * 3).then_some(next)
 }

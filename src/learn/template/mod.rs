@@ -1,16 +1,14 @@
 //! What near-equal lines have in common, as a pattern with gaps.
 
+mod common;
+mod pattern;
+
 use super::line::{NUMBER, Word, label, words};
+use common::{common, is_filled_in};
+use pattern::{Fixed, Gap};
 
 /// Of a line's words, so many in a hundred must stand in all its forms.
 const KEPT: usize = 60;
-/// A gap lets in half as many characters more than were seen, and so many at least.
-const ROOM: usize = 24;
-/// No gap lets in more characters.
-const WIDEST: usize = 160;
-/// So many characters may stand behind a label.
-const BEHIND_LABEL: usize = 300;
-
 /// The words that all forms of a line have in common, with the gaps between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Template {
@@ -21,50 +19,6 @@ pub(super) struct Template {
     words: usize,
     /// The sign behind a label, if it is one with anything behind it.
     label: Option<char>,
-}
-
-/// A common word with what stands before it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Fixed {
-    /// As it is spelt.
-    word: String,
-    /// Without regard to case and number.
-    bare: String,
-    /// What parts it from the common word before, where that is the same everywhere.
-    separator: Option<String>,
-    gap: Gap,
-}
-
-/// How much else stands in a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Gap {
-    /// Whether there are words in all forms.
-    always: bool,
-    /// The most characters of such words; 0 if there never are any.
-    most: usize,
-    /// Whether the words around it stand next to each other in some form, with no sign between.
-    touches: bool,
-}
-
-impl Gap {
-    const NEVER_SEEN: Self = Self { always: true, most: 0, touches: false };
-
-    /// Sees what stands between two common words, and how many words that are.
-    fn see(&mut self, between: &str, words: usize) {
-        self.always &= words > 0;
-        self.touches |= between.is_empty();
-        if words > 0 {
-            self.most = self.most.max(between.chars().count());
-        }
-    }
-
-    fn is_open(self) -> bool {
-        self.most > 0
-    }
-
-    fn widest(self) -> usize {
-        (self.most + (self.most / 2).max(ROOM)).min(WIDEST)
-    }
 }
 
 impl Template {
@@ -134,6 +88,11 @@ impl Template {
         Self { fixed, tail, words: seed.len(), label: None }
     }
 
+    /// The pattern as a regular expression for the whole line, signs at its ends aside.
+    pub(super) fn pattern(&self) -> String {
+        pattern::written(&self.fixed, self.tail, self.label)
+    }
+
     /// How many words all forms have in common.
     pub(super) fn common(&self) -> usize {
         self.fixed.len()
@@ -174,116 +133,6 @@ impl Template {
         let mut rest = words.iter();
         self.fixed.iter().all(|fixed| rest.any(|word| word.bare == fixed.bare))
     }
-
-    /// The pattern as a regular expression for the whole line, signs at its ends aside.
-    pub(super) fn pattern(&self) -> String {
-        let mut pattern = String::new();
-        let mut before: Option<&Fixed> = None;
-        for fixed in &self.fixed {
-            pattern.push_str(&between(before, fixed));
-            pattern.push_str(&if fixed.bare == NUMBER {
-                r"\S*\d\S*".to_owned()
-            } else {
-                literal(&fixed.word)
-            });
-            before = Some(fixed);
-        }
-        if let Some(sign) = self.label {
-            pattern.push_str(&behind_label(sign));
-        } else if let Some(last) = before.filter(|_| self.tail.is_open()) {
-            pattern.push_str(&behind(last, self.tail));
-        }
-        pattern
-    }
-}
-
-/// What stands behind the last common word.
-fn behind(last: &Fixed, tail: Gap) -> String {
-    let words = format!("{}.{{1,{}}}", edge(&last.word), tail.widest());
-    if tail.always { words } else { format!("(?:{words})?") }
-}
-
-/// The sign behind a label, and what follows.
-fn behind_label(sign: char) -> String {
-    let sign = if matches!(sign, ':' | '：') { "[:：]".to_owned() } else { literal(&sign.to_string()) };
-    format!(r"\W*?{sign}.{{1,{BEHIND_LABEL}}}")
-}
-
-/// What stands before a common word, and behind another.
-fn between(before: Option<&Fixed>, fixed: &Fixed) -> String {
-    let (right, widest) = (edge(&fixed.word), fixed.gap.widest());
-    let words = format!(".{{0,{widest}}}{right}");
-    match (before, fixed.gap.is_open(), &fixed.separator) {
-        (None, false, _) => String::new(),
-        (None, true, _) if fixed.gap.always => words,
-        (None, true, _) => format!("(?:{words})?"),
-        (Some(before), true, _) if fixed.gap.touches => format!("{}?(?:{words})?", edge(&before.word)),
-        (Some(before), true, _) if fixed.gap.always => edge(&before.word).to_owned() + &words,
-        (Some(before), true, _) => format!("{}(?:{words})?", edge(&before.word)),
-        (Some(_), false, Some(separator)) => literal(separator),
-        (Some(_), false, None) if fixed.gap.touches => r"\W*".to_owned(),
-        (Some(_), false, None) => r"\W+".to_owned(),
-    }
-}
-
-/// What ends or begins a word: a sign, but nothing where the script puts no space between words.
-fn edge(word: &str) -> &'static str {
-    if word.chars().any(|character| character >= '\u{2e80}') { "" } else { r"\W" }
-}
-
-/// Text as a pattern: white space is a space, and both apostrophes are one.
-fn literal(text: &str) -> String {
-    let mut pattern = String::new();
-    for character in text.chars() {
-        match character {
-            '\'' | '’' => pattern.push_str("['’]"),
-            space if space.is_whitespace() => {
-                if !pattern.ends_with(' ') {
-                    pattern.push(' ');
-                }
-            }
-            other => pattern.push_str(&regex::escape(other.encode_utf8(&mut [0; 4]))),
-        }
-    }
-    pattern
-}
-
-/// Whether what differs are only names that were filled in, and something is left.
-fn is_filled_in(seed: &[Word], common: &[usize]) -> bool {
-    let is_common = |index: &usize| common.contains(index);
-    let others = (0..seed.len()).filter(|index| !is_common(index));
-    common.iter().any(|&index| seed[index].bare != NUMBER)
-        && others.into_iter().all(|index| seed[index].is_name)
-}
-
-/// The longest row of kept words that stand in a line in the same order: their numbers among the kept
-/// ones, each with its place in the line.
-fn common(seed: &[Word], kept: &[usize], other: &[Word]) -> Vec<(usize, usize)> {
-    let equal = |row: usize, column: usize| seed[kept[row]].bare == other[column].bare;
-    let (rows, columns) = (kept.len(), other.len());
-    let mut lengths = vec![vec![0_u16; columns + 1]; rows + 1];
-    for row in (0..rows).rev() {
-        for column in (0..columns).rev() {
-            lengths[row][column] = if equal(row, column) {
-                lengths[row + 1][column + 1] + 1
-            } else {
-                lengths[row + 1][column].max(lengths[row][column + 1])
-            };
-        }
-    }
-    let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
-    while row < rows && column < columns {
-        if equal(row, column) {
-            pairs.push((row, column));
-            row += 1;
-            column += 1;
-        } else if lengths[row + 1][column] >= lengths[row][column + 1] {
-            row += 1;
-        } else {
-            column += 1;
-        }
-    }
-    pairs
 }
 
 #[cfg(test)]
@@ -344,7 +193,7 @@ mod tests {
             "don’t",
             "said:",
             "(quay)",
-            "– café",
+            "–  café",
             "U.S.",
         ]);
         proptest::strategy::Strategy::prop_map(proptest::collection::vec(word, 1..12), |words| {
