@@ -91,7 +91,7 @@ fn a_whole_article_is_one_finding() {
     let text = format!("# One\n\n{BRIDGE}\n\n{FERRY}\n");
     let here = archive(&[("a.md", &text), ("b.md", &text.replace("One", "Other")), ("c.md", FERRY)]);
     let expected =
-        ["b.md:1 archive.duplicate-article <- a.md:1", "c.md:1 archive.reused-paragraph <- a.md:5"];
+        ["b.md:1 archive.duplicate-article <- a.md:3", "c.md:1 archive.reused-paragraph <- a.md:5"];
     assert_eq!(found(here.path(), &["."]), expected);
 }
 

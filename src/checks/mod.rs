@@ -46,7 +46,7 @@ mod term;
 
 pub use context::Context;
 pub use kind::{Compiler, Kind, Parameters};
-pub use prints::{Print, Prints};
+pub use prints::{Print, Prints, Whole};
 pub use rewrite::Rewrite;
 pub use scope::{Scope, ScopeError, WORDS as SCOPE_WORDS};
 pub use sink::{FixAction, Report, RuleHead, Sink, Template, TemplateError};

@@ -12,10 +12,19 @@ pub struct Prints {
     pub rule: RuleId,
     /// In how many articles, this one included, a text must stand to be reported.
     pub articles: u32,
-    /// Whether a text stands for the whole document: where it is reported, its parts need not be.
-    pub is_whole: bool,
+    /// Where the whole document is reported, if the texts are its parts and are judged together.
+    pub whole: Option<Whole>,
     /// The texts, in order of their places.
     pub texts: Vec<Print>,
+}
+
+/// A document whose texts are judged together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whole {
+    /// Where it is reported.
+    pub span: SourceSpan,
+    /// The share of its text, in percent, that must stand in one earlier document.
+    pub percent: u32,
 }
 
 /// One text, without its words.

@@ -17,6 +17,9 @@ use crate::document::{Block, BlockKind, Document};
 use crate::source::TextSpan;
 use crate::yaml::Path;
 
+/// Of a whole article, blocks with fewer words do not count: many stories have them.
+const SHORTEST_PART: usize = 5;
+
 /// Parameters of `check: recurring`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -30,6 +33,13 @@ pub struct Recurring {
     /// In how many articles a text must stand; from the one that makes the number full it is reported.
     #[serde(default = "two")]
     articles: u32,
+    /// Of a whole article: the share of its text, in percent, that must stand in one earlier article.
+    #[serde(default = "most")]
+    percent: u32,
+}
+
+fn most() -> u32 {
+    80
 }
 
 fn eight() -> usize {
@@ -49,7 +59,7 @@ enum Unit {
     Block,
     /// The standfirst: a description, a summary or the like among the metadata.
     Standfirst,
-    /// All blocks in the rule's scope together.
+    /// All blocks in the rule's scope together: the article is reported, not its blocks.
     Article,
 }
 
@@ -67,47 +77,46 @@ impl Parameters for Recurring {
 
 impl Check for Recurring {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let texts = match self.unit {
-            Unit::Block => self.texts(context, context.blocks().map(|(_, block)| block)),
+        let blocks = || context.blocks().map(|(_, block)| block);
+        match self.unit {
+            Unit::Block => sink.recurring(self.articles, &texts(context, blocks(), self.words)),
             Unit::Standfirst => {
                 let document = context.document();
-                let fields = &context.reading().story().standfirsts;
-                self.texts(context, fields.iter().map(|&id| document.block(id)))
+                let fields = context.reading().story().standfirsts.iter().map(|&id| document.block(id));
+                sink.recurring(self.articles, &texts(context, fields, self.words));
             }
-            Unit::Article => self.whole(context).into_iter().collect(),
-        };
-        sink.recurring(self.articles, self.unit == Unit::Article, &texts);
+            Unit::Article => {
+                let all: usize = blocks().map(|block| folded(context.document(), block).halves).sum();
+                if let Some(head) = head(context).filter(|_| all >= 2 * self.words) {
+                    sink.recurring_together(head, self.percent, &texts(context, blocks(), SHORTEST_PART));
+                }
+            }
+        }
     }
 }
 
-impl Recurring {
-    /// The texts that say enough, with their keys; of those that say the same, the first.
-    fn texts<'b>(
-        &self,
-        context: &Context<'_>,
-        blocks: impl Iterator<Item = &'b Block>,
-    ) -> Vec<(TextSpan, u64)> {
-        let mut seen = HashSet::new();
-        let mut texts = Vec::new();
-        for block in blocks {
-            let folded = folded(context.document(), block);
-            let key = folded.key(&context.rule.id);
-            if folded.says_enough(self.words) && seen.insert(key) {
-                texts.push((block.text, key));
-            }
-        }
-        texts
-    }
+/// The headline's place, else that of the first block.
+fn head(context: &Context<'_>) -> Option<TextSpan> {
+    let first = || context.blocks().next().map(|(_, block)| block.text);
+    context.reading().story().headline_span(context.document()).or_else(first)
+}
 
-    /// The whole article, at its headline or else its first block.
-    fn whole(&self, context: &Context<'_>) -> Option<(TextSpan, u64)> {
-        let document = context.document();
-        let mut whole = Folded::default();
-        context.blocks().for_each(|(_, block)| whole.add(document.text(block.text)));
-        let first = || context.blocks().next().map(|(_, block)| block.text);
-        let head = context.reading().story().headline_span(document).or_else(first)?;
-        whole.says_enough(self.words).then(|| (head, whole.key(&context.rule.id)))
+/// The texts of at least so many words, with their keys; of those that say the same, the first.
+fn texts<'b>(
+    context: &Context<'_>,
+    blocks: impl Iterator<Item = &'b Block>,
+    words: usize,
+) -> Vec<(TextSpan, u64)> {
+    let mut seen = HashSet::new();
+    let mut texts = Vec::new();
+    for block in blocks {
+        let folded = folded(context.document(), block);
+        let key = folded.key(&context.rule.id);
+        if folded.says_enough(words) && seen.insert(key) {
+            texts.push((block.text, key));
+        }
     }
+    texts
 }
 
 fn folded(document: &Document<'_>, block: &Block) -> Folded {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{Print, Prints, Rewrite, Scope};
+use super::{Print, Prints, Rewrite, Scope, Whole};
 use crate::document::Document;
 use crate::finding::{Applicability, Edit, Finding, Fix, Place, Related, RuleId, Severity};
 use crate::source::{SourceSpan, TextSpan};
@@ -139,12 +139,19 @@ impl<'a> Sink<'a> {
     }
 
     /// Names texts, with their keys, that are reported where they stood in earlier documents of the run:
-    /// from the one on that makes so many `articles`. `is_whole` tells whether a text stands for the
-    /// whole document.
-    pub fn recurring(&mut self, articles: u32, is_whole: bool, texts: &[(TextSpan, u64)]) {
+    /// from the one on that makes so many `articles`.
+    pub fn recurring(&mut self, articles: u32, texts: &[(TextSpan, u64)]) {
         let texts =
             texts.iter().map(|&(text, key)| Print { key, span: self.document.locate(text) }).collect();
-        self.prints = Some(Prints { rule: self.rule.id.clone(), articles, is_whole, texts });
+        self.prints = Some(Prints { rule: self.rule.id.clone(), articles, whole: None, texts });
+    }
+
+    /// Names the texts of a whole document, which is reported at `head` where so many percent of them
+    /// stood in one earlier document of the run.
+    pub fn recurring_together(&mut self, head: TextSpan, percent: u32, texts: &[(TextSpan, u64)]) {
+        self.recurring(2, texts);
+        let whole = Whole { span: self.document.locate(head), percent };
+        self.prints = self.prints.take().map(|prints| Prints { whole: Some(whole), ..prints });
     }
 
     /// The texts that were named.

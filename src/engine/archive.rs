@@ -4,13 +4,13 @@
 //! earlier one had is reported; of each text only a hash and its first place are kept, so the work and
 //! the room grow with the number of texts, and the room has a bound.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
-use crate::checks::{Print, Prints, RuleHead};
+use crate::checks::{Print, Prints, RuleHead, Whole};
 use crate::finding::{Finding, Located, Place, Related};
-use crate::source::Source;
+use crate::source::{Source, SourceSpan};
 
 /// So many texts are remembered; they take about 45 MB.
 const MOST: usize = 900_000;
@@ -42,8 +42,21 @@ struct Known {
 /// A text that was met before.
 struct Repeated<'p> {
     by: &'p Prints,
-    print: Print,
+    span: SourceSpan,
     known: Known,
+}
+
+/// A whole document, if enough of its texts stood in one earlier document.
+fn together<'p>(by: &'p Prints, whole: Whole, met: &[(Print, Known)]) -> Option<Repeated<'p>> {
+    let mut shares: BTreeMap<u32, u64> = BTreeMap::new();
+    for (print, known) in met {
+        *shares.entry(known.file).or_default() += u64::from(print.span.len());
+    }
+    // Of files with equal shares, the first.
+    let (file, share) = shares.into_iter().rev().max_by_key(|(_, share)| *share)?;
+    let all: u64 = by.texts.iter().map(|print| u64::from(print.span.len())).sum();
+    let known = met.iter().map(|(_, known)| *known).find(|known| known.file == file)?;
+    (share * 100 >= all * u64::from(whole.percent)).then_some(Repeated { by, span: whole.span, known })
 }
 
 impl Archive {
@@ -63,17 +76,24 @@ impl Archive {
         let mut repeated = Vec::new();
         let known_before = self.known.len();
         for by in prints {
-            repeated.extend(by.texts.iter().filter_map(|print| {
-                let known = self.meet(source, *print)?;
-                (known.articles >= by.articles).then_some(Repeated { by, print: *print, known })
-            }));
+            let met = by.texts.iter().filter_map(|print| Some((*print, self.meet(source, *print)?)));
+            let met: Vec<(Print, Known)> = met.collect();
+            match by.whole {
+                Some(whole) => repeated.extend(together(by, whole, &met)),
+                None => repeated.extend(
+                    met.into_iter()
+                        .filter(|(_, known)| known.articles >= by.articles)
+                        .map(|(print, known)| Repeated { by, span: print.span, known }),
+                ),
+            }
         }
         if self.known.len() > known_before {
             self.files.push(source.path().to_owned());
         }
         // Of a whole article that is told of, the parts are not.
-        let twin = repeated.iter().find(|repeated| repeated.by.is_whole).map(|repeated| repeated.known.file);
-        repeated.retain(|repeated| repeated.by.is_whole || Some(repeated.known.file) != twin);
+        let twin =
+            repeated.iter().find(|repeated| repeated.by.whole.is_some()).map(|repeated| repeated.known.file);
+        repeated.retain(|repeated| repeated.by.whole.is_some() || Some(repeated.known.file) != twin);
         let of_rules = repeated.chunk_by(|one, other| one.by.rule == other.by.rule);
         of_rules.flat_map(|repeated| self.findings(source, repeated, &head)).collect()
     }
@@ -119,7 +139,7 @@ impl Archive {
         let first =
             repeated.known.located(self.files.get(repeated.known.file as usize).cloned().unwrap_or_default());
         let values = [
-            ("match", source.slice(repeated.print.span).to_owned()),
+            ("match", source.slice(repeated.span).to_owned()),
             ("first", crate::source::display_path(&first.path)),
         ];
         let message = "stands here first".to_owned();
@@ -127,7 +147,7 @@ impl Archive {
             rule: head.id.clone(),
             severity: head.severity,
             message: head.message.fill(&values),
-            span: repeated.print.span,
+            span: repeated.span,
             related: vec![Related { place: Place::Elsewhere(Box::new(first)), message }],
             help: head.help.clone(),
             fix: None,
@@ -166,11 +186,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::source::SourceSpan;
 
     fn prints(keys: &[u64]) -> Vec<Prints> {
         let texts = keys.iter().map(|&key| Print { key, span: SourceSpan::new(0, 1) }).collect();
-        vec![Prints { rule: Arc::from("archive.some"), articles: 2, is_whole: false, texts }]
+        vec![Prints { rule: Arc::from("archive.some"), articles: 2, whole: None, texts }]
     }
 
     #[test]
