@@ -159,5 +159,9 @@ fn a_pack_of_ones_own_may_look_for_what_recurs() {
     let wrong = pack.replace("limit: 1", "fix: remove-block").replace("words: 2", "articles: 1");
     fs::write(here.path().join("house.yml"), wrong).unwrap();
     let told = stderr(copydesk(here.path()).args(["check", "."]));
+    let unheard = pack.replace("limit: 1", "unit: article\n    articles: 3\n    percent: 101");
+    fs::write(here.path().join("house.yml"), unheard).unwrap();
+    let also = stderr(copydesk(here.path()).args(["check", "."]));
+    assert!(also.contains("two by two") && also.contains("at most 100"), "{also}");
     assert!(told.contains("cannot fix one") && told.contains("from the second article on"), "{told}");
 }

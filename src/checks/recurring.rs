@@ -71,6 +71,15 @@ impl Parameters for Recurring {
         if self.articles < 2 {
             compiler.value_problem(&Path::root().key("articles"), "a text recurs from the second article on");
         }
+        let is_whole = self.unit == Unit::Article;
+        if is_whole && self.articles > 2 {
+            let message = "whole articles are compared two by two; take `articles` out";
+            compiler.value_problem(&Path::root().key("articles"), message);
+        }
+        if !is_whole && self.percent != most() || self.percent > 100 {
+            let message = "`percent` is for `unit: article`, and at most 100";
+            compiler.value_problem(&Path::root().key("percent"), message);
+        }
         Box::new(self)
     }
 }
