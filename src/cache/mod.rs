@@ -1,7 +1,7 @@
 //! What was found in texts that were read before, kept in the user's cache folder.
 //!
 //! An entry is known by a hash of everything that could change it, so it is right or it is not there.
-//! Entries lie in [`SHARDS`] files by the first byte of that hash: few enough to read an archive's
+//! Entries lie in `SHARDS` files by the first byte of that hash: few enough to read an archive's
 //! results in one go, small enough that a single article costs no more than one of them. A file that
 //! cannot be read, or that nobody here wrote, counts as empty; a folder that cannot be written, as none.
 

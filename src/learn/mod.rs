@@ -1,11 +1,11 @@
 //! Furniture learnt from an archive: lines that recur across articles and are no story.
 //!
 //! The archive is read twice. The first reading counts the keys of all lines in a table of fixed size
-//! ([`sketch`]); the second keeps the texts of those lines only that recur, in another table of fixed size
-//! ([`sightings`]). So memory grows by a few numbers an article, never by its text.
+//! (`sketch`); the second keeps the texts of those lines only that recur, in another table of fixed size
+//! (`sightings`). So memory grows by a few numbers an article, never by its text.
 //!
-//! Then near-equal lines are put together ([`cluster`]), what varies in them becomes a gap ([`template`]),
-//! lines that always follow each other become one block ([`block`]), and each is weighed ([`verdict`]).
+//! Then near-equal lines are put together (`cluster`), what varies in them becomes a gap (`template`),
+//! lines that always follow each other become one block (`block`), and each is weighed (`verdict`).
 //!
 //! ```text
 //! line ─ sketch, copies ─ sightings ─ cluster ─ template ─ verdict ─ block ─ pack
