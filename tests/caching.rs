@@ -14,22 +14,8 @@ use copydesk::document::Format;
 use copydesk::engine::Looked;
 use copydesk::finding::{Finding, Severity};
 use copydesk::source::{Source, SourceSpan};
-use support::{copydesk, folder, stderr, stdout};
+use support::{FORMATS, copydesk, folder, stderr, stdout};
 use tempfile::TempDir;
-
-const FORMATS: &[&str] = &[
-    "text",
-    "concise",
-    "json",
-    "jsonl",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjsonl",
-    "html",
-];
 
 /// An article with findings that have fixes, related places and help, and with some that are silenced.
 const ARTICLE: &str = "---\ntitle: The quay\nlang: en\n---\n\n# The quay closes\n\n\

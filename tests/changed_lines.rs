@@ -6,28 +6,12 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use support::{copydesk, stderr, stdout};
+use support::{commit, copydesk, git, stderr, stdout};
 use tempfile::TempDir;
 
 const OLD: &str = "An old line will cost TK million.\n";
 const NEW: &str = "A new line will cost TK million.\n";
-
-/// Git as every user has it, whatever this machine's configuration says.
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(["-c", "user.name=Desk", "-c", "user.email=desk@example.org"]);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-    let output = command.args(arguments).output().unwrap();
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn commit(folder: &Path) {
-    git(folder, &["add", "--all"]);
-    git(folder, &["commit", "--quiet", "--message", "x"]);
-}
 
 /// A repository whose first commit holds a file with an old finding.
 fn repository() -> TempDir {

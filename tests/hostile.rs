@@ -336,6 +336,7 @@ mod unix {
     use std::os::unix::process::ExitStatusExt;
     use std::process::{Child, Command, Stdio};
 
+    use super::support::FORMATS;
     use super::*;
 
     const INTERRUPT: i32 = 2;
@@ -400,19 +401,7 @@ mod unix {
         let here = folder(&[]);
         let name = OsStr::from_bytes(b"caf\xe9 \xff.md");
         fs::write(here.path().join(name), format!("{PLUG}\nThe  end.\n")).unwrap();
-        for format in [
-            "text",
-            "concise",
-            "json",
-            "jsonl",
-            "sarif",
-            "github",
-            "gitlab",
-            "junit",
-            "checkstyle",
-            "rdjsonl",
-            "html",
-        ] {
+        for format in FORMATS {
             let output =
                 copydesk(here.path()).args(["check", ".", "--output-format", format]).output().unwrap();
             assert_eq!(output.status.code(), Some(1), "{format}");

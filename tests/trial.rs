@@ -6,10 +6,9 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
-use support::{copydesk, folder, stderr, stdout};
+use support::{commit, copydesk, folder, git, stderr, stdout};
 use tempfile::TempDir;
 
 /// A pack with one rule that flags some words.
@@ -18,20 +17,6 @@ fn pack(tokens: &str) -> String {
         "pack: house\nrules:\n  ferry-line:\n    check: existence\n    message: \"Not “{{match}}”.\"\n    \
          help: Ask the desk.\n    tokens: [{tokens}]\n  tar:\n    check: existence\n    message: Tar.\n    tokens: [tar]\n"
     )
-}
-
-/// Git as every user has it, whatever this machine's configuration says.
-fn git(folder: &Path, arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(["-c", "user.name=Desk", "-c", "user.email=desk@example.org"]);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-    let output = command.args(arguments).output().unwrap();
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
-
-fn commit(folder: &Path) {
-    git(folder, &["add", "--all"]);
-    git(folder, &["commit", "--quiet", "--message", "x"]);
 }
 
 /// A repository with a pack and two articles, all committed.

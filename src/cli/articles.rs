@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::projects::Projects;
 use super::{Outcome, fail, mistakes, say};
-use crate::config::{Project, ProjectError};
+use crate::config::Project;
 use crate::document::Format;
 use crate::files::{self, Candidate};
 
@@ -31,7 +31,7 @@ pub fn find(
     failed: &mut bool,
 ) -> Result<Vec<Article>, Outcome> {
     let probe = paths.first().cloned().unwrap_or_default();
-    let first = projects.of(&probe).map_err(|error| project_failed(&error))?;
+    let first = projects.of(&probe).map_err(|error| mistakes::project_failed(&error))?;
     let (candidates, errors) = files::find(paths, |path| first.format(path).is_some());
     for error in &errors {
         *failed = true;
@@ -42,7 +42,7 @@ pub fn find(
     }
     let mut articles = Vec::with_capacity(candidates.len());
     for Candidate { path, named } in candidates {
-        let project = projects.of(&path).map_err(|error| project_failed(&error))?;
+        let project = projects.of(&path).map_err(|error| mistakes::project_failed(&error))?;
         let may_leave_out = !named || force_exclude;
         let is_left_out = may_leave_out && (project.ignores(&path) || (named && files::is_ignored(&path)));
         if !is_left_out {
@@ -51,10 +51,4 @@ pub fn find(
         }
     }
     Ok(articles)
-}
-
-/// Tells why a project could not be set up.
-pub fn project_failed(error: &ProjectError) -> Outcome {
-    mistakes::print_project(error);
-    Outcome::Failed
 }

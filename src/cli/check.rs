@@ -7,11 +7,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::arguments::Check;
-use super::articles::{self, Article, project_failed};
+use super::articles::{self, Article};
 use super::job::{Checked, Job};
 use super::output::{self, Output};
 use super::projects::Projects;
-use super::{Outcome, fail, say, watch};
+use super::{Outcome, fail, mistakes, say, watch};
 use crate::baseline::{Baseline, Entry};
 use crate::cache::{self, Cache};
 use crate::changed::{ChangedLines, Changes};
@@ -69,9 +69,7 @@ pub(super) fn once(arguments: &Check) -> Outcome {
     };
     let out = match Output::open(arguments.output_file.as_deref()) {
         Ok(out) => out,
-        Err(error) => {
-            return fail(format!("{}: {error}", arguments.output_file.clone().unwrap_or_default().display()));
-        }
+        Err(outcome) => return outcome,
     };
     failed |= projects.has_mistakes;
     let outcome = Run::new(arguments, out, &projects, known, failed).all(&jobs);
@@ -104,7 +102,7 @@ fn baselines(arguments: &Check) -> Result<Baseline, Outcome> {
 
 fn stdin_job(arguments: &Check, projects: &mut Projects) -> Result<Job, Outcome> {
     let path = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from(STDIN_NAME));
-    let project = projects.of(&path).map_err(|error| project_failed(&error))?;
+    let project = projects.of(&path).map_err(|error| mistakes::project_failed(&error))?;
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(|error| fail(format!("standard input: {error}")))?;
     let source =

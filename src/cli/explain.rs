@@ -13,10 +13,7 @@ use crate::yaml::nearest;
 pub fn run(arguments: &Explain) -> Outcome {
     let project = match Projects::whole(&arguments.setup).of(Path::new(".")) {
         Ok(project) => project,
-        Err(error) => {
-            mistakes::print_project(&error);
-            return Outcome::Failed;
-        }
+        Err(error) => return mistakes::project_failed(&error),
     };
     let Some(rule) = project.rules().rule(&arguments.rule) else {
         let near = nearest(&arguments.rule, project.rules().rules().map(|rule| &*rule.head.id));

@@ -16,10 +16,7 @@ pub fn run(arguments: &ImportVale) -> Outcome {
     };
     let project = match Project::load(Some(&settings), Selection::default()) {
         Ok(project) => project,
-        Err(error) => {
-            mistakes::print_project(&error);
-            return Outcome::Failed;
-        }
+        Err(error) => return mistakes::project_failed(&error),
     };
     project.notices().for_each(mistakes::print_notice);
     project.mistakes().iter().for_each(mistakes::print_pack);

@@ -28,9 +28,7 @@ pub fn run(arguments: &Learn) -> Outcome {
     };
     let mut out = match Output::open(arguments.output_file.as_deref()) {
         Ok(out) => out,
-        Err(error) => {
-            return fail(format!("{}: {error}", arguments.output_file.clone().unwrap_or_default().display()));
-        }
+        Err(outcome) => return outcome,
     };
     let learner = read(&articles, arguments, &mut failed);
     let (count, least) = (learner.articles(), learner.min_articles());
@@ -124,8 +122,7 @@ fn counts(proposal: &Proposal) -> String {
 }
 
 fn places(proposal: &Proposal) -> String {
-    let place = |place: &learn::Place| format!("{}:{}", display_path(&place.path), place.line);
-    let places: Vec<String> = proposal.places().iter().map(place).collect();
+    let places: Vec<String> = proposal.places().iter().map(ToString::to_string).collect();
     format!("at {}", places.join(", "))
 }
 

@@ -6,7 +6,7 @@ use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
 use codespan_reporting::files::SimpleFile;
 use codespan_reporting::term::{self, Config};
 
-use super::say;
+use super::{Outcome, say};
 use crate::config::ProjectError;
 use crate::rules::LoadError;
 use crate::yaml::{Index, Problem};
@@ -27,6 +27,12 @@ pub fn print_project(error: &ProjectError) {
         ProjectError::Config(error) => print(&error.path, &error.text, &error.problems),
         other => say::tell(format!("copydesk: {other}\n")),
     }
+}
+
+/// The end of a run whose project could not be set up: prints why.
+pub fn project_failed(error: &ProjectError) -> Outcome {
+    print_project(error);
+    Outcome::Failed
 }
 
 /// Prints mistakes in a YAML text, in order of their places.

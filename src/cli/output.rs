@@ -9,6 +9,7 @@ use anstream::ColorChoice;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::Color;
+use super::{Outcome, fail};
 use crate::whole_file;
 
 /// Wider terminals are filled up to here only: long lines are hard to read.
@@ -33,21 +34,26 @@ pub enum Output {
 }
 
 impl Output {
-    /// Opens the place.
+    /// Opens the place: a file, or else standard output.
     ///
     /// # Errors
-    /// When the file cannot be written.
-    pub fn open(file: Option<&Path>) -> io::Result<Self> {
-        Ok(match file {
-            Some(path) if is_special(path) => {
-                Self::Special(BufWriter::new(OpenOptions::new().write(true).open(path)?))
-            }
-            Some(path) => {
-                refuse_unwritable(path)?;
-                Self::File { path: path.to_owned(), written: BufWriter::new(tempfile::tempfile()?) }
-            }
-            None => Self::Standard(BufWriter::new(io::stdout().lock())),
-        })
+    /// When the file cannot be written; that is told.
+    pub fn open(file: Option<&Path>) -> Result<Self, Outcome> {
+        let Some(path) = file else { return Ok(Self::standard()) };
+        Self::open_file(path).map_err(|error| fail(format!("{}: {error}", path.display())))
+    }
+
+    /// Standard output.
+    pub fn standard() -> Self {
+        Self::Standard(BufWriter::new(io::stdout().lock()))
+    }
+
+    fn open_file(path: &Path) -> io::Result<Self> {
+        if is_special(path) {
+            return Ok(Self::Special(BufWriter::new(OpenOptions::new().write(true).open(path)?)));
+        }
+        refuse_unwritable(path)?;
+        Ok(Self::File { path: path.to_owned(), written: BufWriter::new(tempfile::tempfile()?) })
     }
 
     /// Puts the whole report where it belongs.

@@ -20,10 +20,7 @@ pub fn run(arguments: &Rules) -> Outcome {
     let mut projects = Projects::new(&arguments.setup);
     let project = match projects.of(Path::new(".")) {
         Ok(project) => project,
-        Err(error) => {
-            mistakes::print_project(&error);
-            return Outcome::Failed;
-        }
+        Err(error) => return mistakes::project_failed(&error),
     };
     let filter = match Filter::new(&arguments.filter, project.rules()) {
         Ok(filter) => filter,

@@ -40,10 +40,7 @@ pub fn run(arguments: &Stream) -> Outcome {
     let mut projects = Projects::new(&arguments.setup);
     let project = match projects.of(Path::new(".")) {
         Ok(project) => project,
-        Err(error) => {
-            mistakes::print_project(&error);
-            return Outcome::Failed;
-        }
+        Err(error) => return mistakes::project_failed(&error),
     };
     let lines = read_ahead(BATCH_PER_CORE * rayon::current_num_threads());
     match pump(&project, &lines, io::stdout().lock()) {

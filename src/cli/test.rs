@@ -6,7 +6,7 @@ use super::arguments::Test;
 use super::projects::Projects;
 use super::{Outcome, fail, mistakes, say, watch};
 use crate::engine::{RuleSet, RuleSetBuilder};
-use crate::rules::{BUILTIN, ExampleFailure};
+use crate::rules::{BUILTIN, ExampleFailure, is_pack_file};
 use crate::yaml::Problem;
 
 /// Runs `copydesk test`.
@@ -20,10 +20,7 @@ fn once(arguments: &Test) -> Outcome {
         let mut projects = Projects::whole(&arguments.setup);
         return match projects.of(Path::new(".")) {
             Ok(project) => outcome(project.rules(), projects.has_mistakes),
-            Err(error) => {
-                mistakes::print_project(&error);
-                Outcome::Failed
-            }
+            Err(error) => mistakes::project_failed(&error),
         };
     }
     let mut builder = RuleSetBuilder::new();
@@ -62,9 +59,7 @@ fn pack_files(paths: &[PathBuf]) -> Vec<PathBuf> {
             continue;
         };
         let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        inside.retain(|file| {
-            file.extension().is_some_and(|extension| extension == "yml" || extension == "yaml")
-        });
+        inside.retain(|file| is_pack_file(file));
         inside.sort();
         files.extend(inside);
     }

@@ -11,7 +11,7 @@ use super::read::{read_any, read_text};
 use super::vale::SettingsFile;
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::inputs::Inputs;
-use crate::rules::LoadError;
+use crate::rules::{LoadError, is_pack_file};
 
 /// The rules, and what came of making them.
 #[derive(Default)]
@@ -94,6 +94,6 @@ fn add_packs(
     }
     let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
     let mut files = inputs.list(path).map_err(unreadable)?;
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "yml" || extension == "yaml"));
+    files.retain(|file| is_pack_file(file));
     files.iter().try_fold(builder, |builder, file| Ok(builder.pack(file, &read_text(file, inputs)?)))
 }

@@ -244,9 +244,9 @@ impl Project {
     }
 
     fn choice(&self, layers: &Layers) -> Choice {
-        let rules_builtin = self.config.builtin == Some(false);
+        let switches_builtin = self.config.builtin == Some(false);
         let rules = self.rules();
-        let mut choice = self.vale.settings.choice(rules, &layers.sections, rules_builtin);
+        let mut choice = self.vale.settings.choice(rules, &layers.sections, switches_builtin);
         self.configure(&mut choice, &layers.overrides);
         let named = |names: &[String], id: &str| names.iter().any(|name| fits(name, id));
         if !self.selection.select.is_empty() {

@@ -8,7 +8,6 @@ use super::block::Proposal;
 use super::cluster::Recurring;
 use crate::engine::RuleSetBuilder;
 use crate::rules::BUILTIN;
-use crate::source::display_path;
 
 /// The pack whose rules speak of furniture; what is learnt joins it.
 const PACK: &str = "boilerplate";
@@ -171,11 +170,7 @@ fn list(text: &mut String, key: &str, examples: &[&str]) {
 
 /// Where a proposal stands, for a comment.
 fn places(proposal: &Proposal) -> String {
-    let places: Vec<String> = proposal
-        .places()
-        .iter()
-        .map(|place| format!("{}:{}", display_path(&place.path), place.line))
-        .collect();
+    let places: Vec<String> = proposal.places().iter().map(ToString::to_string).collect();
     let forms = if proposal.forms() > 1 { format!(" in {} forms", proposal.forms()) } else { String::new() };
     format!("in {} articles{forms}: {}", proposal.articles(), places.join(", ")).replace(['\n', '\r'], " ")
 }

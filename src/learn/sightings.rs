@@ -1,10 +1,12 @@
 //! The texts of recurring lines, with where and how they were met: a table of fixed size.
 
 use std::collections::HashMap;
+use std::fmt::{self, Display, Formatter};
 use std::path::PathBuf;
 
 use super::line::{Keys, Line, words};
 use crate::document::{BlockKind, Document};
+use crate::source::display_path;
 
 /// How many lines are kept at a time; beyond, those that were met least go.
 const CAPACITY: usize = 1 << 16;
@@ -22,6 +24,12 @@ pub struct Place {
     pub path: PathBuf,
     /// The line, from 1.
     pub line: u32,
+}
+
+impl Display for Place {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", display_path(&self.path), self.line)
+    }
 }
 
 /// A recurring line as it stands in one document.

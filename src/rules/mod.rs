@@ -15,6 +15,8 @@ mod sense;
 mod terms;
 pub mod vale;
 
+use std::path::Path;
+
 pub use builtin::{BUILTIN, builtin_values};
 pub use examples::{Example, ExampleFailure, Expectation};
 pub use facts::Facts;
@@ -23,3 +25,8 @@ pub use reference::{Page, reference};
 pub use rule::{Pack, Rule, RuleFields};
 pub use schema::pack_schema;
 pub use terms::load_terms;
+
+/// Whether a file is named as packs are: `.yml` or `.yaml`.
+pub fn is_pack_file(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yml" || extension == "yaml")
+}

@@ -4,9 +4,25 @@
 
 use std::fs;
 use std::path::Path;
+use std::process;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
+
+/// The formats of a report.
+pub const FORMATS: &[&str] = &[
+    "text",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjsonl",
+    "html",
+];
 
 /// The binary, run in a folder, without what the environment says of colours, and finding everything anew.
 pub fn copydesk(folder: &Path) -> Command {
@@ -36,4 +52,20 @@ pub fn stdout(command: &mut Command) -> String {
 /// What a command says besides.
 pub fn stderr(command: &mut Command) -> String {
     String::from_utf8(command.output().unwrap().stderr).unwrap()
+}
+
+/// Runs git as every user has it, whatever this machine's configuration says; what it prints.
+pub fn git(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = process::Command::new("git");
+    command.current_dir(folder).args(["-c", "user.name=Desk", "-c", "user.email=desk@example.org"]);
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+    let output = command.args(arguments).output().unwrap();
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Commits all that is in a folder.
+pub fn commit(folder: &Path) {
+    git(folder, &["add", "--all"]);
+    git(folder, &["commit", "--quiet", "--message", "x"]);
 }

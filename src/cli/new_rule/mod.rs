@@ -16,6 +16,7 @@ use crate::config::{Project, Selection, discover};
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::files;
 use crate::finding::Severity;
+use crate::rules::is_pack_file;
 use crate::whole_file;
 use crate::yaml::Problem;
 use ask::Asker;
@@ -116,7 +117,7 @@ fn write(arguments: &NewRule, pack: Option<String>, draft: &Draft) -> Result<Str
         .into
         .clone()
         .unwrap_or_else(|| PathBuf::from(format!("{}.yml", pack.as_deref().unwrap_or(DEFAULT_PACK))));
-    if !path.extension().is_some_and(|extension| extension == "yml" || extension == "yaml") {
+    if !is_pack_file(&path) {
         return Err(format!("{}: the name of a pack's file ends in `.yml`", path.display()));
     }
     let (id, text) = if holds_something(&path) {

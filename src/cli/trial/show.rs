@@ -16,7 +16,7 @@ const CHANGES_SHOWN: usize = 20;
 
 /// Prints the trial for a terminal.
 pub(super) fn text(subject: &Subject, earlier: &Earlier, tally: &Tally) -> io::Result<()> {
-    let mut out = Output::open(None)?;
+    let mut out = Output::standard();
     let options = Options {
         color: out.has_color(Color::Auto),
         width: output::width(),
@@ -111,7 +111,7 @@ pub(super) fn json(subject: &Subject, earlier: &Earlier, tally: &Tally) -> io::R
         "sample": sample,
         "since": since,
     });
-    let mut out = Output::open(None)?;
+    let mut out = Output::standard();
     serde_json::to_writer_pretty(&mut out, &all)?;
     writeln!(out)?;
     out.finish()

@@ -7,7 +7,7 @@ use crate::cli::arguments::Setup;
 use crate::cli::projects::Projects;
 use crate::cli::{Outcome, fail, mistakes};
 use crate::engine::{Choice, Linter, RuleSet, RuleSetBuilder};
-use crate::rules::BUILTIN;
+use crate::rules::{BUILTIN, is_pack_file};
 use crate::yaml::nearest;
 
 /// Parts a pack file from the name of a rule in it.
@@ -34,8 +34,9 @@ impl Subject {
     /// When there is no such rule or file, or it has mistakes; they are told.
     pub(super) fn find(asked: &str, setup: &Setup) -> Result<Self, Outcome> {
         let (file, name) = asked.split_once(IN_FILE).map_or((asked, None), |(file, name)| (file, Some(name)));
-        if is_pack_file(Path::new(file)) {
-            Self::in_file(asked, Path::new(file), name)
+        let path = Path::new(file);
+        if is_pack_file(path) || path.is_file() {
+            Self::in_file(asked, path, name)
         } else {
             Self::configured(asked, setup)
         }
@@ -68,10 +69,7 @@ impl Subject {
 
     fn configured(asked: &str, setup: &Setup) -> Result<Self, Outcome> {
         let mut projects = Projects::whole(setup);
-        let project = projects.of(Path::new(".")).map_err(|error| {
-            mistakes::print_project(&error);
-            Outcome::Failed
-        })?;
+        let project = projects.of(Path::new(".")).map_err(|error| mistakes::project_failed(&error))?;
         let rules = Arc::clone(project.rules());
         let Some(pack) =
             rules.packs().iter().find(|pack| pack.rules.iter().any(|rule| &*rule.head.id == asked))
@@ -99,10 +97,6 @@ impl Subject {
 /// A linter that runs some rules alone, whatever the configuration says of them.
 pub(super) fn only(rules: Arc<RuleSet>, ids: &[String]) -> Linter {
     Linter::new(rules, &Choice { only: Some(ids.to_vec()), ..Choice::default() })
-}
-
-fn is_pack_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yml" || extension == "yaml") || path.is_file()
 }
 
 fn hint<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> String {

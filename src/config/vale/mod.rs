@@ -106,16 +106,16 @@ fn packages(styles: &[PathBuf], inputs: &mut Inputs) -> Vec<PathBuf> {
 }
 
 impl Settings {
-    /// The choice of rules where some sections speak. `rules_builtin` tells whether it decides about the
-    /// built-in packs too.
-    pub(super) fn choice(&self, set: &RuleSet, sections: &[usize], rules_builtin: bool) -> Choice {
+    /// The choice of rules where some sections speak. `switches_builtin` tells whether they turn the built-in
+    /// packs on and off too.
+    pub(super) fn choice(&self, set: &RuleSet, sections: &[usize], switches_builtin: bool) -> Choice {
         let mut choice = Choice::default();
         let builtin = self.styles_of(sections).iter().any(|style| style == BUILTIN);
         let packs = set.packs().iter().map(|pack| (pack, is_builtin(pack)));
         // Packs of the house's own are not for these settings to switch.
         let known = packs.filter(
             |(pack, is_builtin)| {
-                if *is_builtin { rules_builtin } else { self.has_style(&pack.name) }
+                if *is_builtin { switches_builtin } else { self.has_style(&pack.name) }
             },
         );
         for (rule, is_builtin) in known.flat_map(|(pack, is)| pack.rules.iter().map(move |rule| (rule, is))) {
