@@ -66,7 +66,10 @@ fn in_source(source: &Source, span: SourceSpan) {
     assert!(source.position(span.start) <= source.position(span.end));
 }
 
+/// The formats there are, in the order in which a first byte chooses them.
+pub const FORMATS: [Format; 3] = [Format::Markdown, Format::Html, Format::Text];
+
 /// The format that a first byte chooses.
 pub fn format(choice: u8) -> Format {
-    [Format::Markdown, Format::Html, Format::Text][usize::from(choice) % 3]
+    FORMATS[usize::from(choice) % FORMATS.len()]
 }
