@@ -1,4 +1,4 @@
-//! Turns the built-in packs into JSON, which a run reads many times faster than YAML.
+//! Turns the built-in packs and models into JSON, which a run reads many times faster than YAML.
 //!
 //! Examples are left out: only tests and explanations need them, and these read the YAML itself. The
 //! build gets a name, made of all that went into it.
@@ -11,6 +11,9 @@ use serde_yaml::Value;
 
 /// What tells one build from another of the same version: kept findings are those of one build only.
 const BUILT_FROM: &[&str] = &["src", "rules", "Cargo.toml", "Cargo.lock"];
+
+/// What checks have learnt, in `rules/models`.
+const MODELS: &[&str] = &["furniture", "furniture-words"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     for part in BUILT_FROM {
@@ -25,8 +28,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     packs.sort_by(|one, other| one.0.cmp(&other.0));
-    let target = PathBuf::from(env::var("OUT_DIR")?).join("packs.json");
-    fs::write(target, serde_json::to_string(&packs)?)?;
+    let target = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(target.join("packs.json"), serde_json::to_string(&packs)?)?;
+    for model in MODELS {
+        let value: Value =
+            serde_yaml::from_str(&fs::read_to_string(root.join(format!("rules/models/{model}.yml")))?)?;
+        fs::write(target.join(format!("{model}.json")), serde_json::to_string(&value)?)?;
+    }
     let mut hasher = DefaultHasher::new();
     for part in BUILT_FROM {
         hash(&root.join(part), &mut hasher)?;

@@ -1,21 +1,21 @@
 //! All patterns of all rules, searched together.
 //!
 //! A [`PatternSet`] knows for each pattern which literal texts must occur wherever it matches.
-//! One automaton looks for all of them at once; a pattern's own regular expression is compiled and
+//! One pass over a text looks for all of them at once; a pattern's own regular expression is compiled and
 //! run only where one of its literals was found. Patterns without such a literal run everywhere.
 
 mod budget;
 mod empty;
 mod literals;
 mod pattern;
+mod scanner;
 mod texts;
 mod weight;
-
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 pub use budget::{Budget, Metered};
 pub use empty::can_be_empty;
 pub use pattern::{Match, Pattern, PatternError};
+pub(crate) use scanner::Scanner;
 pub use texts::finite_texts;
 
 /// A pattern's number in its set.
@@ -67,35 +67,22 @@ impl PatternSetBuilder {
         !self.patterns[id.index()].literals().is_empty()
     }
 
-    /// The set, with its automaton built.
+    /// The set, ready to be searched.
     pub fn build(self) -> PatternSet {
-        let mut literals: Vec<&str> = Vec::new();
-        let mut owners: Vec<PatternId> = Vec::new();
-        let mut unguarded = Vec::new();
-        for (index, pattern) in self.patterns.iter().enumerate() {
-            let id = PatternId::new(index);
-            if pattern.literals().is_empty() {
-                unguarded.push(id);
-            }
-            for literal in pattern.literals() {
-                literals.push(literal);
-                owners.push(id);
-            }
-        }
-        // An automaton of plain literals cannot fail to build below two billion of them.
-        let automaton = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .build(&literals)
-            .ok();
-        PatternSet { automaton, owners, unguarded, patterns: self.patterns }
+        let guarded = self.patterns.iter().enumerate().flat_map(|(index, pattern)| {
+            pattern.literals().iter().map(move |literal| (PatternId::new(index), literal.as_str()))
+        });
+        let (owners, literals): (Vec<PatternId>, Vec<&str>) = guarded.unzip();
+        let is_guarded = |id: &PatternId| !self.patterns[id.index()].literals().is_empty();
+        let unguarded = (0..self.patterns.len()).map(PatternId::new).filter(|id| !is_guarded(id)).collect();
+        PatternSet { scanner: Scanner::new(literals), owners, unguarded, patterns: self.patterns }
     }
 }
 
 /// All patterns of a rule set.
 #[derive(Debug, Default)]
 pub struct PatternSet {
-    automaton: Option<AhoCorasick>,
+    scanner: Scanner,
     owners: Vec<PatternId>,
     unguarded: Vec<PatternId>,
     patterns: Vec<Pattern>,
@@ -115,12 +102,9 @@ impl PatternSet {
     /// Looks for the literals of all patterns in a text at once.
     pub fn scan(&self, text: &str) -> Hits {
         let mut places: Vec<(PatternId, u32)> = Vec::new();
-        if let Some(automaton) = &self.automaton {
-            for found in automaton.find_overlapping_iter(text) {
-                let owner = self.owners[found.pattern().as_usize()];
-                places.push((owner, u32::try_from(found.start()).unwrap_or(u32::MAX)));
-            }
-        }
+        self.scanner.scan(text, |literal, start| {
+            places.push((self.owners[literal], u32::try_from(start).unwrap_or(u32::MAX)));
+        });
         places.sort_unstable();
         places.dedup();
         Hits { places }

@@ -1,12 +1,13 @@
 //! Phrases of site furniture and function words, read from `rules/models/furniture-words.yml`.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use super::unit::Unit;
+use crate::matching::Scanner;
 
 /// The classes of phrases, in the order of [`Counts`].
 pub(super) const CLASSES: [&str; 17] = [
@@ -52,8 +53,9 @@ struct File {
 
 /// Phrases and function words, ready to be looked for.
 pub(super) struct Lexicon {
-    automaton: AhoCorasick,
-    class_of: Vec<usize>,
+    scanner: Scanner,
+    /// For each phrase its length in bytes and its class.
+    phrases: Vec<(usize, usize)>,
     function_words: HashSet<String>,
 }
 
@@ -61,26 +63,22 @@ impl Lexicon {
     /// The lexicon that comes with the binary, made at its first use.
     pub(super) fn builtin() -> Option<&'static Self> {
         static LEXICON: OnceLock<Option<Lexicon>> = OnceLock::new();
-        let read = || Self::read(include_str!("../../../rules/models/furniture-words.yml"));
+        let read = || Self::read(include_str!(concat!(env!("OUT_DIR"), "/furniture-words.json")));
         LEXICON.get_or_init(read).as_ref()
     }
 
     fn read(text: &str) -> Option<Self> {
-        let file: File = serde_yaml::from_str(text).ok()?;
+        let file: File = serde_json::from_str(text).ok()?;
+        let mut texts = Vec::new();
         let mut phrases = Vec::new();
-        let mut class_of = Vec::new();
         for (class, list) in file.phrases {
             let class = CLASSES.iter().position(|&known| known == class)?;
-            class_of.extend(list.iter().map(|_| class));
-            phrases.extend(list);
+            phrases.extend(list.iter().map(|text| (text.len(), class)));
+            texts.extend(list);
         }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&phrases)
-            .ok()?;
+        let scanner = Scanner::new(texts.iter().map(String::as_str));
         let function_words = file.function_words.into_values().flatten().collect();
-        Some(Self { automaton, class_of, function_words })
+        Some(Self { scanner, phrases, function_words })
     }
 
     /// Whether a word, in lower case, is one that sentences need.
@@ -96,18 +94,34 @@ impl Lexicon {
     /// What the phrases of a text add up to.
     pub(super) fn count_in(&self, text: &str) -> Counts {
         let mut counts = Counts::default();
-        for hit in self.automaton.find_iter(text) {
-            if !stands_alone(text, hit.start(), hit.end()) {
+        let mut end = 0;
+        for (start, Reverse(length), class) in self.hits(text) {
+            // Of phrases that overlap the first counts, and the longest of those that start with it.
+            if start < end {
                 continue;
             }
-            let class = self.class_of[hit.pattern().as_usize()];
+            end = start + length;
+            if !stands_alone(text, start, end) {
+                continue;
+            }
             counts.of[class] = (counts.of[class] + 1).min(20);
             if class < NEUTRAL_FROM {
-                counts.covered += hit.end() - hit.start();
-                counts.opens |= hit.start() == 0;
+                counts.covered += length;
+                counts.opens |= start == 0;
             }
         }
         counts
+    }
+
+    /// Where phrases stand in a text: start, length and class, in order, the longest first.
+    fn hits(&self, text: &str) -> Vec<(usize, Reverse<usize>, usize)> {
+        let mut hits = Vec::new();
+        self.scanner.scan(text, |phrase, start| {
+            let (length, class) = self.phrases[phrase];
+            hits.push((start, Reverse(length), class));
+        });
+        hits.sort_unstable();
+        hits
     }
 }
 

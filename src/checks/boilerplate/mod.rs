@@ -92,10 +92,13 @@ fn scores(units: &[Unit<'_>]) -> Option<Vec<i32>> {
     Some(judgement::scores(builtin_model()?, &lines))
 }
 
+/// The weights of `rules/models/furniture.yml`, made JSON when the binary is built.
+const WEIGHTS: &str = include_str!(concat!(env!("OUT_DIR"), "/furniture.json"));
+
 /// The model that comes with the binary, made at its first use. A test holds that it can be read.
 fn builtin_model() -> Option<&'static Model> {
     static MODEL: OnceLock<Option<Model>> = OnceLock::new();
-    MODEL.get_or_init(|| Model::read(include_str!("../../../rules/models/furniture.yml")).ok()).as_ref()
+    MODEL.get_or_init(|| Model::read(WEIGHTS).ok()).as_ref()
 }
 
 /// How sure the classifier is, in thousandths of a logit, that each block it can judge is furniture; blocks in
@@ -118,8 +121,7 @@ mod tests {
 
     #[test]
     fn the_builtin_model_reads() {
-        let text = include_str!("../../../rules/models/furniture.yml");
-        assert_eq!(Model::read(text).map(|_| ()).map_err(|error| error.to_string()), Ok(()));
+        assert_eq!(Model::read(WEIGHTS).map(|_| ()).map_err(|error| error.to_string()), Ok(()));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) struct Model {
 #[derive(Debug, Error)]
 pub(super) enum ModelError {
     #[error("{0}")]
-    Form(#[from] serde_yaml::Error),
+    Form(#[from] serde_json::Error),
     #[error("the model asks for `{0}`, which is no feature")]
     Feature(String),
     #[error("the tree `{0}` is not complete")]
@@ -45,7 +45,7 @@ struct Stage {
 impl Model {
     /// Reads a model.
     pub(super) fn read(text: &str) -> Result<Self, ModelError> {
-        let file: File = serde_yaml::from_str(text)?;
+        let file: File = serde_json::from_str(text)?;
         Ok(Self {
             first: Ensemble::read(&file.first, &features::names())?,
             second: Ensemble::read(&file.second, &judgement::names())?,

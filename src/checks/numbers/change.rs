@@ -9,9 +9,9 @@ use crate::matching::PatternId;
 /// Where a change, and the values it goes from and to, stand in one breath. Groups: the change, from, to -
 /// in the last expression to, from.
 pub(super) const EXPRESSIONS: &[&str] = &[
-    r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down|cut|raised|reduced|lowered)\s(?:by\s)?(?:[^.;:,()]|[.,]\d){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()\d]{0,40}?\bfrom\s((?:[^.;:(),]|[.,]\d){1,40}?)\sto\s((?:[^.;:(),]|[.,]\d){1,30})",
-    r"\bfrom\s((?:[^.;:(),]|[.,]\d){1,40}?)\sto\s((?:[^.;:(),]|[.,]\d){1,30}?),?\s(?:an?|or|up|down|by)\s((?:about |nearly |almost |roughly |some )?[\d.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b)\s(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge))",
-    r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down)\s(?:by\s)?(?:[^.;:,()]|[.,]\d){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()\d]{0,30}?\bto\s((?:[^.;:(),]|[.,]\d){1,30}?)\sfrom\s((?:[^.;:(),]|[.,]\d){1,30})",
+    r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down|cut|raised|reduced|lowered)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,40}?\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30})",
+    r"\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30}?),?\s(?:an?|or|up|down|by)\s((?:about |nearly |almost |roughly |some )?[0-9.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b)\s(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge))",
+    r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,30}?\bto\s((?:[^.;:(),]|[.,][0-9]){1,30}?)\sfrom\s((?:[^.;:(),]|[.,][0-9]){1,30})",
 ];
 
 /// Words that make a number vague.
@@ -53,7 +53,7 @@ struct Change {
 
 pub(super) fn report(patterns: &[PatternId], wanted: Wanted, context: &Context<'_>, sink: &mut Sink<'_>) {
     for (index, &id) in patterns.iter().enumerate() {
-        for passage in context.passages(id) {
+        for passage in context.passages(id).into_iter().filter(|passage| may_give_percent(passage.text)) {
             let mut start = 0;
             while let Some(found) = context.pattern(id).groups_at(passage.text, start) {
                 start = found.range.end.max(start + 1);
@@ -77,6 +77,11 @@ pub(super) fn report(patterns: &[PatternId], wanted: Wanted, context: &Context<'
             }
         }
     }
+}
+
+/// Whether a text may give a share in percent; few do, and the expressions are large.
+fn may_give_percent(text: &str) -> bool {
+    text.contains('%') || text.as_bytes().windows(4).any(|word| word.eq_ignore_ascii_case(b"cent"))
 }
 
 /// The three figures, if each part holds just one and they are of one kind.

@@ -3,7 +3,8 @@
 /// Shorter literals occur too often to guard anything, save for rare signs.
 const SHORTEST: usize = 3;
 /// Signs so rare in prose that one alone guards well enough.
-const RARE: &str = "@&%{}<>|;*=$#\\^~`_";
+const RARE: [char; 18] =
+    ['@', '&', '%', '{', '}', '<', '>', '|', ';', '*', '=', '$', '#', '\\', '^', '~', '`', '_'];
 /// More literals than this in one pattern are not worth their place in the search.
 const MOST: usize = 400;
 
@@ -31,15 +32,17 @@ pub(super) fn better(one: Option<Vec<String>>, other: Option<Vec<String>>) -> Op
 
 /// How rare a literal is in prose, in letters of a word.
 fn weight(text: &str) -> usize {
-    let letters: usize = text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
-    let is_sign = |letter: char| !letter.is_alphanumeric() && !letter.is_whitespace();
-    let signs = text.chars().filter(|&letter| is_sign(letter)).count();
-    let is_rare_pair = text.len() == 2 && has_rare_pair(text);
-    let is_rare = signs > 1 || text.chars().any(|letter| RARE.contains(letter) || !letter.is_ascii());
-    if signs == text.chars().count() && is_rare {
+    let (mut letters, mut characters, mut signs, mut is_rare) = (0, 0, 0, false);
+    for letter in text.chars() {
+        characters += 1;
+        letters += if letter.is_ascii() { 1 } else { 2 };
+        signs += usize::from(!letter.is_alphanumeric() && !letter.is_whitespace());
+        is_rare |= !letter.is_ascii() || RARE.contains(&letter);
+    }
+    if signs == characters && (is_rare || signs > 1) {
         letters + SHORTEST - 1
     } else {
-        letters + usize::from(is_rare_pair)
+        letters + usize::from(text.len() == 2 && has_rare_pair(text))
     }
 }
 

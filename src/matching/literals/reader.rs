@@ -11,6 +11,8 @@ const MOST_TEXTS: usize = 64;
 const MOST_CHOICES: usize = 400;
 /// Characters of a class that are followed one by one.
 const MOST_IN_CLASS: usize = 4;
+/// What does not stand for itself in a pattern.
+const SIGNS: [char; 12] = ['(', ')', '[', '\\', '.', '^', '$', '*', '+', '?', '{', '|'];
 /// Groups within groups; deeper ones are not read.
 const DEEPEST: usize = 50;
 
@@ -77,10 +79,29 @@ impl<'p> Reader<'p> {
     fn sequence(&mut self) -> Piece {
         let mut sequence = Sequence::new();
         while !matches!(self.rest.peek(), None | Some('|' | ')')) && !self.is_lost {
+            if let Some(plain) = self.plain() {
+                sequence.add(Piece::Exact(vec![plain]));
+                continue;
+            }
             let piece = self.atom();
             sequence.add(self.repeated(piece));
         }
         sequence.finish()
+    }
+
+    /// Reads letters that stand for themselves, up to a sign or to the one that a sign repeats.
+    fn plain(&mut self) -> Option<String> {
+        let mut plain = String::new();
+        let mut before = self.rest.clone();
+        while let Some(letter) = self.rest.next_if(|letter| !SIGNS.contains(letter)) {
+            if matches!(self.rest.peek(), Some('?' | '*' | '+' | '{')) {
+                self.rest = before;
+                break;
+            }
+            plain.push(letter);
+            before = self.rest.clone();
+        }
+        (!plain.is_empty()).then_some(plain)
     }
 
     fn atom(&mut self) -> Piece {
@@ -264,7 +285,7 @@ impl Sequence {
                 if self.texts.len() * texts.len() > MOST_TEXTS {
                     self.close();
                 }
-                self.texts = joined(&self.texts, &texts);
+                self.texts = joined(std::mem::take(&mut self.texts), &texts);
             }
             Piece::Holds(literals) => {
                 self.best = better(self.best.take(), literals);
@@ -289,9 +310,10 @@ impl Sequence {
     }
 }
 
-fn joined(starts: &[String], ends: &[String]) -> Vec<String> {
-    if let ([start], [end]) = (starts, ends) {
-        return vec![format!("{start}{end}")];
+fn joined(mut starts: Vec<String>, ends: &[String]) -> Vec<String> {
+    if let [end] = ends {
+        starts.iter_mut().for_each(|start| start.push_str(end));
+        return starts;
     }
     starts.iter().flat_map(|start| ends.iter().map(move |end| format!("{start}{end}"))).collect()
 }

@@ -1,0 +1,223 @@
+//! All literals of a rule set, looked for in one pass over a text.
+//!
+//! Of each literal its rarest piece of four bytes (all of it, if it is shorter) is put in a table. The text
+//! is read once, byte by byte; a filter tells for nearly every place that no such piece stands there, and
+//! where one may, the whole literal is compared. Upper and lower case ASCII letters are the same.
+//!
+//! An Aho-Corasick automaton finds the same in about as much time, but takes longer to build than a run
+//! over one article may last: see `benches/linting.rs`.
+
+/// Bytes of a piece; a shorter literal is a piece by itself.
+const PIECE: usize = 4;
+/// Bits of the hash of a piece by which the filter knows it.
+const FILTER_BITS: u32 = 17;
+/// Bits of the hash by which the table knows it.
+const BUCKET_BITS: u32 = 12;
+/// Multiplier of Fibonacci hashing: 2^32 divided by the golden ratio.
+const SPREAD: u32 = 0x9e37_79b9;
+
+/// Literals that are looked for together.
+#[derive(Debug, Default)]
+pub(crate) struct Scanner {
+    /// The literals, in lower case, one after another.
+    letters: Vec<u8>,
+    /// For each length of a piece, shortest first, the pieces of that length.
+    tables: Vec<Table>,
+}
+
+/// The pieces of one length.
+#[derive(Debug)]
+struct Table {
+    /// The bytes of the last four read that belong to a piece.
+    mask: u32,
+    /// A bit for each hash; clear where no piece has it.
+    filter: Vec<u64>,
+    /// Where the entries of each bucket start, and after the last one their number.
+    starts: Vec<u32>,
+    entries: Vec<Entry>,
+}
+
+/// A literal with its piece.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    piece: u32,
+    literal: u32,
+    /// Where the literal stands in the letters.
+    start: u32,
+    length: u32,
+    /// Where the piece ends in the literal.
+    piece_end: u32,
+}
+
+impl Scanner {
+    /// A scanner for literals; they are known by their places in the list. Empty ones are never found.
+    pub(crate) fn new<'l>(literals: impl IntoIterator<Item = &'l str>) -> Self {
+        let mut letters = Vec::new();
+        let mut by_length: [Vec<Entry>; PIECE] = Default::default();
+        for (literal, text) in literals.into_iter().enumerate() {
+            let start = letters.len();
+            letters.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+            let bytes = &letters[start..];
+            let length = bytes.len().min(PIECE);
+            let Some(at) = rarest(bytes, length) else { continue };
+            by_length[length - 1].push(Entry {
+                piece: value(&bytes[at..at + length]),
+                literal: number(literal),
+                start: number(start),
+                length: number(bytes.len()),
+                piece_end: number(at + length),
+            });
+        }
+        let tables = by_length.into_iter().zip(1..).filter(|(entries, _)| !entries.is_empty());
+        Self { tables: tables.map(|(entries, length)| Table::new(&entries, length)).collect(), letters }
+    }
+
+    /// Tells of each place at which a literal stands: the literal, and the byte at which it starts.
+    ///
+    /// Places come in the order in which pieces end, which is not quite that of the places.
+    pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(usize, usize)) {
+        let text = text.as_bytes();
+        let mut last = 0_u32;
+        for (at, byte) in text.iter().enumerate() {
+            last = last << 8 | u32::from(byte.to_ascii_lowercase());
+            for table in &self.tables {
+                let piece = last & table.mask;
+                let hash = piece.wrapping_mul(SPREAD);
+                if table.may_hold(hash) {
+                    for entry in table.bucket(hash).iter().filter(|entry| entry.piece == piece) {
+                        if let Some(start) = self.stands(entry, text, at + 1) {
+                            found(entry.literal as usize, start);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where the entry's literal starts, if it stands around its piece, which ends at a byte of the text.
+    fn stands(&self, entry: &Entry, text: &[u8], piece_end: usize) -> Option<usize> {
+        let start = piece_end.checked_sub(entry.piece_end as usize)?;
+        let stands = text.get(start..start + entry.length as usize)?;
+        let literal = &self.letters[entry.start as usize..][..stands.len()];
+        literal.eq_ignore_ascii_case(stands).then_some(start)
+    }
+}
+
+impl Table {
+    fn new(entries: &[Entry], length: usize) -> Self {
+        let mut table = Self {
+            mask: u32::MAX >> (8 * (PIECE - length)),
+            filter: vec![0; 1 << (FILTER_BITS - 6)],
+            starts: vec![0; (1 << BUCKET_BITS) + 1],
+            entries: vec![Entry::default(); entries.len()],
+        };
+        let bucket = |entry: &Entry| bucket(entry.piece.wrapping_mul(SPREAD));
+        for entry in entries {
+            let (word, bit) = filter_place(entry.piece.wrapping_mul(SPREAD));
+            table.filter[word] |= bit;
+            table.starts[bucket(entry) + 1] += 1;
+        }
+        for index in 1..table.starts.len() {
+            table.starts[index] += table.starts[index - 1];
+        }
+        let mut free = table.starts.clone();
+        for entry in entries {
+            let place = &mut free[bucket(entry)];
+            table.entries[*place as usize] = *entry;
+            *place += 1;
+        }
+        table
+    }
+
+    fn may_hold(&self, hash: u32) -> bool {
+        let (word, bit) = filter_place(hash);
+        self.filter[word] & bit != 0
+    }
+
+    fn bucket(&self, hash: u32) -> &[Entry] {
+        let at = bucket(hash);
+        &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
+/// The word and the bit of the filter that a hash has.
+fn filter_place(hash: u32) -> (usize, u64) {
+    let place = hash >> (32 - FILTER_BITS);
+    ((place >> 6) as usize, 1 << (place & 63))
+}
+
+fn bucket(hash: u32) -> usize {
+    (hash >> (32 - BUCKET_BITS)) as usize
+}
+
+/// Bytes as a number, the last one lowest, as [`Scanner::scan`] reads them.
+fn value(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0, |value, &byte| value << 8 | u32::from(byte))
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// Where the piece of a length starts that is rarest in prose; none of an empty text.
+fn rarest(bytes: &[u8], length: usize) -> Option<usize> {
+    let commonness = |at: &usize| -> u32 { bytes[*at..at + length].iter().map(|&byte| common(byte)).sum() };
+    (length > 0).then(|| (0..=bytes.len() - length).min_by_key(commonness)).flatten()
+}
+
+/// How common a byte is in prose of European languages, roughly, as a logarithm.
+fn common(byte: u8) -> u32 {
+    match byte {
+        b' ' => 9,
+        b'e' | b't' | b'a' | b'o' | b'i' | b'n' => 8,
+        b's' | b'h' | b'r' => 7,
+        b'd' | b'l' | b'c' | b'u' | b'm' => 6,
+        b'w' | b'f' | b'g' | b'y' | b'p' | b'b' => 5,
+        b'v' | b'k' | b'.' | b',' => 4,
+        b'a'..=b'z' | b'0'..=b'9' | b'\'' | b'-' | b'"' | b'\n' => 2,
+        // What is not ASCII is mostly a curly mark, whose first two bytes are always the same.
+        0xe2 | 0x80 => 3,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aho_corasick::AhoCorasickBuilder;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn all(literals: &[String], text: &str) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        let scanner = Scanner::new(literals.iter().map(String::as_str));
+        scanner.scan(text, |literal, start| found.push((literal, start)));
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn literals_of_all_lengths_are_found_where_they_start() {
+        let literals = ["%", "tk", "the", "quay", "harbour master", "“quay”"].map(str::to_owned);
+        let found = all(&literals, "TK% of the Harbour Master’s “Quay”");
+        assert_eq!(found, [(0, 2), (1, 0), (2, 7), (3, 33), (4, 11), (5, 30)]);
+    }
+
+    proptest! {
+        #[test]
+        fn an_automaton_finds_the_same(
+            literals in proptest::collection::vec("[abK“ ]{0,6}", 0..12),
+            text in "[abkABK“ ]{0,60}",
+        ) {
+            let literals: Vec<String> = literals.iter().map(|text| text.to_ascii_lowercase()).collect();
+            let automaton = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(&literals).unwrap();
+            let overlapping = automaton.find_overlapping_iter(&text);
+            let mut expected: Vec<(usize, usize)> = overlapping
+                .filter(|found| !found.is_empty())
+                .map(|found| (found.pattern().as_usize(), found.start()))
+                .collect();
+            expected.sort_unstable();
+            prop_assert_eq!(all(&literals, &text), expected);
+        }
+    }
+}
