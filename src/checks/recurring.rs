@@ -11,9 +11,10 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::duplicate::{Words, says_nothing};
+use super::duplicate::says_nothing;
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::{Block, BlockKind, Document};
+use crate::reading::BareWords;
 use crate::source::TextSpan;
 use crate::yaml::Path;
 
@@ -133,7 +134,7 @@ fn folded(document: &Document<'_>, block: &Block) -> Folded {
     let mut folded = Folded::default();
     match block.kind {
         BlockKind::Caption if says_nothing(text) => {}
-        BlockKind::Caption => folded.add(&Words::new(text).key()),
+        BlockKind::Caption => folded.add(BareWords::new(text).key()),
         _ => folded.add(text),
     }
     folded

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::sightings::{Place, Variant};
 use super::template::Template;
-use crate::checks::duplicate::{Words, share};
+use crate::checks::duplicate::share;
+use crate::reading::BareWords;
 
 /// Of lines that share a key, so many of the commonest are compared with each other.
 const COMPARED: usize = 96;
@@ -104,7 +105,7 @@ fn near_keys(variant: &Variant) -> Vec<u64> {
 
 struct Finder {
     variants: Vec<Variant>,
-    words: Vec<Words>,
+    words: Vec<BareWords>,
     is_taken: Vec<bool>,
     least: usize,
 }
@@ -114,7 +115,7 @@ type Buckets = HashMap<u64, Vec<usize>>;
 
 impl Finder {
     fn new(variants: Vec<Variant>, least: usize) -> Self {
-        let words = variants.iter().map(|variant| Words::plain(&variant.text)).collect();
+        let words = variants.iter().map(|variant| BareWords::plain(&variant.text)).collect();
         let is_taken = vec![false; variants.len()];
         Self { variants, words, is_taken, least }
     }

@@ -3,17 +3,20 @@
 //! Everything here is worked out at most once a document, when the first check asks for it,
 //! and is shared by all of them.
 
+mod bare_words;
 mod names;
 pub mod quotations;
 mod sentences;
 mod statistics;
 mod story;
 pub mod tags;
+mod words;
 
 use std::sync::OnceLock;
 
 use crate::document::{Block, BlockId, Containers, Document, InlineKind};
 use crate::source::TextSpan;
+pub use bare_words::BareWords;
 pub use names::NameRun;
 use quotations::Quotations;
 pub use statistics::Statistics;
@@ -24,7 +27,9 @@ pub use story::Story;
 pub struct Reading<'d> {
     document: &'d Document<'d>,
     plain: OnceLock<Option<String>>,
-    sentences: OnceLock<Vec<Vec<TextSpan>>>,
+    sentences: OnceLock<Parts>,
+    words: OnceLock<Parts>,
+    bare_words: OnceLock<Vec<OnceLock<BareWords>>>,
     quotations: OnceLock<Quotations>,
     story: OnceLock<Story>,
     statistics: OnceLock<Statistics>,
@@ -38,6 +43,8 @@ impl<'d> Reading<'d> {
             document,
             plain: OnceLock::new(),
             sentences: OnceLock::new(),
+            words: OnceLock::new(),
+            bare_words: OnceLock::new(),
             quotations: OnceLock::new(),
             story: OnceLock::new(),
             statistics: OnceLock::new(),
@@ -58,10 +65,30 @@ impl<'d> Reading<'d> {
 
     /// The sentences of a block.
     pub fn sentences(&self, block: BlockId) -> &[TextSpan] {
-        let all = self
-            .sentences
-            .get_or_init(|| self.document.blocks().iter().map(|block| self.split(block)).collect());
-        &all[block.index()]
+        let split = |block: &Block, found: &mut Vec<TextSpan>| {
+            if block.kind.is_prose() {
+                let sentences = sentences::split(self.document.text(block.text));
+                found.extend(sentences.map(|range| TextSpan::from_range(range).shift(block.text.start)));
+            }
+        };
+        self.sentences.get_or_init(|| Parts::of(self.document, split)).of_block(block)
+    }
+
+    /// The words of a block, by UAX 29.
+    pub fn words(&self, block: BlockId) -> &[TextSpan] {
+        let split = |block: &Block, found: &mut Vec<TextSpan>| {
+            words::split(self.document.text(block.text), |range| {
+                found.push(TextSpan::from_range(range).shift(block.text.start));
+            });
+        };
+        self.words.get_or_init(|| Parts::of(self.document, split)).of_block(block)
+    }
+
+    /// A block's text without all that does not make it another text.
+    pub fn bare_words(&self, block: BlockId) -> &BareWords {
+        let all =
+            self.bare_words.get_or_init(|| self.document.blocks().iter().map(|_| OnceLock::new()).collect());
+        all[block.index()].get_or_init(|| BareWords::new(self.document.text(self.document.block(block).text)))
     }
 
     /// How much text there is, and how hard its words are.
@@ -90,14 +117,29 @@ impl<'d> Reading<'d> {
         block.is_some_and(|block| block.containers.contains(Containers::QUOTE))
             || self.quotations().around(span).is_some()
     }
+}
 
-    fn split(&self, block: &Block) -> Vec<TextSpan> {
-        if !block.kind.is_prose() {
-            return Vec::new();
-        }
-        sentences::split(self.document.text(block.text))
-            .map(|range| TextSpan::from_range(range).shift(block.text.start))
-            .collect()
+/// Parts of the text of each block.
+#[derive(Debug)]
+struct Parts {
+    spans: Vec<TextSpan>,
+    /// For each block where its parts end in the spans.
+    ends: Vec<usize>,
+}
+
+impl Parts {
+    fn of(document: &Document<'_>, split: impl Fn(&Block, &mut Vec<TextSpan>)) -> Self {
+        let mut spans = Vec::new();
+        let ends = document.blocks().iter().map(|block| {
+            split(block, &mut spans);
+            spans.len()
+        });
+        Self { ends: ends.collect(), spans }
+    }
+
+    fn of_block(&self, block: BlockId) -> &[TextSpan] {
+        let start = block.index().checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.spans[start..self.ends[block.index()]]
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words with capitals that stand together, as names do.
 
-use unicode_segmentation::UnicodeSegmentation;
+use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::Reading;
 use crate::document::{BlockKind, InlineKind};
@@ -210,6 +211,11 @@ const NO_NAMES: &[&str] = &[
     "congratulations",
 ];
 
+fn openers() -> &'static HashSet<&'static str> {
+    static OPENERS: OnceLock<HashSet<&str>> = OnceLock::new();
+    OPENERS.get_or_init(|| NO_NAMES.iter().copied().collect())
+}
+
 /// A run of words with capitals that are parted by nothing but a space, a hyphen or an initial's stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameRun {
@@ -229,11 +235,11 @@ pub(super) fn runs(reading: &Reading<'_>) -> Vec<NameRun> {
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption | BlockKind::Footnote
         );
         if is_running {
-            let starts: Vec<u32> = reading.sentences(id).iter().map(|sentence| sentence.start).collect();
             Runs {
                 text: document.text(block.text),
                 offset: block.text.start,
-                starts: &starts,
+                all_words: reading.words(id),
+                sentences: reading.sentences(id),
                 found: &mut found,
             }
             .read();
@@ -252,8 +258,8 @@ pub(super) fn runs(reading: &Reading<'_>) -> Vec<NameRun> {
 struct Runs<'r> {
     text: &'r str,
     offset: u32,
-    /// Where sentences start.
-    starts: &'r [u32],
+    all_words: &'r [TextSpan],
+    sentences: &'r [TextSpan],
     found: &'r mut Vec<NameRun>,
 }
 
@@ -261,14 +267,16 @@ impl Runs<'_> {
     fn read(&mut self) {
         let mut words: Vec<(usize, &str)> = Vec::new();
         let mut end = 0;
-        for (at, word) in self.text.unicode_word_indices() {
-            if !joins(&self.text[end..at]) || self.starts.contains(&self.place(at).start) {
+        for &span in self.all_words {
+            let at = (span.start - self.offset) as usize;
+            let word = &self.text[at..(span.end - self.offset) as usize];
+            if !words.is_empty() && (!joins(&self.text[end..at]) || self.starts_sentence(at)) {
                 self.flush(&mut words);
             }
             end = at + word.len();
             if has_capital(word) {
                 words.push((at, word));
-            } else {
+            } else if !words.is_empty() {
                 self.flush(&mut words);
             }
         }
@@ -277,7 +285,7 @@ impl Runs<'_> {
 
     fn flush(&mut self, words: &mut Vec<(usize, &str)>) {
         let is_opener = |word: &str| {
-            NO_NAMES.contains(&word.to_lowercase().split(['\'', '’']).next().unwrap_or_default())
+            openers().contains(word.to_lowercase().split(['\'', '’']).next().unwrap_or_default())
         };
         let openers = words.iter().take_while(|(_, word)| is_opener(word)).count();
         let begins_sentence = openers == 0 && words.first().is_some_and(|&(at, _)| self.begins_sentence(at));
@@ -294,14 +302,15 @@ impl Runs<'_> {
         words.clear();
     }
 
-    fn place(&self, at: usize) -> TextSpan {
-        TextSpan::from_range(at..at).shift(self.offset)
+    fn starts_sentence(&self, at: usize) -> bool {
+        let place = TextSpan::from_range(at..at).shift(self.offset).start;
+        self.sentences.binary_search_by_key(&place, |sentence| sentence.start).is_ok()
     }
 
     /// Whether a sentence, or something quoted or announced, begins here.
     fn begins_sentence(&self, at: usize) -> bool {
         let before = self.text[..at].trim_end();
-        self.starts.contains(&self.place(at).start)
+        self.starts_sentence(at)
             || before.is_empty()
             || before.ends_with(['“', '"', '‘', ':', '.', '?', '!', '•', '—', '–', '(', '|'])
     }

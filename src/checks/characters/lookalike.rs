@@ -52,6 +52,10 @@ const TWINS: &[(char, char)] = &[
 /// Foreign letters in a word of at least three letters that is Latin, or Cyrillic, for the rest.
 pub(super) fn find(text: &str) -> Vec<Trouble> {
     let mut found = Vec::new();
+    // The bytes with which Greek and Cyrillic letters begin.
+    if !text.bytes().any(|byte| (0xcd..=0xd3).contains(&byte)) {
+        return found;
+    }
     for (start, word) in text.unicode_word_indices() {
         if word.is_ascii() {
             continue;

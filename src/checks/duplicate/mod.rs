@@ -7,7 +7,6 @@
 //! Only texts in the same role are compared, each with the few that stand near it or that share a hash,
 //! so the cost grows with the text, not with its square.
 
-mod normalise;
 mod pairs;
 mod similarity;
 mod within;
@@ -16,8 +15,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::reading::BareWords;
 use crate::source::TextSpan;
-pub use normalise::Words;
 pub(super) use pairs::says_nothing;
 use similarity::Likeness;
 pub use similarity::share;
@@ -45,7 +44,7 @@ pub struct Duplicate {
 /// Which share of their words that say something two texts have in common: 1 for the same words in the same
 /// order, 0 where one of them says too little to be compared.
 pub fn share_of_words(one: &str, other: &str) -> f64 {
-    similarity::share(&Words::new(one), &Words::new(other))
+    similarity::share(&BareWords::new(one), &BareWords::new(other))
 }
 
 fn three() -> usize {
@@ -112,7 +111,7 @@ impl Duplicate {
     }
 
     /// Whether two texts say the same, as far as this rule cares.
-    fn repeats(&self, one: &Words, other: &Words) -> bool {
+    fn repeats(&self, one: &BareWords, other: &BareWords) -> bool {
         let enough = one.weight().min(other.weight()) >= self.words;
         enough && similarity::compare(one, other, self.near) >= self.least()
     }

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::normalise::Words;
 use super::similarity::{is_edge, shingles};
 use super::{Context, Duplicate, Repetition};
-use crate::document::{Block, BlockKind, Containers, Document};
+use crate::document::{Block, BlockId, BlockKind, Containers, Document};
+use crate::reading::BareWords;
 use crate::source::TextSpan;
 
 /// Lines longer than this are paragraphs, not captions or teasers.
@@ -26,25 +26,25 @@ const SHINGLE: usize = 5;
 const SAMPLE: usize = 8;
 
 /// A text that may be repeated.
-struct Text {
+#[derive(Clone, Copy)]
+struct Text<'a> {
     span: TextSpan,
-    words: Words,
+    words: &'a BareWords,
     /// Whether it stands in a block quotation.
     is_quoted: bool,
 }
 
-fn read(document: &Document<'_>, block: &Block) -> Text {
+fn read<'a>(context: &Context<'a>, id: BlockId) -> Text<'a> {
+    let block = context.document().block(id);
     let is_quoted = block.containers.contains(Containers::QUOTE);
-    Text { span: block.text, words: Words::new(document.text(block.text)), is_quoted }
+    Text { span: block.text, words: context.reading().bare_words(id), is_quoted }
 }
 
 /// Each caption against the ones before it: the same anywhere, nearly the same nearby.
 pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
-    let is_caption = |block: &&Block| block.kind == BlockKind::Caption;
-    let captions: Vec<Text> =
-        document.blocks().iter().filter(is_caption).map(|block| read(document, block)).collect();
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let captions: Vec<Text<'_>> = captions_of(context).collect();
+    let mut first: HashMap<&str, usize> = HashMap::new();
     let mut found = Vec::new();
     for (index, caption) in captions.iter().enumerate() {
         let is_credit = says_nothing(document.text(caption.span));
@@ -53,12 +53,17 @@ pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
         }
         let same = *first.entry(caption.words.key()).or_insert(index);
         let start = index.saturating_sub(rule.distance);
-        let near = || (start..index).find(|&before| rule.repeats(&captions[before].words, &caption.words));
+        let near = || (start..index).find(|&before| rule.repeats(captions[before].words, caption.words));
         if let Some(before) = Some(same).filter(|&same| same < index).or_else(near) {
             found.push(Repetition { first: captions[before].span, again: caption.span });
         }
     }
     found
+}
+
+fn captions_of<'a>(context: &Context<'a>) -> impl Iterator<Item = Text<'a>> {
+    let blocks = context.document().enumerate_blocks();
+    blocks.filter(|(_, block)| block.kind == BlockKind::Caption).map(|(id, _)| read(context, id))
 }
 
 /// Whether a caption is a credit or a note in brackets and nothing else.
@@ -72,25 +77,21 @@ pub(in crate::checks) fn says_nothing(caption: &str) -> bool {
 
 /// Each picture's caption against its alternative text.
 pub(super) fn caption_and_alt(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
-    let document = context.document();
-    let pairs = document.figures().iter().filter_map(|figure| Some((figure.alt?, figure.caption?)));
+    let pairs = context.document().figures().iter().filter_map(|figure| Some((figure.alt?, figure.caption?)));
     pairs
-        .map(|(alt, caption)| (read(document, document.block(alt)), read(document, document.block(caption))))
-        .filter(|(alt, caption)| alt.words == caption.words || rule.repeats(&alt.words, &caption.words))
-        .filter(|(alt, _)| alt.words.len() > 0)
+        .map(|(alt, caption)| (read(context, alt), read(context, caption)))
+        .filter(|(alt, caption)| alt.words == caption.words || rule.repeats(alt.words, caption.words))
+        .filter(|(alt, _)| !alt.words.is_empty())
         .map(|(alt, caption)| Repetition { first: alt.span, again: caption.span })
         .collect()
 }
 
 /// Captions against the headline.
 pub(super) fn caption_and_headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
-    let document = context.document();
-    let Some(headline) = document.headline().map(|id| read(document, document.block(id))) else {
+    let Some(headline) = context.document().headline().map(|id| read(context, id)) else {
         return Vec::new();
     };
-    let captions = document.blocks().iter().filter(|block| block.kind == BlockKind::Caption);
-    captions
-        .map(|block| read(document, block))
+    captions_of(context)
         .filter(|caption| caption.words.len() >= rule.words && caption.words == headline.words)
         .map(|caption| Repetition { first: headline.span, again: caption.span })
         .collect()
@@ -100,11 +101,10 @@ pub(super) fn caption_and_headline(rule: &Duplicate, context: &Context<'_>) -> V
 pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
     let shown = document
-        .blocks()
-        .iter()
-        .filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_)));
-    let top: Vec<Text> = shown
-        .map(|block| read(document, block))
+        .enumerate_blocks()
+        .filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_)));
+    let top: Vec<Text<'_>> = shown
+        .map(|(id, _)| read(context, id))
         .take_while(|text| text.words.len() <= LONGEST_HEADLINE)
         .take(HEADLINES + rule.distance)
         .collect();
@@ -127,16 +127,16 @@ pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
 /// Short lines against the ones just before them; whatever stands between them counts.
 pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
-    let mut recent: VecDeque<(usize, Text)> = VecDeque::new();
+    let mut recent: VecDeque<(usize, Text<'_>)> = VecDeque::new();
     let mut found = Vec::new();
-    for (index, block) in document.blocks().iter().enumerate() {
+    for (index, (id, block)) in document.enumerate_blocks().enumerate() {
         while recent.front().is_some_and(|(before, _)| before + rule.distance < index) {
             recent.pop_front();
         }
         if !is_line(block) || !is_prose_line(document.text(block.text)) {
             continue;
         }
-        let text = read(document, block);
+        let text = read(context, id);
         if text.words.len() < rule.words || text.words.len() > LONGEST_LINE {
             continue;
         }
@@ -155,15 +155,15 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
 pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
     let mut seen: HashMap<u64, usize> = HashMap::new();
-    let mut texts: Vec<(Text, usize, Vec<Repetition>)> = Vec::new();
-    let paragraphs = document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph);
-    for (number, block) in paragraphs.enumerate() {
-        let text = read(document, block);
+    let mut texts: Vec<(Text<'_>, usize, Vec<Repetition>)> = Vec::new();
+    let paragraphs = document.enumerate_blocks().filter(|(_, block)| block.kind == BlockKind::Paragraph);
+    for (number, (id, _)) in paragraphs.enumerate() {
+        let text = read(context, id);
         if text.words.weight() < rule.words || !is_sentence(document.text(text.span)) {
             continue;
         }
         // The smallest hashes are the same sample for nearly equal texts.
-        let mut sample = shingles(&text.words, SHINGLE);
+        let mut sample = shingles(text.words, SHINGLE);
         sample.truncate(SAMPLE);
         let before = sample.iter().find_map(|hash| seen.get(hash)).copied();
         let again = |&before: &usize| {
@@ -173,8 +173,8 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
             // A quotation set apart may show again what the story says.
             (is_nearby || is_long)
                 && first.is_quoted == text.is_quoted
-                && is_as_long(&first.words, &text.words)
-                && rule.repeats(&first.words, &text.words)
+                && is_as_long(first.words, text.words)
+                && rule.repeats(first.words, text.words)
         };
         if let Some(before) = before.filter(again) {
             let first = texts[before].0.span;
@@ -191,7 +191,7 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
 }
 
 /// Whether neither of two paragraphs says much more than the other: a summary may repeat its story.
-fn is_as_long(one: &Words, other: &Words) -> bool {
+fn is_as_long(one: &BareWords, other: &BareWords) -> bool {
     let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
     short * 5 >= long * 4
 }
@@ -210,14 +210,14 @@ fn is_line(block: &Block) -> bool {
 }
 
 /// Whether one line says again what the other says. A sentence may begin with the words of its heading.
-fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text, after: &Text) -> bool {
-    let end = |text: &Text| document.text(text.span).trim_end().chars().next_back();
-    let ends_sentence = |text: &Text| end(text).is_some_and(|end| ".!?”\"".contains(end));
+fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, after: &Text<'_>) -> bool {
+    let end = |text: &Text<'_>| document.text(text.span).trim_end().chars().next_back();
+    let ends_sentence = |text: &Text<'_>| end(text).is_some_and(|end| ".!?”\"".contains(end));
     let answers = (end(before) == Some('?')) != (end(after) == Some('?'));
     let difference = before.words.len().abs_diff(after.words.len());
-    let is_edge = difference <= LONGEST_TAIL && is_edge(&before.words, &after.words);
+    let is_edge = difference <= LONGEST_TAIL && is_edge(before.words, after.words);
     let same_shape = ends_sentence(before) == ends_sentence(after) || is_edge;
-    same_shape && !answers && (difference <= 3 || is_edge) && rule.repeats(&before.words, &after.words)
+    same_shape && !answers && (difference <= 3 || is_edge) && rule.repeats(before.words, after.words)
 }
 
 /// Rows of tables, results and command lines repeat by nature.

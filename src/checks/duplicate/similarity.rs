@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::normalise::Words;
+use crate::reading::BareWords;
+
+/// Multiplier of Fibonacci hashing: 2^64 divided by the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// How alike two texts are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,11 +28,11 @@ struct Difference {
 }
 
 /// Compares two texts; `near` is the share of common content words from which two texts are near.
-pub(super) fn compare(one: &Words, other: &Words, near: f64) -> Likeness {
-    if one.len() == 0 || other.len() == 0 {
+pub(super) fn compare(one: &BareWords, other: &BareWords, near: f64) -> Likeness {
+    if one.is_empty() || other.is_empty() {
         return Likeness::Different;
     }
-    if one.all == other.all {
+    if one.key() == other.key() {
         return Likeness::Same;
     }
     let difference = difference(one, other);
@@ -43,7 +46,7 @@ pub(super) fn compare(one: &Words, other: &Words, near: f64) -> Likeness {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if short.content().len() >= 2
         && is_subsequence(&short.content(), &long.content())
-        && (short.truncated || holds_enough(short, long))
+        && (short.is_cut() || holds_enough(short, long))
     {
         return Likeness::Contained;
     }
@@ -51,11 +54,11 @@ pub(super) fn compare(one: &Words, other: &Words, near: f64) -> Likeness {
 }
 
 /// The share of common content words; 0 for texts of fewer than three.
-pub fn share(one: &Words, other: &Words) -> f64 {
+pub fn share(one: &BareWords, other: &BareWords) -> f64 {
     if one.content().len().min(other.content().len()) < 3 {
         return 0.0;
     }
-    if one.all == other.all { 1.0 } else { difference(one, other).share().min(0.99) }
+    if one.key() == other.key() { 1.0 } else { difference(one, other).share().min(0.99) }
 }
 
 impl Difference {
@@ -69,11 +72,11 @@ impl Difference {
 }
 
 /// A short text in a much longer one is a mention, not a repetition.
-fn holds_enough(short: &Words, long: &Words) -> bool {
+fn holds_enough(short: &BareWords, long: &BareWords) -> bool {
     short.len() * 3 >= long.len() || (short.len() >= 6 && short.len() * 4 >= long.len())
 }
 
-fn difference(one: &Words, other: &Words) -> Difference {
+fn difference(one: &BareWords, other: &BareWords) -> Difference {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for word in one.content() {
         counts.entry(word).or_default().0 += 1;
@@ -122,10 +125,9 @@ fn is_variant(one: &str, other: &str) -> bool {
 }
 
 /// Whether one text stands whole at the start or the end of the other.
-pub(super) fn is_edge(one: &Words, other: &Words) -> bool {
-    let (short, long) =
-        if one.len() <= other.len() { (&one.all, &other.all) } else { (&other.all, &one.all) };
-    long.starts_with(short) || long.ends_with(short)
+pub(super) fn is_edge(one: &BareWords, other: &BareWords) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    long.has_at_edge(short)
 }
 
 fn is_subsequence(short: &[&str], long: &[&str]) -> bool {
@@ -134,18 +136,19 @@ fn is_subsequence(short: &[&str], long: &[&str]) -> bool {
 }
 
 /// Fingerprints of each run of so many words, for telling repeated paragraphs.
-pub(super) fn shingles(words: &Words, length: usize) -> Vec<u64> {
-    let mut found: Vec<u64> = words.all.windows(length).map(fingerprint).collect();
+pub(super) fn shingles(words: &BareWords, length: usize) -> Vec<u64> {
+    let words: Vec<u64> = words.iter().map(fingerprint).collect();
+    let join = |hash: u64, word: &u64| (hash.rotate_left(23) ^ word).wrapping_mul(SPREAD);
+    let mut found: Vec<u64> = words.windows(length).map(|run| run.iter().fold(0, join)).collect();
     found.sort_unstable();
     found.dedup();
     found
 }
 
-fn fingerprint(words: &[String]) -> u64 {
-    let hash = blake3::hash(words.join(" ").as_bytes());
-    let mut first = [0; 8];
-    first.copy_from_slice(&hash.as_bytes()[..8]);
-    u64::from_le_bytes(first)
+/// FNV-1a: quick on words, and the same in every run.
+fn fingerprint(word: &str) -> u64 {
+    word.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -153,7 +156,7 @@ mod tests {
     use super::*;
 
     fn likeness(one: &str, other: &str) -> Likeness {
-        compare(&Words::new(one), &Words::new(other), 0.75)
+        compare(&BareWords::new(one), &BareWords::new(other), 0.75)
     }
 
     #[test]

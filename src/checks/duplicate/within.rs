@@ -1,41 +1,49 @@
 //! Text repeated inside one line, as when a picture's alternative text runs into its teaser.
 
+use std::borrow::Cow;
+
 use super::pairs::is_table_row;
 use super::{Context, Duplicate, Repetition};
-use crate::document::BlockKind;
+use crate::document::{BlockId, BlockKind};
 use crate::source::TextSpan;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Lines longer than this are paragraphs.
 const LONGEST: usize = 120;
 
 /// The lines that are one text several times over.
 pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
-    let document = context.document();
-    let lines = document.blocks().iter().filter(|block| {
+    let lines = context.document().enumerate_blocks().filter(|(_, block)| {
         matches!(
             block.kind,
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption | BlockKind::Heading(_)
         )
     });
-    lines.filter_map(|block| doubled(rule, document.text(block.text), block.text)).collect()
+    lines.filter_map(|(id, block)| doubled(rule, context, id, block.text)).collect()
 }
 
-fn doubled(rule: &Duplicate, text: &str, span: TextSpan) -> Option<Repetition> {
-    let words: Vec<(usize, &str)> = text.unicode_word_indices().take(LONGEST + 1).collect();
+fn doubled(rule: &Duplicate, context: &Context<'_>, id: BlockId, span: TextSpan) -> Option<Repetition> {
+    let (words, document) = (context.reading().words(id), context.document());
+    let text = document.text(span);
     if words.len() > LONGEST || words.len() < 2 * rule.words || is_table_row(text) || text.contains("](") {
         return None;
     }
-    let bare: Vec<String> = words.iter().map(|(_, word)| word.to_lowercase().replace('’', "'")).collect();
+    let bare: Vec<Cow<'_, str>> = words.iter().map(|&word| bare(document.text(word))).collect();
     let period = period(&bare, rule.words)?;
-    let start = span.start;
-    let cut = TextSpan::from_range(words[period].0..words[period].0).start;
-    let (first, again) = (TextSpan::new(start, start + cut), TextSpan::new(start + cut, span.end));
-    Some(Repetition { first: trimmed(text, first, start), again })
+    let cut = words[period].start;
+    let (first, again) = (TextSpan::new(span.start, cut), TextSpan::new(cut, span.end));
+    Some(Repetition { first: trimmed(text, first, span.start), again })
+}
+
+/// A word with small letters and a straight apostrophe.
+fn bare(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase().replace('’', "'"))
 }
 
 /// After how many words a line begins anew, if it is nothing but its beginning over and over.
-fn period(words: &[String], shortest: usize) -> Option<usize> {
+fn period(words: &[Cow<'_, str>], shortest: usize) -> Option<usize> {
     (shortest..=words.len() / 2).find(|&period| {
         let repeats = words[period..]
             .iter()
@@ -47,7 +55,7 @@ fn period(words: &[String], shortest: usize) -> Option<usize> {
 }
 
 /// "No, no, no, no, no, no" is speech.
-fn has_variety(words: &[String]) -> bool {
+fn has_variety(words: &[Cow<'_, str>]) -> bool {
     words.iter().any(|word| *word != words[0])
 }
 

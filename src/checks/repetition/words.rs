@@ -1,7 +1,5 @@
 //! Plain words, with what makes a doubled one right: names, compounds, "no no no".
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::checks::passages::Passage;
 use crate::checks::{Check, Context, Sink};
 use crate::source::TextSpan;
@@ -21,7 +19,7 @@ impl Words {
 impl Check for Words {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for passage in context.all_passages() {
-            let words: Vec<(usize, &str)> = passage.text.unicode_word_indices().collect();
+            let words = words_of(context, &passage);
             for (index, pair) in words.windows(2).enumerate() {
                 let [(start, first), (again, second)] = *pair else { continue };
                 if !self.is_doubled(first, second) || is_play(&words, index) {
@@ -36,6 +34,18 @@ impl Check for Words {
             }
         }
     }
+}
+
+/// The words of a passage, each with its place in it; code has none.
+fn words_of<'a>(context: &Context<'a>, passage: &Passage<'a>) -> Vec<(usize, &'a str)> {
+    let words = context.reading().words(passage.block);
+    let first = words.partition_point(|word| word.start < passage.span.start);
+    let inside = words[first..].iter().take_while(|word| word.end <= passage.span.end);
+    let start = passage.span.start as usize;
+    let words = inside.map(|word| {
+        (word.start as usize - start, &passage.text[word.start as usize - start..word.end as usize - start])
+    });
+    words.filter(|(_, word)| !word.starts_with('*')).collect()
 }
 
 impl Words {

@@ -1,6 +1,10 @@
 //! What is left of a text when all that does not make it another text is taken away.
 
-use unicode_segmentation::UnicodeSegmentation;
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use super::words;
+use crate::matching::Scanner;
 
 /// Words that begin a credit; what follows them says who made the picture, not what it shows.
 const CREDIT_STARTS: &[&str] = &[
@@ -27,7 +31,7 @@ const CREDIT_STARTS: &[&str] = &[
     "fotos:",
     "quelle:",
     "crédit",
-    "crédito",
+    "crÉdit",
     "illustration:",
     "source:",
     "©",
@@ -76,61 +80,134 @@ const STOP_WORDS: &[&str] = &[
 
 /// A text as a list of bare words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Words {
-    /// All words in lower case, in order.
-    pub(super) all: Vec<String>,
-    /// Whether the text breaks off, as a picture's text cut by a program does.
-    pub(super) truncated: bool,
+pub struct BareWords {
+    /// All words in lower case, in order, parted by spaces.
+    text: String,
+    /// Where each word ends in the text.
+    ends: Vec<u32>,
+    is_cut: bool,
 }
 
-impl Words {
+impl BareWords {
     /// The words of a text, without credits, tags, numbering and truncation marks.
-    pub(in crate::checks) fn new(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let text = without_credit(text);
         let text = without_label(without_numbering(&text));
-        Self {
-            truncated: text.trim_end().ends_with(['…']) || text.trim_end().ends_with("..."),
-            ..Self::plain(text)
-        }
+        let is_cut = text.trim_end().ends_with(['…']) || text.trim_end().ends_with("...");
+        Self { is_cut, ..Self::plain(text) }
     }
 
     /// The words of a text as they stand.
     pub fn plain(text: &str) -> Self {
-        let all = text
-            .unicode_words()
+        let mut words = Self {
+            text: String::with_capacity(text.len()),
+            ends: Vec::with_capacity(text.len() / 6),
+            is_cut: false,
+        };
+        words::split(text, |word| {
             // A full stop without a space behind it does not make one word of two.
-            .flat_map(|word| word.split('.'))
-            .filter(|word| !word.is_empty())
-            .map(|word| word.to_lowercase().replace(['’', 'ʼ'], "'"))
-            .map(|word| word.strip_suffix("'s").map_or(word.clone(), |stem| format!("{stem}s")))
-            .collect();
-        Self { all, truncated: false }
+            text[word].split('.').filter(|word| !word.is_empty()).for_each(|word| words.push(word));
+        });
+        words
+    }
+
+    fn push(&mut self, word: &str) {
+        if !self.ends.is_empty() {
+            self.text.push(' ');
+        }
+        let start = self.text.len();
+        if word.is_ascii() {
+            self.text.push_str(word);
+            self.text[start..].make_ascii_lowercase();
+        } else {
+            self.text.push_str(&word.to_lowercase().replace(['’', 'ʼ'], "'"));
+        }
+        if self.text[start..].ends_with("'s") {
+            self.text.truncate(self.text.len() - 2);
+            self.text.push('s');
+        }
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The words in lower case, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let word = &self.text[start..end as usize];
+            start = end as usize + 1;
+            word
+        })
     }
 
     /// How many words there are.
-    pub(super) fn len(&self) -> usize {
-        self.all.len()
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Whether the text breaks off, as a picture's text cut by a program does.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// How much the text says, in words; an ideograph, which segments as a word, counts for half.
-    pub(super) fn weight(&self) -> usize {
-        let is_ideograph = |word: &&String| word.len() == 3 && word.as_str() >= "\u{2e80}";
-        self.all.len() - self.all.iter().filter(is_ideograph).count() / 2
+    pub fn weight(&self) -> usize {
+        let is_ideograph = |word: &&str| word.len() == 3 && *word >= "\u{2e80}";
+        self.len() - self.iter().filter(is_ideograph).count() / 2
     }
 
     /// The words that say something.
-    pub(super) fn content(&self) -> Vec<&str> {
-        self.all.iter().map(String::as_str).filter(|word| !STOP_WORDS.contains(word)).collect()
+    pub fn content(&self) -> Vec<&str> {
+        self.iter().filter(|word| !STOP_WORDS.contains(word)).collect()
     }
 
-    /// One text for comparing with `==`.
-    pub(in crate::checks) fn key(&self) -> String {
-        self.all.join(" ")
+    /// All words in lower case, parted by spaces: equal for texts of the same words.
+    pub fn key(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether the text begins or ends with all words of another.
+    pub fn has_at_edge(&self, other: &Self) -> bool {
+        let is_edge = |rest: Option<&str>, has_gap: fn(&str) -> bool| {
+            rest.is_some_and(|rest| rest.is_empty() || has_gap(rest))
+        };
+        other.is_empty()
+            || is_edge(self.text.strip_prefix(&other.text), |rest| rest.starts_with(' '))
+            || is_edge(self.text.strip_suffix(&other.text), |rest| rest.ends_with(' '))
     }
 }
 
 /// Cuts bracketed tags such as `(Stock photo)` and what follows `Photo:`.
-fn without_credit(text: &str) -> String {
+fn without_credit(text: &str) -> Cow<'_, str> {
+    let mut kept = without_tags(text);
+    let mut first: Option<usize> = None;
+    credit_starts().scan(&kept, |_, at| {
+        if at > 0 {
+            first = Some(first.map_or(at, |first| first.min(at)));
+        }
+    });
+    if let Some(at) = first.filter(|&at| kept[..at].split_whitespace().count() >= 2) {
+        match &mut kept {
+            Cow::Borrowed(text) => *text = &text[..at],
+            Cow::Owned(text) => text.truncate(at),
+        }
+    }
+    kept
+}
+
+fn credit_starts() -> &'static Scanner {
+    static STARTS: OnceLock<Scanner> = OnceLock::new();
+    STARTS.get_or_init(|| Scanner::new(CREDIT_STARTS.iter().copied()))
+}
+
+fn without_tags(text: &str) -> Cow<'_, str> {
+    if !text.contains(['(', '[']) {
+        return Cow::Borrowed(text);
+    }
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find(['(', '[']) {
@@ -144,20 +221,12 @@ fn without_credit(text: &str) -> String {
         rest = &rest[open + length + 1..];
     }
     kept.push_str(rest);
-    let lower = kept.to_lowercase();
-    if lower.len() != kept.len() {
-        return kept;
-    }
-    let start = CREDIT_STARTS.iter().filter_map(|start| lower.find(start)).filter(|&at| at > 0).min();
-    match start.filter(|&at| kept.is_char_boundary(at) && kept[..at].split_whitespace().count() >= 2) {
-        Some(at) => kept[..at].to_owned(),
-        None => kept,
-    }
+    Cow::Owned(kept)
 }
 
 fn is_tag(inside: &str) -> bool {
-    let words = Words::plain(inside);
-    words.len() <= 12 && words.all.iter().any(|word| TAG_WORDS.contains(&word.as_str()))
+    let words = BareWords::plain(inside);
+    words.len() <= 12 && words.iter().any(|word| TAG_WORDS.contains(&word))
 }
 
 /// Cuts a label of a few words and a dash before a text that breaks off.
@@ -198,9 +267,9 @@ mod tests {
 
     #[test]
     fn credits_and_tags_say_nothing() {
-        let bare = Words::new("Boats at the quay");
-        assert_eq!(Words::new("Boats at the quay. (Stock photo)"), bare);
-        assert_eq!(Words::new("Boats at the quay. Photo: Ines Calder"), bare);
-        assert_eq!(Words::new("Image 2 of 7 Boats at the quay"), bare);
+        let bare = BareWords::new("Boats at the quay");
+        assert_eq!(BareWords::new("Boats at the quay. (Stock photo)"), bare);
+        assert_eq!(BareWords::new("Boats at the quay. Photo: Ines Calder"), bare);
+        assert_eq!(BareWords::new("Image 2 of 7 Boats at the quay"), bare);
     }
 }
