@@ -4,8 +4,9 @@
 //! where `QuayNet` does (`find: capitals`); leaves "Anna Andersen" beside
 //! "Olaf Anderson" alone, who may be two people. No dictionary is asked.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::HashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -64,9 +65,12 @@ struct Spelling<'a> {
 impl Check for Names {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let spellings = spellings(context);
+        // Few spellings are common enough to be right, and each is held against these only.
+        let common: Vec<_> =
+            spellings.iter().filter(|(name, known)| self.may_be_right(name, known)).collect();
         let mut ordinary: Option<HashSet<String>> = None;
         for (rare, rare_use) in &spellings {
-            let better = spellings.iter().find(|(common, known)| {
+            let better = common.iter().find(|(common, known)| {
                 self.is_commoner(known, rare_use) && self.differs((rare, rare_use), (common, known))
             });
             let Some((common, known)) = better else { continue };
@@ -77,18 +81,21 @@ impl Check for Names {
             }
             for &place in rare_use.places.iter().filter(|&&place| context.speaks_at(place)) {
                 let report =
-                    sink.report(place).value("right", *common).value("count", known.places.len().to_string());
+                    sink.report(place).value("right", **common).value("count", known.places.len().to_string());
                 let report = report.related(known.places[0], "spelt so here");
-                report.replace(place, *common, Applicability::Unsafe).emit();
+                report.replace(place, **common, Applicability::Unsafe).emit();
             }
         }
     }
 }
 
 impl Names {
+    fn may_be_right(&self, name: &str, known: &Spelling<'_>) -> bool {
+        known.places.len() >= self.least && (self.find == Fault::NearMiss || has_inner_capital(name))
+    }
+
     fn is_commoner(&self, common: &Spelling<'_>, rare: &Spelling<'_>) -> bool {
-        let count = common.places.len();
-        count >= self.least && count >= self.times * rare.places.len()
+        common.places.len() >= self.times * rare.places.len()
     }
 }
 
@@ -96,9 +103,7 @@ impl Names {
     /// Whether a spelling differs from a commoner one as this rule looks for.
     fn differs(&self, rare: (&str, &Spelling<'_>), common: (&str, &Spelling<'_>)) -> bool {
         match self.find {
-            Fault::Capitals => {
-                rare.0.to_lowercase() == common.0.to_lowercase() && has_inner_capital(common.0)
-            }
+            Fault::Capitals => rare.0.to_lowercase() == common.0.to_lowercase(),
             Fault::NearMiss => match slip(rare.0, common.0) {
                 Some(Slip::Other) => is_same_person(rare.1, common.1) && !rare.1.first_names.is_empty(),
                 Some(Slip::Count | Slip::Order) => is_same_person(rare.1, common.1),
@@ -151,22 +156,21 @@ enum Slip {
 ///
 /// Endings make other words and other people of a name, and so do accents.
 fn slip(rare: &str, common: &str) -> Option<Slip> {
-    let (one, other): (Vec<char>, Vec<char>) = (rare.chars().collect(), common.chars().collect());
-    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
-    let is_near = long.len() - short.len() <= 1 && one.first() == other.first();
-    if !is_near || !rare.is_ascii() || !common.is_ascii() || rare.eq_ignore_ascii_case(common) {
+    let (one, other) = (rare.as_bytes(), common.as_bytes());
+    let is_near = one.len().abs_diff(other.len()) <= 1 && one.first() == other.first();
+    if !is_near || !rare.is_ascii() || !common.is_ascii() {
         return None;
     }
-    if strsim::osa_distance(rare, common) != 1 {
-        return None;
+    let start = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    let (one, other) = (&one[start..], &other[start..]);
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
+    match (&one[..one.len() - end], &other[..other.len() - end]) {
+        // A letter more at the end is an ending.
+        ([_], []) | ([], [_]) => (end > 0).then_some(Slip::Count),
+        ([first, second], [third, fourth]) => (first == fourth && second == third).then_some(Slip::Order),
+        ([one], [other]) => (end > 0 && !one.eq_ignore_ascii_case(other)).then_some(Slip::Other),
+        _ => None,
     }
-    if short.len() < long.len() {
-        let is_ending = long.starts_with(short);
-        return (!is_ending).then_some(Slip::Count);
-    }
-    let is_exchange = strsim::levenshtein(rare, common) == 2;
-    let is_last = one.last() != other.last();
-    if is_exchange { Some(Slip::Order) } else { (!is_last).then_some(Slip::Other) }
 }
 
 /// The words that stand in the document without a capital; parts of addresses are no words.

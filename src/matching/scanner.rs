@@ -13,6 +13,8 @@ const PIECE: usize = 4;
 const FILTER_BITS: u32 = 17;
 /// Bits of the hash by which the table knows it.
 const BUCKET_BITS: u32 = 12;
+/// How many ends of two bytes there are.
+const END_PLACES: usize = 1 << 16;
 /// Multiplier of Fibonacci hashing: 2^32 divided by the golden ratio.
 const SPREAD: u32 = 0x9e37_79b9;
 
@@ -21,8 +23,12 @@ const SPREAD: u32 = 0x9e37_79b9;
 pub(crate) struct Scanner {
     /// The literals, in lower case, one after another.
     letters: Vec<u8>,
-    /// For each length of a piece, shortest first, the pieces of that length.
-    tables: Vec<Table>,
+    /// The pieces of full length.
+    full: Option<Table>,
+    /// For each lesser length the pieces of that length.
+    short: Vec<Table>,
+    /// A bit for each two bytes with which a short piece may end.
+    ends: Vec<u64>,
 }
 
 /// The pieces of one length.
@@ -68,8 +74,20 @@ impl Scanner {
                 piece_end: number(at + length),
             });
         }
-        let tables = by_length.into_iter().zip(1..).filter(|(entries, _)| !entries.is_empty());
-        Self { tables: tables.map(|(entries, length)| Table::new(&entries, length)).collect(), letters }
+        let mut ends = vec![0; END_PLACES >> 6];
+        for (entries, length) in by_length.iter().zip(1..PIECE) {
+            // What stands before a single byte may be anything.
+            let before = if length == 1 { 0..256 } else { 0..1 };
+            for place in
+                entries.iter().flat_map(|entry| before.clone().map(|before| before << 8 | entry.piece))
+            {
+                ends[(place as usize % END_PLACES) >> 6] |= 1 << (place & 63);
+            }
+        }
+        let [short @ .., full] = by_length;
+        let table = |entries: &[Entry], length| (!entries.is_empty()).then(|| Table::new(entries, length));
+        let short = short.iter().zip(1..).filter_map(|(entries, length)| table(entries, length)).collect();
+        Self { full: table(&full, PIECE), short, ends, letters }
     }
 
     /// Tells of each place at which a literal stands: the literal, and the byte at which it starts.
@@ -78,18 +96,25 @@ impl Scanner {
     pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(usize, usize)) {
         let text = text.as_bytes();
         let mut last = 0_u32;
-        for (at, byte) in text.iter().enumerate() {
-            last = last << 8 | u32::from(byte.to_ascii_lowercase());
-            for table in &self.tables {
-                let piece = last & table.mask;
-                let hash = piece.wrapping_mul(SPREAD);
-                if table.may_hold(hash) {
-                    for entry in table.bucket(hash).iter().filter(|entry| entry.piece == piece) {
-                        if let Some(start) = self.stands(entry, text, at + 1) {
-                            found(entry.literal as usize, start);
-                        }
+        let mut look = |table: &Table, last: u32, end: usize| {
+            let piece = last & table.mask;
+            let hash = piece.wrapping_mul(SPREAD);
+            if table.may_hold(hash) {
+                for entry in table.bucket(hash).iter().filter(|entry| entry.piece == piece) {
+                    if let Some(start) = self.stands(entry, text, end) {
+                        found(entry.literal as usize, start);
                     }
                 }
+            }
+        };
+        for (end, byte) in (1..).zip(text) {
+            last = last << 8 | u32::from(byte.to_ascii_lowercase());
+            if let Some(full) = &self.full {
+                look(full, last, end);
+            }
+            let two = last as usize % END_PLACES;
+            if self.ends.get(two >> 6).is_some_and(|bits| bits >> (two & 63) & 1 != 0) {
+                self.short.iter().for_each(|table| look(table, last, end));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What is left of a text when all that does not make it another text is taken away.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::words;
@@ -91,24 +92,42 @@ pub struct BareWords {
 impl BareWords {
     /// The words of a text, without credits, tags, numbering and truncation marks.
     pub fn new(text: &str) -> Self {
-        let text = without_credit(text);
-        let text = without_label(without_numbering(&text));
-        let is_cut = text.trim_end().ends_with(['…']) || text.trim_end().ends_with("...");
-        Self { is_cut, ..Self::plain(text) }
+        let kept = without_credit(text);
+        let bare = without_label(without_numbering(&kept));
+        Self { is_cut: breaks_off(bare), ..Self::plain(bare) }
+    }
+
+    /// The same of a text whose words are known, as places in it.
+    pub(super) fn known(text: &str, all: impl Iterator<Item = Range<usize>>) -> Self {
+        let Cow::Borrowed(kept) = without_credit(text) else { return Self::new(text) };
+        let bare = without_label(without_numbering(kept));
+        // What is kept is a part of the text, so it starts within it.
+        let start = bare.as_ptr().addr() - text.as_ptr().addr();
+        let end = start + bare.len();
+        let mut words = Self { is_cut: breaks_off(bare), ..Self::with_room_for(bare) };
+        all.filter(|word| start <= word.start && word.end <= end).for_each(|word| words.add(&text[word]));
+        words
     }
 
     /// The words of a text as they stand.
     pub fn plain(text: &str) -> Self {
-        let mut words = Self {
-            text: String::with_capacity(text.len()),
-            ends: Vec::with_capacity(text.len() / 6),
-            is_cut: false,
-        };
-        words::split(text, |word| {
-            // A full stop without a space behind it does not make one word of two.
-            text[word].split('.').filter(|word| !word.is_empty()).for_each(|word| words.push(word));
-        });
+        let mut words = Self::with_room_for(text);
+        words::split(text, |word| words.add(&text[word]));
         words
+    }
+
+    fn with_room_for(text: &str) -> Self {
+        let (ends, is_cut) = (Vec::with_capacity(text.len() / 5), false);
+        Self { text: String::with_capacity(text.len()), ends, is_cut }
+    }
+
+    fn add(&mut self, word: &str) {
+        if word.contains('.') {
+            // A full stop without a space behind it does not make one word of two.
+            word.split('.').filter(|part| !part.is_empty()).for_each(|part| self.push(part));
+        } else {
+            self.push(word);
+        }
     }
 
     fn push(&mut self, word: &str) {
@@ -197,6 +216,11 @@ fn without_credit(text: &str) -> Cow<'_, str> {
         }
     }
     kept
+}
+
+fn breaks_off(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with('…') || text.ends_with("...")
 }
 
 fn credit_starts() -> &'static Scanner {

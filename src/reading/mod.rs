@@ -6,6 +6,7 @@
 mod bare_words;
 mod names;
 pub mod quotations;
+mod sentence_bounds;
 mod sentences;
 mod statistics;
 mod story;
@@ -88,7 +89,13 @@ impl<'d> Reading<'d> {
     pub fn bare_words(&self, block: BlockId) -> &BareWords {
         let all =
             self.bare_words.get_or_init(|| self.document.blocks().iter().map(|_| OnceLock::new()).collect());
-        all[block.index()].get_or_init(|| BareWords::new(self.document.text(self.document.block(block).text)))
+        all[block.index()].get_or_init(|| {
+            let span = self.document.block(block).text;
+            let start = span.start as usize;
+            let words = self.words(block).iter().map(|word| word.range());
+            let words = words.map(|word| word.start - start..word.end - start);
+            BareWords::known(self.document.text(span), words)
+        })
     }
 
     /// How much text there is, and how hard its words are.

@@ -1,7 +1,8 @@
 //! Words with capitals that stand together, as names do.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use foldhash::HashSet;
 
 use super::Reading;
 use crate::document::{BlockKind, InlineKind};

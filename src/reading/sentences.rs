@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use super::sentence_bounds;
 
 /// Words after which a full stop does not end a sentence, without the stop, in lower case.
 const ABBREVIATIONS: &[&str] = &[
@@ -15,17 +15,19 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// The sentences of a text, without the white space between them.
 pub(super) fn split(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut pieces = text.split_sentence_bound_indices().peekable();
+    let mut ends = sentence_bounds::ends(text).into_iter().peekable();
+    let mut next_start = 0;
     std::iter::from_fn(move || {
-        let (start, piece) = pieces.next()?;
-        let mut end = start + piece.len();
-        while let Some(&(next_start, next)) = pieces.peek() {
-            if !goes_on(&text[start..end], next) {
+        let start = next_start;
+        let mut end = ends.next()?;
+        while let Some(&next_end) = ends.peek() {
+            if !goes_on(&text[start..end], &text[end..next_end]) {
                 break;
             }
-            end = next_start + next.len();
-            pieces.next();
+            end = next_end;
+            ends.next();
         }
+        next_start = end;
         let sentence = &text[start..end];
         let lead = sentence.len() - sentence.trim_start().len();
         Some(start + lead..start + lead + sentence.trim().len())
@@ -43,7 +45,11 @@ fn goes_on(sentence: &str, next: &str) -> bool {
     let Some(last_word) = last_word else { return false };
     let starts_lower = next.trim_start().chars().next().is_some_and(char::is_lowercase);
     let is_initial = last_word.chars().count() == 1 && last_word.chars().all(char::is_uppercase);
-    starts_lower || is_initial || ABBREVIATIONS.contains(&last_word.to_lowercase().as_str())
+    starts_lower || is_initial || is_abbreviation(last_word)
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

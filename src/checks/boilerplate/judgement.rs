@@ -52,9 +52,9 @@ pub(super) fn extend(rows: &mut [Vec<i32>], lines: &[Line], scores: &[i32]) {
 /// Scores of furniture for each line, in thousandths of a logit.
 pub(super) fn scores(model: &Model, lines: &[Line]) -> Vec<i32> {
     let mut rows = features::rows(lines);
-    let first: Vec<i32> = rows.iter().map(|row| model.first.score(row)).collect();
+    let first = model.first.scores(&rows);
     extend(&mut rows, lines, &first);
-    rows.iter().map(|row| model.second.score(row)).collect()
+    model.second.scores(&rows)
 }
 
 /// The first stage's scores with what is needed to look along them.

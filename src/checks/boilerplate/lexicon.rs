@@ -1,9 +1,10 @@
 //! Phrases of site furniture and function words, read from `rules/models/furniture-words.yml`.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use foldhash::HashSet;
 use serde::Deserialize;
 
 use super::unit::Unit;

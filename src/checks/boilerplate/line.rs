@@ -1,6 +1,6 @@
 //! Lines with what is known of each from the page as a whole.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::lexicon::{Counts, Lexicon};
 use super::traits::{End, Traits};
@@ -91,9 +91,12 @@ impl Vocabulary {
             return Overlap { some: -1, often: -1 };
         }
         let own = i32::from(is_member);
-        let others = |word: &u64| self.0.get(word).copied().unwrap_or(0) - own;
-        let some = content.iter().filter(|word| others(word) >= 1).count();
-        let often = content.iter().filter(|word| others(word) >= 3).count();
+        let (mut some, mut often) = (0, 0);
+        for word in content {
+            let others = self.0.get(word).copied().unwrap_or(0) - own;
+            some += usize::from(others >= 1);
+            often += usize::from(others >= 3);
+        }
         Overlap { some: share(some, content.len()), often: share(often, content.len()) }
     }
 }

@@ -57,31 +57,42 @@ impl Model {
 #[derive(Debug)]
 pub(super) struct Ensemble {
     base: i32,
-    roots: Vec<u32>,
+    trees: Vec<Tree>,
     nodes: Vec<Node>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Tree {
+    root: u32,
+    /// The number of tests on the longest way to a leaf.
+    depth: usize,
 }
 
 /// A test, or a leaf.
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    /// The feature's column; [`LEAF`] for a leaf.
+    /// The feature's column.
     column: u16,
-    /// Where the branch for "no" stands; the one for "yes" follows the node.
-    otherwise: u32,
-    /// The bound of the test, or the leaf's value.
+    /// The bound of the test; in a leaf so high that every row goes on to the leaf itself.
+    bound: i32,
+    /// Where it goes on, by the test: yes and no.
+    next: [u32; 2],
+    /// The leaf's value.
     value: i32,
 }
 
-const LEAF: u16 = u16::MAX;
+/// So many rows go through a tree side by side: each waits for memory while the others are tested.
+const LANES: usize = 8;
 
 impl Ensemble {
     fn read(stage: &Stage, names: &[String]) -> Result<Self, ModelError> {
         let columns = names.iter().zip(0..).map(|(name, column)| (name.as_str(), column)).collect();
-        let mut ensemble = Self { base: stage.base, roots: Vec::new(), nodes: Vec::new() };
+        let mut ensemble = Self { base: stage.base, trees: Vec::new(), nodes: Vec::new() };
         for tree in &stage.trees {
-            ensemble.roots.push(ensemble.next());
+            let root = ensemble.next();
             let mut words = tree.split_ascii_whitespace();
-            ensemble.node(&mut words, &columns, tree)?;
+            let depth = ensemble.node(&mut words, &columns, tree)?;
+            ensemble.trees.push(Tree { root, depth });
             if words.next().is_some() {
                 return Err(ModelError::Tree(tree.clone()));
             }
@@ -93,43 +104,47 @@ impl Ensemble {
         u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)
     }
 
+    /// Reads a node and what hangs from it; how many tests lead to the deepest leaf.
     fn node<'t>(
         &mut self,
         words: &mut impl Iterator<Item = &'t str>,
         columns: &std::collections::HashMap<&str, u16>,
         tree: &str,
-    ) -> Result<(), ModelError> {
+    ) -> Result<usize, ModelError> {
         let broken = || ModelError::Tree(tree.to_owned());
         let word = words.next().ok_or_else(broken)?;
+        let here = self.next();
         let Some((name, bound)) = word.split_once("<=") else {
             let value = word.parse().map_err(|_| broken())?;
-            self.nodes.push(Node { column: LEAF, otherwise: 0, value });
-            return Ok(());
+            self.nodes.push(Node { column: 0, bound: i32::MAX, next: [here; 2], value });
+            return Ok(0);
         };
         let column = *columns.get(name).ok_or_else(|| ModelError::Feature(name.to_owned()))?;
-        let here = self.nodes.len();
-        let value = bound.parse().map_err(|_| broken())?;
-        self.nodes.push(Node { column, otherwise: 0, value });
-        self.node(words, columns, tree)?;
-        self.nodes[here].otherwise = self.next();
-        self.node(words, columns, tree)
+        let bound = bound.parse().map_err(|_| broken())?;
+        self.nodes.push(Node { column, bound, next: [here + 1; 2], value: 0 });
+        let depth = self.node(words, columns, tree)?;
+        self.nodes[here as usize].next[1] = self.next();
+        Ok(1 + depth.max(self.node(words, columns, tree)?))
     }
 
-    /// The score of a row of features.
-    pub(super) fn score(&self, row: &[i32]) -> i32 {
-        let leaves = self.roots.iter().map(|&root| self.leaf(root, row));
-        leaves.fold(self.base, i32::saturating_add)
-    }
-
-    fn leaf(&self, root: u32, row: &[i32]) -> i32 {
-        let mut at = root;
-        loop {
-            let node = self.nodes[at as usize];
-            if node.column == LEAF {
-                return node.value;
+    /// The scores of rows of features.
+    pub(super) fn scores(&self, rows: &[Vec<i32>]) -> Vec<i32> {
+        let mut scores = vec![self.base; rows.len()];
+        for (rows, scores) in rows.chunks(LANES).zip(scores.chunks_mut(LANES)) {
+            for tree in &self.trees {
+                let mut places = [tree.root; LANES];
+                for _ in 0..tree.depth {
+                    for (place, row) in places.iter_mut().zip(rows) {
+                        let node = &self.nodes[*place as usize];
+                        *place = node.next[usize::from(row[usize::from(node.column)] > node.bound)];
+                    }
+                }
+                for (score, place) in scores.iter_mut().zip(places) {
+                    *score = score.saturating_add(self.nodes[place as usize].value);
+                }
             }
-            at = if row[usize::from(node.column)] <= node.value { at + 1 } else { node.otherwise };
         }
+        scores
     }
 }
 
@@ -145,9 +160,7 @@ mod tests {
     #[test]
     fn a_test_stands_before_its_branches() {
         let ensemble = ensemble("words<=12 ends_open<=0 -310 20 145").expect("a tree");
-        assert_eq!(ensemble.score(&[5, 0]), -210);
-        assert_eq!(ensemble.score(&[5, 1]), 120);
-        assert_eq!(ensemble.score(&[13, 1]), 245);
+        assert_eq!(ensemble.scores(&[vec![5, 0], vec![5, 1], vec![13, 1]]), [-210, 120, 245]);
     }
 
     #[test]

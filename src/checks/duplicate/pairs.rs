@@ -1,6 +1,8 @@
 //! Which texts are compared.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::similarity::{is_edge, shingles};
 use super::{Context, Duplicate, Repetition};
@@ -222,9 +224,15 @@ fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, afte
 
 /// Rows of tables, results and command lines repeat by nature.
 fn is_prose_line(text: &str) -> bool {
-    let letters =
-        text.chars().filter(|character| character.is_alphabetic() || character.is_whitespace()).count();
-    let is_code = letters * 5 < text.chars().count() * 4 || text.contains(" --") || text.contains(" / ");
+    let (mut all, mut letters) = (0, 0);
+    for character in text.chars() {
+        all += 1;
+        letters += usize::from(match character {
+            'a'..='z' | ' ' => true,
+            other => other.is_alphabetic() || other.is_whitespace(),
+        });
+    }
+    let is_code = letters * 5 < all * 4 || text.contains(" --") || text.contains(" / ");
     !is_code && !is_table_row(text) && !text.contains(['»', '›']) && !text.ends_with([':', '：'])
 }
 

@@ -51,10 +51,11 @@ impl<'t> Characters<'t> {
         let list = text.char_indices().map(read).collect();
         let is_short = text.split_whitespace().nth(7).is_none();
         let firsts = ["1)", "a)", "i)", "A)"];
-        let counts = firsts.iter().any(|first| {
-            text.match_indices(first)
-                .any(|(at, _)| text[..at].chars().next_back().is_none_or(char::is_whitespace))
-        });
+        let counts = text.contains(')')
+            && firsts.iter().any(|first| {
+                text.match_indices(first)
+                    .any(|(at, _)| text[..at].chars().next_back().is_none_or(char::is_whitespace))
+            });
         Self { text, conventions, list, is_short, counts }
     }
 

@@ -109,31 +109,33 @@ impl Habit {
     }
 
     fn observe(&mut self, text: &str) {
-        let mut before = ' ';
-        let mut characters = text.chars().peekable();
-        while let Some(character) = characters.next() {
-            let after = characters.peek().copied().unwrap_or(' ');
+        for (at, mark) in text.match_indices(['“', '”', '«', '»', '"', '„']) {
+            let before = text[..at].chars().next_back().unwrap_or(' ');
+            let after = text[at + mark.len()..].chars().next().unwrap_or(' ');
             let opens = (before.is_whitespace() || "([—–-".contains(before)) && after.is_alphanumeric();
             let closes = !before.is_whitespace()
                 && (after.is_whitespace() || ".,;:!?)]…".contains(after))
                 && !"([".contains(before);
-            let seen = match character {
-                '“' => Some(&mut self.high66),
-                '”' => Some(&mut self.high99),
-                '«' => Some(&mut self.left_angles),
-                '»' => Some(&mut self.right_angles),
-                _ => None,
+            let seen = match mark {
+                "“" => &mut self.high66,
+                "”" => &mut self.high99,
+                "«" => {
+                    let stands_apart = (before.is_whitespace() || before == '(') && after.is_whitespace();
+                    self.spaced_angles += u32::from(stands_apart);
+                    &mut self.left_angles
+                }
+                "»" => &mut self.right_angles,
+                "„" => {
+                    self.low99 += 1;
+                    continue;
+                }
+                _ => {
+                    self.straight += 1;
+                    continue;
+                }
             };
-            if let Some(seen) = seen {
-                seen.opening += u32::from(opens);
-                seen.closing += u32::from(closes);
-            }
-            self.straight += u32::from(character == '"');
-            self.low99 += u32::from(character == '„');
-            let spaced =
-                character == '«' && (before.is_whitespace() || before == '(') && after.is_whitespace();
-            self.spaced_angles += u32::from(spaced);
-            before = character;
+            seen.opening += u32::from(opens);
+            seen.closing += u32::from(closes);
         }
     }
 }

@@ -108,6 +108,8 @@ impl Glyph {
     /// The shape of a character, if it is a mark.
     pub fn of(character: char) -> Option<Self> {
         Some(match character {
+            // Most characters are these.
+            ' ' | 'a'..='z' => return None,
             '"' | '＂' => Self::Straight,
             '“' => Self::High66,
             '”' | '‟' => Self::High99,

@@ -1,16 +1,18 @@
 //! Reads a paragraph into marks.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::characters::{Characters, Near};
 use super::conventions::Conventions;
 use super::glyph::Glyph;
 use super::weigh::{self, Mark};
+use crate::matching::Scanner;
 
 /// The marks of a paragraph. Web addresses, intervals, code and everything masked have none.
 pub(super) fn scan(text: &str, masked: &[Range<usize>], conventions: &Conventions) -> Vec<Mark> {
-    if !text.contains(|character| Glyph::of(character).is_some() || character == ',') || looks_like_code(text)
-    {
+    let has_glyph = text.contains(|character| Glyph::of(character).is_some()) || text.contains(",,");
+    if !has_glyph || looks_like_code(text) {
         return Vec::new();
     }
     let characters = Characters::new(text, masked, conventions);
@@ -18,22 +20,38 @@ pub(super) fn scan(text: &str, masked: &[Range<usize>], conventions: &Convention
     Scan { characters, doubles_singles }.marks()
 }
 
+/// What programs are full of, and prose is not.
+const SIGNS: [&str; 29] = [
+    "()", " = ", " == ", "=>", "->", "::", "</", "/>", "&&", "||", "${", "$(", "{{", "}}", "{%", "+=", "!=",
+    "\\\"", ");", "};", "var ", "const ", "function", "import ", "return ", "\": ", "':", "<?", "#include",
+];
+
+fn signs() -> &'static Scanner {
+    static SCANNER: OnceLock<Scanner> = OnceLock::new();
+    SCANNER.get_or_init(|| Scanner::new(SIGNS))
+}
+
 /// Whether a paragraph reads like a line of a program that was pasted as text.
 fn looks_like_code(text: &str) -> bool {
-    const SIGNS: &[&str] = &[
-        "()", " = ", " == ", "=>", "->", "::", "</", "/>", "&&", "||", "${", "$(", "{{", "}}", "{%", "+=",
-        "!=", "\\\"", ");", "};", "var ", "const ", "function", "import ", "return ", "\": ", "':", "<?",
-        "#include",
-    ];
     let text = text.trim();
     let ends = usize::from(text.ends_with([';', '{', '}', '\\']) || text.ends_with("):"));
     let begins = usize::from(
         ["//", "#!", "/*", "<", "def ", "$ ", "@", "{"].iter().any(|sign| text.starts_with(sign)),
     );
-    let signs = SIGNS.iter().filter(|sign| text.contains(**sign)).count();
+    let mut found = [false; SIGNS.len()];
+    signs().scan(text, |sign, at| found[sign] |= text[at..].starts_with(SIGNS[sign]));
+    let signs = found.iter().filter(|found| **found).count();
+    if ends + begins + signs < 2 {
+        return false;
+    }
     let words = text.split_whitespace().count();
     // Long text that only mentions code is prose.
     ends + begins + signs >= 2 + words / 12
+}
+
+/// Whether nothing that is looked for begins with a character; most are such.
+fn is_plain(character: char) -> bool {
+    character == ' ' || character.is_ascii_alphanumeric() && !matches!(character, 'h' | 'H' | 'w' | 'W')
 }
 
 struct Scan<'t> {
@@ -46,7 +64,11 @@ impl Scan<'_> {
     fn marks(&self) -> Vec<Mark> {
         let mut marks = Vec::new();
         let mut at = 0;
-        while at < self.characters.len() {
+        while let Some(character) = self.characters.at(at) {
+            if is_plain(character) {
+                at += 1;
+                continue;
+            }
             if let Some(end) = self.address_end(at) {
                 at = end;
                 continue;
