@@ -80,8 +80,10 @@ impl Check for Names {
                 continue;
             }
             for &place in rare_use.places.iter().filter(|&&place| context.speaks_at(place)) {
-                let report =
-                    sink.report(place).value("right", **common).value("count", known.places.len().to_string());
+                let report = sink
+                    .report(place)
+                    .value("right", **common)
+                    .value("count", known.places.len().to_string());
                 let report = report.related(known.places[0], "spelt so here");
                 report.replace(place, **common, Applicability::Unsafe).emit();
             }

@@ -7,16 +7,31 @@
 mod choose;
 mod reader;
 
-use reader::Reader;
+use choose::has_case_outside_ascii;
+use reader::{Piece, Reader};
+
+/// Texts that one stretch of a pattern may stand for while its literals are looked for.
+const MOST_GUARDS: usize = 64;
+/// Texts that a whole pattern may stand for to be tried one by one.
+const MOST_TEXTS: usize = 1000;
 
 /// The literals of which at least one occurs in every match of a pattern, in lower case;
 /// none if there is no such set.
 ///
 /// The search for them ignores ASCII case; a literal is cut at letters that have a case outside ASCII.
 pub(super) fn required(pattern: &str) -> Vec<String> {
-    let mut reader = Reader::new(pattern);
+    let mut reader = Reader::new(pattern, MOST_GUARDS);
     let piece = reader.alternatives();
     if reader.understood_all() { piece.required() } else { Vec::new() }
+}
+
+/// The texts that a pattern matches, if these are all it says; of two that match at one place it prefers the
+/// earlier. None if a letter has a case outside ASCII.
+pub(super) fn texts(pattern: &str) -> Option<Vec<String>> {
+    let mut reader = Reader::new(pattern, MOST_TEXTS);
+    let Piece::Exact(texts) = reader.alternatives() else { return None };
+    let is_simple = |text: &String| !text.is_empty() && !text.contains(has_case_outside_ascii);
+    (reader.understood_all() && reader.is_texts_alone() && texts.iter().all(is_simple)).then_some(texts)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod budget;
 mod empty;
+mod exact;
 mod literals;
 mod pattern;
 mod scanner;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use thiserror::Error;
 
+use super::exact::Exact;
 use super::{literals, weight};
 
 /// How far a pattern with look-around may go back before it is given up, in steps.
@@ -20,6 +21,7 @@ pub struct Pattern {
 
 #[derive(Debug)]
 enum Engine {
+    Texts(Exact),
     Automaton(Box<regex::Regex>),
     Backtracking(Box<fancy_regex::Regex>),
 }
@@ -88,6 +90,9 @@ impl Pattern {
     }
 
     fn compile(&self) -> Option<Engine> {
+        if let Some(exact) = Exact::read(&self.text) {
+            return Some(Engine::Texts(exact));
+        }
         if let Ok(regex) = regex::Regex::new(&self.text) {
             return Some(Engine::Automaton(Box::new(regex)));
         }
@@ -104,6 +109,7 @@ impl Pattern {
     pub(super) fn try_find_at(&self, text: &str, start: usize) -> Result<Option<Range<usize>>, TooManySteps> {
         match self.engine() {
             None => Ok(None),
+            Some(Engine::Texts(exact)) => Ok(exact.find_at(text, start)),
             Some(Engine::Automaton(regex)) => Ok(regex.find_at(text, start).map(|found| found.range())),
             Some(Engine::Backtracking(regex)) => {
                 let found = regex.find_from_pos(text, start).map_err(|_| TooManySteps)?;
@@ -135,6 +141,10 @@ impl Pattern {
     pub(super) fn try_groups_at(&self, text: &str, start: usize) -> Result<Option<Match>, TooManySteps> {
         match self.engine() {
             None => Ok(None),
+            Some(Engine::Texts(exact)) => {
+                let found = exact.find_at(text, start);
+                Ok(found.map(|range| Match { range, groups: Vec::new() }))
+            }
             Some(Engine::Automaton(regex)) => Ok(regex.captures_at(text, start).map(|found| Match {
                 range: found.get_match().range(),
                 groups: (1..found.len()).map(|index| found.get(index).map(|group| group.range())).collect(),

@@ -5,6 +5,8 @@ const SHORTEST: usize = 3;
 /// Signs so rare in prose that one alone guards well enough.
 const RARE: [char; 18] =
     ['@', '&', '%', '{', '}', '<', '>', '|', ';', '*', '=', '$', '#', '\\', '^', '~', '`', '_'];
+/// Signs that guard better than nothing.
+const FAIR: [char; 6] = ['(', '[', '{', ')', ']', '?'];
 /// More literals than this in one pattern are not worth their place in the search.
 const MOST: usize = 400;
 
@@ -13,7 +15,7 @@ pub(super) fn usable<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Vec
     let mut literals = Vec::new();
     for text in texts {
         let run = text.split(has_case_outside_ascii).max_by_key(|run| weight(run))?;
-        if weight(run) < SHORTEST || literals.len() == MOST {
+        if weight(run) < SHORTEST && !run.contains(FAIR) || literals.len() == MOST {
             return None;
         }
         literals.push(run.to_ascii_lowercase());
@@ -39,11 +41,16 @@ fn weight(text: &str) -> usize {
         signs += usize::from(!letter.is_alphanumeric() && !letter.is_whitespace());
         is_rare |= !letter.is_ascii() || RARE.contains(&letter);
     }
-    if signs == characters && (is_rare || signs > 1) {
+    if signs == characters && (is_rare || signs > 1) || text.chars().any(|letter| RARE.contains(&letter)) {
         letters + SHORTEST - 1
     } else {
-        letters + usize::from(text.len() == 2 && has_rare_pair(text))
+        letters + usize::from(text.len() == 2 && (has_rare_pair(text) || is_gap(text)))
     }
+}
+
+/// Whether a text is a space too many: behind another one, or before a sign that stands at the word.
+fn is_gap(text: &str) -> bool {
+    matches!(text.as_bytes(), [b' ', b' ' | b',' | b';' | b'.' | b'!' | b'?' | b':'])
 }
 
 /// Whether two letters hardly ever stand side by side in a word, as those of `TK`.
@@ -53,7 +60,7 @@ fn has_rare_pair(text: &str) -> bool {
         && letters().any(|letter| "jkqxz".contains(letter))
 }
 
-fn has_case_outside_ascii(letter: char) -> bool {
+pub(super) fn has_case_outside_ascii(letter: char) -> bool {
     let has_no_case = || letter.to_lowercase().eq([letter]) && letter.to_uppercase().eq([letter]);
     !(letter.is_ascii() || has_no_case())
 }

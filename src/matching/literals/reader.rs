@@ -5,8 +5,6 @@ use std::str::Chars;
 
 use super::choose::{better, usable};
 
-/// Texts that one stretch of a pattern may stand for; more are not followed.
-const MOST_TEXTS: usize = 64;
 /// Choices of one alternation; more are not followed.
 const MOST_CHOICES: usize = 400;
 /// Characters of a class that are followed one by one.
@@ -21,6 +19,8 @@ const DEEPEST: usize = 50;
 pub(super) enum Piece {
     /// It matches exactly one of these.
     Exact(Vec<String>),
+    /// It matches these, each once or several times.
+    Repeated(Vec<String>),
     /// It may match other things too, but holds one of these, if any are given.
     Holds(Option<Vec<String>>),
 }
@@ -36,7 +36,7 @@ impl Piece {
 
     fn usable(&self) -> Option<Vec<String>> {
         match self {
-            Self::Exact(texts) => usable(texts.iter().map(String::as_str)),
+            Self::Exact(texts) | Self::Repeated(texts) => usable(texts.iter().map(String::as_str)),
             Self::Holds(literals) => literals.clone(),
         }
     }
@@ -49,13 +49,24 @@ impl Piece {
 /// Reads a pattern.
 pub(super) struct Reader<'p> {
     rest: Peekable<Chars<'p>>,
+    /// Texts that one stretch of the pattern may stand for; more are not followed.
+    most_texts: usize,
     depth: usize,
     is_lost: bool,
+    /// Whether it is more than its texts: it looks around, keeps groups, or prefers the shorter match.
+    is_more: bool,
 }
 
 impl<'p> Reader<'p> {
-    pub fn new(pattern: &'p str) -> Self {
-        Self { rest: pattern.chars().peekable(), depth: 0, is_lost: false }
+    pub fn new(pattern: &'p str, most_texts: usize) -> Self {
+        let rest = pattern.chars().peekable();
+        Self { rest, most_texts, depth: 0, is_lost: false, is_more: false }
+    }
+
+    /// Whether the pattern matches the texts of its piece wherever they stand, the earlier rather than the
+    /// later, and does nothing else.
+    pub fn is_texts_alone(&self) -> bool {
+        !self.is_more
     }
 
     /// Whether the whole pattern was read in a way that can be relied on.
@@ -77,7 +88,7 @@ impl<'p> Reader<'p> {
     }
 
     fn sequence(&mut self) -> Piece {
-        let mut sequence = Sequence::new();
+        let mut sequence = Sequence::new(self.most_texts);
         while !matches!(self.rest.peek(), None | Some('|' | ')')) && !self.is_lost {
             if let Some(plain) = self.plain() {
                 sequence.add(Piece::Exact(vec![plain]));
@@ -110,7 +121,11 @@ impl<'p> Reader<'p> {
             Some('[') => self.class(),
             Some('\\') => self.escape(),
             Some('.') => Piece::anything(),
-            Some('^' | '$') | None => Piece::empty(),
+            Some('^' | '$') => {
+                self.is_more = true;
+                Piece::empty()
+            }
+            None => Piece::empty(),
             // A repetition of a repetition.
             Some('*' | '+' | '?' | '{') => {
                 self.is_lost = true;
@@ -122,7 +137,9 @@ impl<'p> Reader<'p> {
 
     fn group(&mut self) -> Piece {
         self.depth += 1;
-        let is_seen_only = self.take('?') && self.group_head();
+        let has_head = self.take('?');
+        let is_seen_only = has_head && self.group_head();
+        self.is_more |= !has_head || is_seen_only;
         if self.depth > DEEPEST || self.is_lost {
             self.is_lost = true;
             return Piece::anything();
@@ -137,14 +154,22 @@ impl<'p> Reader<'p> {
     /// Reads what follows `(?`; whether the group only looks ahead or behind.
     fn group_head(&mut self) -> bool {
         match self.rest.next() {
-            Some(':' | '>') => false,
+            Some(':') => false,
+            Some('>') => {
+                self.is_more = true;
+                false
+            }
             Some('=' | '!') => true,
             Some('P') => {
                 self.is_lost |= !self.take('<');
+                self.is_more = true;
                 self.name()
             }
             Some('<') if self.take('=') || self.take('!') => true,
-            Some('<') => self.name(),
+            Some('<') => {
+                self.is_more = true;
+                self.name()
+            }
             // Flags for a group change nothing here, save `x`, by which blanks mean nothing.
             Some(flag) if "imsuU-".contains(flag) => self.flags(),
             _ => {
@@ -161,6 +186,7 @@ impl<'p> Reader<'p> {
 
     /// Reads the flags of `(?i:…)`, or of `(?i)`, which leaves the closing parenthesis for the group.
     fn flags(&mut self) -> bool {
+        self.is_more = true;
         while self.rest.next_if(|&flag| "imsuU-".contains(flag)).is_some() {}
         self.is_lost |= !(self.take(':') || self.rest.peek() == Some(&')'));
         false
@@ -169,6 +195,7 @@ impl<'p> Reader<'p> {
     fn escape(&mut self) -> Piece {
         match self.rest.next() {
             Some('b' | 'B' | 'A' | 'z' | 'Z' | 'K' | 'G') => {
+                self.is_more = true;
                 // `\b{start}` and its like.
                 if self.rest.peek() == Some(&'{') {
                     self.is_lost = true;
@@ -230,7 +257,7 @@ impl<'p> Reader<'p> {
         let piece = match self.rest.peek() {
             Some('?') => {
                 self.rest.next();
-                optional(piece)
+                optional(piece, self.most_texts)
             }
             Some('*') => {
                 self.rest.next();
@@ -238,13 +265,16 @@ impl<'p> Reader<'p> {
             }
             Some('+') => {
                 self.rest.next();
-                Piece::Holds(piece.usable())
+                match piece {
+                    Piece::Exact(texts) => Piece::Repeated(texts),
+                    other => Piece::Holds(other.usable()),
+                }
             }
             Some('{') => self.counted(&piece),
             _ => return piece,
         };
         // A lazy or possessive sign changes how, not what.
-        self.rest.next_if(|&sign| sign == '?' || sign == '+');
+        self.is_more |= self.rest.next_if(|&sign| sign == '?' || sign == '+').is_some();
         piece
     }
 
@@ -255,8 +285,11 @@ impl<'p> Reader<'p> {
             least.push(digit);
         }
         let is_closed = self.rest.by_ref().any(|letter| letter == '}');
-        match least.parse::<u32>() {
-            Ok(least) if is_closed => Piece::Holds((least > 0).then(|| piece.usable()).flatten()),
+        match (least.parse::<usize>(), piece) {
+            (Ok(least @ 1..=2), Piece::Exact(texts)) if is_closed && texts.len() == 1 => {
+                Piece::Repeated(vec![texts[0].repeat(least)])
+            }
+            (Ok(least), _) if is_closed => Piece::Holds((least > 0).then(|| piece.usable()).flatten()),
             _ => {
                 self.is_lost = true;
                 Piece::anything()
@@ -272,17 +305,24 @@ struct Sequence {
     /// Whether that is the whole sequence.
     is_whole: bool,
     best: Option<Vec<String>>,
+    most_texts: usize,
 }
 
 impl Sequence {
-    fn new() -> Self {
-        Self { texts: vec![String::new()], is_whole: true, best: None }
+    fn new(most_texts: usize) -> Self {
+        Self { texts: vec![String::new()], is_whole: true, best: None, most_texts }
     }
 
     fn add(&mut self, piece: Piece) {
         match piece {
+            Piece::Repeated(texts) => {
+                // The first round follows what stands before, the last one goes before what stands behind.
+                self.add(Piece::Exact(texts.clone()));
+                self.close();
+                self.texts = texts;
+            }
             Piece::Exact(texts) => {
-                if self.texts.len() * texts.len() > MOST_TEXTS {
+                if self.texts.len() * texts.len() > self.most_texts {
                     self.close();
                 }
                 self.texts = joined(std::mem::take(&mut self.texts), &texts);
@@ -318,9 +358,9 @@ fn joined(mut starts: Vec<String>, ends: &[String]) -> Vec<String> {
     starts.iter().flat_map(|start| ends.iter().map(move |end| format!("{start}{end}"))).collect()
 }
 
-fn optional(piece: Piece) -> Piece {
+fn optional(piece: Piece, most_texts: usize) -> Piece {
     match piece {
-        Piece::Exact(mut texts) if texts.len() < MOST_TEXTS => {
+        Piece::Exact(mut texts) if texts.len() < most_texts => {
             texts.push(String::new());
             Piece::Exact(texts)
         }
