@@ -3,6 +3,7 @@
 //! `serde_yaml` reads the values; when one of them turns out wrong, an [`Index`] built from the
 //! parser's events says where it stands, so that the mistake can be underlined.
 
+mod field_names;
 mod mistyped;
 mod repeated;
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 use granit_parser::{Event, Parser};
 use serde_yaml::Value;
 
+pub use field_names::field_names;
 pub use mistyped::{mistyped, typed};
 
 /// Files over this size are no rule or configuration files.

@@ -79,8 +79,8 @@ impl Parameters for Dates {
             compiler.value_problem(&root.key("months"), "there are twelve months, from January on");
         }
         let (day, month) = (self.weekdays.join("|"), self.months.join("|"));
-        let number = r"(\d{1,2})(?:st|nd|rd|th)?";
-        let year = r",?\s+(?:of\s+)?((?:1[5-9]|20)\d{2})\b";
+        let number = r"([0-9]{1,2})(?:st|nd|rd|th)?";
+        let year = r",?\s+(?:of\s+)?((?:1[5-9]|20)[0-9]{2})\b";
         let expressions = match self.find {
             Fault::Weekday => vec![
                 format!(r"\b({day})\.?,?\s+(?:the\s+)?{number}\.?\s+(?:of\s+)?({month})\b\.?{year}"),

@@ -10,7 +10,7 @@ use serde_yaml::Value;
 use super::Check;
 use crate::inputs::Inputs;
 use crate::matching::{Pattern, PatternError, PatternId, PatternSetBuilder, can_be_empty};
-use crate::yaml::{Path, Place, Problem, typed};
+use crate::yaml::{self, Path, Place, Problem, typed};
 
 /// The parameters of a kind of check, as they stand in a rule.
 pub trait Parameters: DeserializeOwned + JsonSchema {
@@ -31,6 +31,7 @@ pub struct Kind {
     pub placeholders: &'static [&'static str],
     /// The schema of its parameters.
     pub schema: fn(&mut SchemaGenerator) -> Schema,
+    keys: fn() -> &'static [&'static str],
     compile: fn(&Value, &mut Compiler<'_>) -> Option<Box<dyn Check>>,
 }
 
@@ -41,15 +42,14 @@ impl Kind {
             name: P::KIND,
             placeholders: P::PLACEHOLDERS,
             schema: |generator| P::json_schema(generator),
+            keys: yaml::field_names::<P>,
             compile: compile::<P>,
         }
     }
 
-    /// The names of its parameters.
-    pub fn keys(&self) -> Vec<String> {
-        let schema = (self.schema)(&mut SchemaGenerator::default());
-        let properties = schema.get("properties").and_then(|properties| properties.as_object());
-        properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
+    /// The names of its parameters, and what else they may be called.
+    pub fn keys(&self) -> &'static [&'static str] {
+        (self.keys)()
     }
 
     /// Compiles a rule's check from its parameters. `None` when the compiler was told of a mistake.
@@ -288,5 +288,23 @@ impl<'c> Compiler<'c> {
     /// Tells of a mistake in a parameter's name.
     pub fn key_problem(&mut self, at: &Path, message: impl Into<String>) {
         self.problems.push(Problem::at_key(self.path.join(at), message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::SchemaGenerator;
+
+    use crate::checks::KINDS;
+
+    #[test]
+    fn the_keys_of_a_kind_are_those_of_its_schema() {
+        for kind in KINDS {
+            let schema = (kind.schema)(&mut SchemaGenerator::default());
+            let properties = schema.get("properties").and_then(|properties| properties.as_object());
+            for key in properties.into_iter().flat_map(|properties| properties.keys()) {
+                assert!(kind.keys().contains(&key.as_str()), "{}: {key}", kind.name);
+            }
+        }
     }
 }

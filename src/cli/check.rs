@@ -353,9 +353,10 @@ impl<'a> Run<'a> {
     }
 }
 
-/// The rules of all projects, sorted, each once.
+/// The rules that run, of all projects, sorted, each once.
 fn rule_infos(projects: &Projects) -> Vec<RuleInfo> {
     let rules = projects.loaded().flat_map(|project| project.rules().rules());
+    let rules = rules.filter(|rule| rule.check.is_some());
     let mut infos: Vec<RuleInfo> = rules
         .map(|rule| RuleInfo {
             id: rule.head.id.to_string(),

@@ -41,14 +41,26 @@ pub(super) struct Exact {
 }
 
 impl Exact {
-    /// Reads a pattern; none if it is more than a list of texts.
+    /// Reads a pattern; none if it is more than a list of texts, or one that ignores the case of letters outside
+    /// ASCII within a text.
     pub(super) fn read(pattern: &str) -> Option<Self> {
         let written = pattern.strip_prefix("(?i)");
         let (written, ignores_case) = written.map_or((pattern, false), |written| (written, true));
+        // A shape may be written by hand within the one that a check puts around it.
+        let inner = written.strip_prefix("(?:").and_then(|written| written.strip_suffix(")"));
+        let is_shaped = |inner: &&str| {
+            SHAPES.iter().any(|(opens, closes, _)| inner.starts_with(opens) && inner.ends_with(closes))
+        };
+        let written = inner.filter(is_shaped).unwrap_or(written);
         let (inner, frame) = SHAPES.iter().find_map(|(opens, closes, frame)| {
             Some((written.strip_prefix(opens)?.strip_suffix(closes)?, *frame))
         })?;
         let texts = literals::texts(inner)?;
+        let is_whole = matches!(frame, Frame::Nothing | Frame::NoWords);
+        let has_case = |text: &String| text.contains(literals::has_case_outside_ascii);
+        if !is_whole && ignores_case && texts.iter().any(has_case) {
+            return None;
+        }
         let has_words_at_ends = |text: &String| {
             text.chars().next().is_some_and(is_word) && text.chars().next_back().is_some_and(is_word)
         };
@@ -81,7 +93,14 @@ impl Exact {
 
     /// Whether a whole text is one of the texts.
     fn is(&self, text: &str) -> bool {
-        text.len() <= self.longest && self.texts.iter().any(|known| self.is_same(known, text.as_bytes()))
+        if text.len() > self.longest {
+            return false;
+        }
+        let lower = (self.ignores_case && !text.is_ascii()).then(|| text.to_lowercase());
+        self.texts.iter().any(|known| {
+            self.is_same(known, text.as_bytes())
+                || lower.as_ref().is_some_and(|lower| *lower == known.to_lowercase())
+        })
     }
 
     fn is_same(&self, known: &str, text: &[u8]) -> bool {
@@ -135,7 +154,7 @@ mod tests {
             r"\b(?:(a))\b",
             r"\b(?:a+)\b",
             r"\b(?:a??b)\b",
-            r"\b(?:é)\b",
+            r"(?i)\b(?:é)\b",
             r"\b(?:a)|(?:b)\b",
             r"^\W*(?:\(c\))\W*$",
         ] {
@@ -146,10 +165,10 @@ mod tests {
     proptest! {
         #[test]
         fn a_regular_expression_finds_the_same(
-            inner in "[abB ]{1,3}(\\|[ab’-]{1,3}){0,2}|a(?:b|ba)?(?:a|b c)?|(?:a|ab)(?:b|bb)?",
+            inner in "[abBé ]{1,3}(\\|[ab’-]{1,3}){0,2}|a(?:b|ba)?(?:a|b c)?|(?:a|ab)(?:b|bb)?",
             shape in 0_usize..4,
             ignores_case: bool,
-            text in "[abAB ’“.-]{0,14}",
+            text in "[abABéÉ ’“.-]{0,14}",
         ) {
             let (opens, closes, _) = super::SHAPES[shape];
             let case = if ignores_case { "(?i)" } else { "" };

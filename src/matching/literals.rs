@@ -7,7 +7,7 @@
 mod choose;
 mod reader;
 
-use choose::has_case_outside_ascii;
+pub(super) use choose::has_case_outside_ascii;
 use reader::{Piece, Reader};
 
 /// Texts that one stretch of a pattern may stand for while its literals are looked for.
@@ -26,12 +26,12 @@ pub(super) fn required(pattern: &str) -> Vec<String> {
 }
 
 /// The texts that a pattern matches, if these are all it says; of two that match at one place it prefers the
-/// earlier. None if a letter has a case outside ASCII.
+/// earlier.
 pub(super) fn texts(pattern: &str) -> Option<Vec<String>> {
     let mut reader = Reader::new(pattern, MOST_TEXTS);
     let Piece::Exact(texts) = reader.alternatives() else { return None };
-    let is_simple = |text: &String| !text.is_empty() && !text.contains(has_case_outside_ascii);
-    (reader.understood_all() && reader.is_texts_alone() && texts.iter().all(is_simple)).then_some(texts)
+    let has_empty = texts.iter().any(String::is_empty);
+    (reader.understood_all() && reader.is_texts_alone() && !has_empty).then_some(texts)
 }
 
 #[cfg(test)]

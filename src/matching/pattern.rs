@@ -15,7 +15,9 @@ const BACKTRACK_LIMIT: usize = 200_000;
 #[derive(Debug)]
 pub struct Pattern {
     text: String,
-    literals: Vec<String>,
+    /// Where in the text the pattern begins as it was written; before it stand flags.
+    written: usize,
+    literals: OnceLock<Vec<String>>,
     compiled: OnceLock<Option<Engine>>,
 }
 
@@ -72,12 +74,13 @@ impl Pattern {
     /// A pattern that is known to be a regular expression; one that is none matches nothing.
     pub fn trusted(text: &str, ignore_case: bool) -> Self {
         let full = if ignore_case { format!("(?i){text}") } else { text.to_owned() };
-        Self { text: full, literals: literals::required(text), compiled: OnceLock::new() }
+        let written = full.len() - text.len();
+        Self { text: full, written, literals: OnceLock::new(), compiled: OnceLock::new() }
     }
 
     /// The literals of which one occurs in every match; empty if the pattern must be tried everywhere.
     pub fn literals(&self) -> &[String] {
-        &self.literals
+        self.literals.get_or_init(|| literals::required(&self.text[self.written..]))
     }
 
     /// The pattern as a regular expression.

@@ -1,6 +1,5 @@
 //! From a pack file to rules.
 
-use std::collections::HashMap;
 use std::path::{Path as FilePath, PathBuf};
 
 use serde_yaml::{Mapping, Value};
@@ -12,7 +11,6 @@ use super::{message, sense};
 use crate::checks::{self, Compiler, Kind, RuleHead, Scope, Template};
 use crate::document::Format;
 use crate::finding::Applicability;
-use crate::inputs::Inputs;
 use crate::language::Language;
 use crate::matching::PatternSetBuilder;
 use crate::yaml::{self, Index, Path, Place, Problem, nearest, typed};
@@ -91,8 +89,6 @@ pub(super) fn sorted(origin: &FilePath, text: &str, mut problems: Vec<Problem>) 
 
 /// Makes rules of what stands in a file.
 pub(super) struct Loader<'l> {
-    /// The parameters of each kind met so far.
-    keys: HashMap<&'static str, Vec<String>>,
     pub(super) problems: Vec<Problem>,
     patterns: &'l mut PatternSetBuilder,
     /// Where the files are looked for that rules name.
@@ -106,14 +102,7 @@ pub(super) struct Loader<'l> {
 impl<'l> Loader<'l> {
     pub(super) fn new(patterns: &'l mut PatternSetBuilder) -> Self {
         let folders = Vec::new();
-        Self {
-            keys: HashMap::new(),
-            problems: Vec::new(),
-            patterns,
-            folders,
-            wanted: &|_, _| true,
-            is_strict: true,
-        }
+        Self { problems: Vec::new(), patterns, folders, wanted: &|_, _| true, is_strict: true }
     }
 
     fn pack(&mut self, origin: &FilePath, value: Value) -> Pack {
@@ -129,7 +118,7 @@ impl<'l> Loader<'l> {
             }
             return pack;
         };
-        self.unknown_keys(&top, &Path::root(), &PACK_KEYS.map(str::to_owned));
+        self.unknown_keys(&top, &Path::root(), &PACK_KEYS);
         if let Some(name) = self.text_of(&top, "pack") {
             pack.name = name;
         }
@@ -179,27 +168,22 @@ impl<'l> Loader<'l> {
         };
         let before = self.problems.len();
         let kind = self.kind(mapping, path)?;
-        let mut known: Vec<String> = RULE_KEYS.iter().map(|&key| key.to_owned()).collect();
-        let own_keys = self.keys.entry(kind.name).or_insert_with(|| kind.keys()).clone();
-        known.extend_from_slice(&own_keys);
-        self.unknown_keys(mapping, path, &known);
-        let (common, own) = divide(mapping, &own_keys);
-        let fields = self.fields(&common, path);
         let id = format!("{pack}.{name}");
-        let enabled = fields.as_ref().is_none_or(|fields| fields.enabled);
-        let mut inputs = Inputs::default();
-        let check = if (self.wanted)(&id, enabled) {
-            let mut compiler = Compiler::new(self.patterns, path.clone()).beside(self.folders.clone());
-            if self.is_strict {
-                compiler = compiler.strict();
-            }
-            let check = kind.compile(&own, &mut compiler);
-            self.problems.append(&mut compiler.problems);
-            inputs = compiler.inputs;
-            check
-        } else {
-            None
-        };
+        let enabled = mapping.get("enabled").and_then(Value::as_bool).unwrap_or(true);
+        if !(self.wanted)(&id, enabled) {
+            return Some(Rule::idle(id, pack, kind.name));
+        }
+        let own_keys = kind.keys();
+        self.unknown_keys(mapping, path, &[RULE_KEYS, own_keys].concat());
+        let (common, own) = divide(mapping, own_keys);
+        let fields = self.fields(&common, path);
+        let mut compiler = Compiler::new(self.patterns, path.clone()).beside(self.folders.clone());
+        if self.is_strict {
+            compiler = compiler.strict();
+        }
+        let check = kind.compile(&own, &mut compiler);
+        self.problems.append(&mut compiler.problems);
+        let inputs = compiler.inputs;
         if check.is_some() && self.is_strict {
             self.problems.extend(sense::mistakes(kind.name, &own, path));
         }
@@ -268,12 +252,12 @@ impl<'l> Loader<'l> {
         }
     }
 
-    fn unknown_keys(&mut self, mapping: &Mapping, path: &Path, known: &[String]) {
+    fn unknown_keys(&mut self, mapping: &Mapping, path: &Path, known: &[&str]) {
         for key in mapping.keys() {
             let key = key.as_str().unwrap_or_default();
-            if !known.iter().any(|known| known == key) {
+            if !known.contains(&key) {
                 let problem = Problem::at_key(path.key(key), format!("there is no key `{key}` here"));
-                self.problems.push(with_nearest(problem, key, known.iter().map(String::as_str)));
+                self.problems.push(with_nearest(problem, key, known.iter().copied()));
             }
         }
     }
@@ -345,8 +329,8 @@ pub(super) fn with_nearest<'w>(
 }
 
 /// The keys that every rule has, and those of the check; a key of both goes to the check.
-fn divide(mapping: &Mapping, own_keys: &[String]) -> (Value, Value) {
-    let is_own = |key: &Value| key.as_str().is_some_and(|key| own_keys.iter().any(|own| own == key));
+fn divide(mapping: &Mapping, own_keys: &[&str]) -> (Value, Value) {
+    let is_own = |key: &Value| key.as_str().is_some_and(|key| own_keys.contains(&key));
     let is_common = |key: &Value| key.as_str().is_some_and(|key| RULE_KEYS.contains(&key));
     let pick = |wanted: &dyn Fn(&Value) -> bool| {
         let entries = mapping.iter().filter(|(key, _)| wanted(key));

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Example;
-use crate::checks::{Check, FixAction, RuleHead};
+use crate::checks::{Check, FixAction, RuleHead, Scope, Template};
 use crate::finding::Severity;
 use crate::inputs::Inputs;
 use crate::language::Language;
@@ -47,11 +47,40 @@ pub struct Rule {
     pub examples: Vec<Example>,
     /// What was read of the files that it names, such as word lists.
     pub inputs: Inputs,
-    /// The compiled test; none where nobody asked for the rule, so that it was only read.
+    /// The compiled test; none where nobody asked for the rule, so that not even the rest of it was read.
     pub check: Option<Box<dyn Check>>,
 }
 
 impl Rule {
+    /// A rule of which nothing is read but its name and kind, as nobody asked for it.
+    pub(super) fn idle(id: String, pack: &str, kind: &'static str) -> Self {
+        Self {
+            head: RuleHead {
+                id: id.into(),
+                severity: Severity::Warning,
+                message: Template::default(),
+                help: None,
+                scope: Scope::default(),
+                skips_quotations: false,
+                skips_code: true,
+                limit: 0,
+                fix: None,
+                rewrite: None,
+            },
+            pack: pack.to_owned(),
+            kind,
+            enabled: false,
+            summary: String::new(),
+            why: String::new(),
+            languages: Vec::new(),
+            in_furniture: false,
+            link: None,
+            examples: Vec::new(),
+            inputs: Inputs::default(),
+            check: None,
+        }
+    }
+
     /// Whether the rule judges documents in a language (or in one that is not known).
     pub fn speaks(&self, language: Option<Language>) -> bool {
         self.languages.is_empty() || language.is_none_or(|language| self.languages.contains(&language))

@@ -8,7 +8,7 @@ use super::choose::{better, usable};
 /// Choices of one alternation; more are not followed.
 const MOST_CHOICES: usize = 400;
 /// Characters of a class that are followed one by one.
-const MOST_IN_CLASS: usize = 4;
+const MOST_IN_CLASS: usize = 8;
 /// What does not stand for itself in a pattern.
 const SIGNS: [char; 12] = ['(', ')', '[', '\\', '.', '^', '$', '*', '+', '?', '{', '|'];
 /// Groups within groups; deeper ones are not read.

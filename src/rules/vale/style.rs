@@ -156,15 +156,15 @@ impl Reader<'_> {
             if COMMON_KEYS.contains(&key) || dead.contains(&folded.as_str()) || is_handled(kind, &folded) {
                 continue;
             }
-            if !known.contains(&folded) {
+            if !known.contains(&folded.as_str()) {
                 let problem = Problem::at_key(Path::root().key(key), format!("there is no key `{key}` here"));
-                let all = known.iter().map(String::as_str).chain(COMMON_KEYS.iter().copied());
+                let all = known.iter().copied().chain(COMMON_KEYS.iter().copied());
                 self.problems.push(with_nearest(problem, key, all));
                 continue;
             }
             own.insert(folded.clone().into(), translated(&folded, value));
         }
-        if known.iter().any(|key| key == "ignorecase") && !own.contains_key("ignorecase") {
+        if known.contains(&"ignorecase") && !own.contains_key("ignorecase") {
             own.insert("ignorecase".into(), false.into());
         }
         self.add_exceptions(kind, written, &mut own);
@@ -174,7 +174,7 @@ impl Reader<'_> {
 
     /// Words that the rule or the team's vocabulary excepts.
     fn add_exceptions(&self, kind: &Kind, written: &Mapping, own: &mut Mapping) {
-        if !kind.keys().iter().any(|key| key == "exceptions") {
+        if !kind.keys().contains(&"exceptions") {
             return;
         }
         let listed = own.get("exceptions").and_then(Value::as_sequence).cloned().unwrap_or_default();
