@@ -7,6 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use serde_json::json;
 use serde_yaml::Value;
 
 /// What tells one build from another of the same version: kept findings are those of one build only.
@@ -24,10 +25,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for entry in fs::read_dir(root.join("rules"))? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "yml") {
-            packs.push((format!("rules/{}", name(&path)), pack(&path)?));
+            packs.push(pack(&path)?);
         }
     }
-    packs.sort_by(|one, other| one.0.cmp(&other.0));
+    packs.sort_by_key(|pack| pack[0].to_string());
     let target = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(target.join("packs.json"), serde_json::to_string(&packs)?)?;
     for model in MODELS {
@@ -60,15 +61,20 @@ fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// A pack without its examples. What is wrong with it is told when it is loaded from its YAML.
-fn pack(path: &Path) -> Result<Value, Box<dyn std::error::Error>> {
-    let mut pack: Value = serde_yaml::from_str(&fs::read_to_string(path)?)?;
-    if let Some(Value::Mapping(rules)) = pack.get_mut("rules") {
-        for (_, rule) in rules.iter_mut() {
-            if let Value::Mapping(rule) = rule {
-                rule.remove("examples");
-            }
+/// A pack without its examples: its file, its name, what it is about, and each rule with its name, its kind
+/// and whether it is on by default. What is wrong with it is told when it is loaded from its YAML.
+fn pack(path: &Path) -> Result<serde_json::Value, Box<dyn std::error::Error>> {
+    let pack: Value = serde_yaml::from_str(&fs::read_to_string(path)?)?;
+    let text =
+        |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut rules = Vec::new();
+    for (id, rule) in pack.get("rules").and_then(Value::as_mapping).into_iter().flatten() {
+        let mut rule = rule.clone();
+        if let Value::Mapping(rule) = &mut rule {
+            rule.remove("examples");
         }
+        let enabled = rule.get("enabled").and_then(Value::as_bool).unwrap_or(true);
+        rules.push(json!([id, text(&rule, "check"), enabled, rule]));
     }
-    Ok(pack)
+    Ok(json!([format!("rules/{}", name(path)), text(&pack, "pack"), text(&pack, "description"), rules]))
 }

@@ -39,9 +39,8 @@ impl RuleSetBuilder {
     pub fn builtin_where(mut self, wanted: &dyn Fn(&str, bool) -> bool) -> Self {
         // Tests run every example of these packs, so their patterns are known to compile.
         self.patterns.trust(true);
-        for (origin, value) in rules::builtin_values() {
-            let (pack, error) =
-                rules::load_builtin(FilePath::new(&origin), value, &mut self.patterns, wanted);
+        for stored in rules::stored_packs() {
+            let (pack, error) = rules::load_stored(stored, &mut self.patterns, wanted);
             self.packs.push(pack);
             self.errors.extend(error);
         }

@@ -6,7 +6,7 @@ use serde_yaml::{Mapping, Value};
 use thiserror::Error;
 
 use super::rule::{ExampleText, OneOrMany};
-use super::{Example, Expectation, Pack, Rule, RuleFields};
+use super::{Example, Expectation, Pack, Rule, RuleFields, StoredPack, StoredRule};
 use super::{message, sense};
 use crate::checks::{self, Compiler, Kind, RuleHead, Scope, Template};
 use crate::document::Format;
@@ -66,18 +66,33 @@ pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> 
     (pack, error)
 }
 
-/// Makes a pack of one that comes with the binary and was read already. The checks of those rules only
-/// are compiled that are wanted, by their id and whether they are on by default.
-pub fn load_builtin(
-    origin: &FilePath,
-    value: Value,
+/// Makes a pack of one that comes with the binary. Those rules only are read that are wanted, by their id
+/// and whether they are on by default; the others never run.
+pub fn load_stored(
+    stored: StoredPack,
     patterns: &mut PatternSetBuilder,
     wanted: &dyn Fn(&str, bool) -> bool,
 ) -> Loaded {
-    let mut loader = Loader { wanted, is_strict: false, ..Loader::new(patterns) };
-    let pack = loader.pack(origin, value);
+    let mut loader = Loader { is_strict: false, ..Loader::new(patterns) };
+    let origin = PathBuf::from(stored.origin);
+    let mut pack = Pack {
+        name: stored.name,
+        description: stored.description,
+        origin: origin.clone(),
+        rules: Vec::new(),
+    };
+    for StoredRule { name, check, enabled, text } in stored.rules {
+        let id = format!("{}.{name}", pack.name);
+        if !wanted(&id, enabled) {
+            pack.rules.extend(checks::kind(&check).map(|kind| Rule::idle(id, &pack.name, kind.name)));
+            continue;
+        }
+        let path = Path::root().key("rules").key(&name);
+        let value = serde_json::from_str(text.get()).unwrap_or(Value::Null);
+        pack.rules.extend(loader.rule(&pack.name, &name, &value, &path));
+    }
     let problems = loader.problems;
-    let error = (!problems.is_empty()).then(|| sorted(origin, "", problems));
+    let error = (!problems.is_empty()).then(|| sorted(&origin, "", problems));
     (pack, error)
 }
 
@@ -93,8 +108,6 @@ pub(super) struct Loader<'l> {
     patterns: &'l mut PatternSetBuilder,
     /// Where the files are looked for that rules name.
     folders: Vec<PathBuf>,
-    /// Whether a rule is to be compiled, by its id and whether it is on by default.
-    wanted: &'l dyn Fn(&str, bool) -> bool,
     /// Whether mistakes are looked for that leave a rule readable, and without sense.
     is_strict: bool,
 }
@@ -102,7 +115,7 @@ pub(super) struct Loader<'l> {
 impl<'l> Loader<'l> {
     pub(super) fn new(patterns: &'l mut PatternSetBuilder) -> Self {
         let folders = Vec::new();
-        Self { problems: Vec::new(), patterns, folders, wanted: &|_, _| true, is_strict: true }
+        Self { problems: Vec::new(), patterns, folders, is_strict: true }
     }
 
     fn pack(&mut self, origin: &FilePath, value: Value) -> Pack {
@@ -169,10 +182,6 @@ impl<'l> Loader<'l> {
         let before = self.problems.len();
         let kind = self.kind(mapping, path)?;
         let id = format!("{pack}.{name}");
-        let enabled = mapping.get("enabled").and_then(Value::as_bool).unwrap_or(true);
-        if !(self.wanted)(&id, enabled) {
-            return Some(Rule::idle(id, pack, kind.name));
-        }
         let own_keys = kind.keys();
         self.unknown_keys(mapping, path, &[RULE_KEYS, own_keys].concat());
         let (common, own) = divide(mapping, own_keys);

@@ -17,10 +17,10 @@ pub mod vale;
 
 use std::path::Path;
 
-pub use builtin::{BUILTIN, builtin_values};
+pub use builtin::{BUILTIN, StoredPack, StoredRule, stored_packs};
 pub use examples::{Example, ExampleFailure, Expectation};
 pub use facts::Facts;
-pub use load::{LoadError, Loaded, load, load_builtin};
+pub use load::{LoadError, Loaded, load, load_stored};
 pub use reference::{Page, reference};
 pub use rule::{Pack, Rule, RuleFields};
 pub use schema::pack_schema;

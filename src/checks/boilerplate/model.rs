@@ -4,6 +4,7 @@
 //! asks whether the line has at most twelve words; if so, whether it does not end openly, which
 //! gives -310 or else 20; if not, 145. The leaves' sum, in thousandths of a logit, is the score.
 
+use foldhash::HashMap;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -108,7 +109,7 @@ impl Ensemble {
     fn node<'t>(
         &mut self,
         words: &mut impl Iterator<Item = &'t str>,
-        columns: &std::collections::HashMap<&str, u16>,
+        columns: &HashMap<&str, u16>,
         tree: &str,
     ) -> Result<usize, ModelError> {
         let broken = || ModelError::Tree(tree.to_owned());

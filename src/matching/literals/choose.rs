@@ -10,38 +10,71 @@ const FAIR: [char; 6] = ['(', '[', '{', ')', ']', '?'];
 /// More literals than this in one pattern are not worth their place in the search.
 const MOST: usize = 400;
 
-/// The set as the search needs it, if it guards anything: cut to what ignores case by ASCII rules alone.
-pub(super) fn usable<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Vec<String>> {
-    let mut literals = Vec::new();
-    for text in texts {
-        let run = text.split(has_case_outside_ascii).max_by_key(|run| weight(run))?;
-        if weight(run) < SHORTEST && !run.contains(FAIR) || literals.len() == MOST {
-            return None;
-        }
-        literals.push(run.to_ascii_lowercase());
-    }
-    literals.sort_unstable();
-    literals.dedup();
-    (!literals.is_empty()).then_some(literals)
+/// Literals of which one occurs in every match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Guard {
+    /// The literals, in lower case.
+    pub literals: Vec<String>,
+    /// How rare the commonest of them is.
+    weight: usize,
 }
 
-/// The better of two sets: its most common literal is the rarer one.
-pub(super) fn better(one: Option<Vec<String>>, other: Option<Vec<String>>) -> Option<Vec<String>> {
-    let (Some(first), Some(second)) = (&one, &other) else { return one.or(other) };
-    let rank = |set: &[String]| (set.iter().map(|text| weight(text)).min(), usize::MAX - set.len());
-    if rank(second) > rank(first) { other } else { one }
+impl Guard {
+    /// The texts as the search needs them, if they guard anything: cut to what ignores case by ASCII rules
+    /// alone.
+    pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Self> {
+        let mut guard = Self { literals: Vec::new(), weight: usize::MAX };
+        for text in texts {
+            let (run, weight) = rarest_run(text)?;
+            if weight < SHORTEST && !run.contains(FAIR) || guard.literals.len() == MOST {
+                return None;
+            }
+            guard.literals.push(run.to_ascii_lowercase());
+            guard.weight = guard.weight.min(weight);
+        }
+        (!guard.literals.is_empty()).then_some(guard)
+    }
+
+    /// The literals of several choices, if each has some and they are not too many.
+    pub fn any_of(choices: impl IntoIterator<Item = Option<Self>>) -> Option<Self> {
+        let mut all = Self { literals: Vec::new(), weight: usize::MAX };
+        for choice in choices {
+            let choice = choice?;
+            all.literals.extend(choice.literals);
+            all.weight = all.weight.min(choice.weight);
+        }
+        (1..=MOST).contains(&all.literals.len()).then_some(all)
+    }
+
+    /// The better of two: its most common literal is the rarer one.
+    pub fn better(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        let (Some(first), Some(second)) = (&one, &other) else { return one.or(other) };
+        let rank = |guard: &Self| (guard.weight, usize::MAX - guard.literals.len());
+        if rank(second) > rank(first) { other } else { one }
+    }
+}
+
+/// The stretch of a text that is rarest among those without letters that have a case outside ASCII, with
+/// its weight.
+fn rarest_run(text: &str) -> Option<(&str, usize)> {
+    if text.is_ascii() {
+        return Some((text, weight(text)));
+    }
+    text.split(has_case_outside_ascii).map(|run| (run, weight(run))).max_by_key(|(_, weight)| *weight)
 }
 
 /// How rare a literal is in prose, in letters of a word.
 fn weight(text: &str) -> usize {
-    let (mut letters, mut characters, mut signs, mut is_rare) = (0, 0, 0, false);
+    let (mut letters, mut characters, mut signs) = (0, 0, 0);
+    let (mut is_foreign, mut is_rare) = (false, false);
     for letter in text.chars() {
         characters += 1;
         letters += if letter.is_ascii() { 1 } else { 2 };
         signs += usize::from(!letter.is_alphanumeric() && !letter.is_whitespace());
-        is_rare |= !letter.is_ascii() || RARE.contains(&letter);
+        is_foreign |= !letter.is_ascii();
+        is_rare |= letter.is_ascii_punctuation() && RARE.contains(&letter);
     }
-    if signs == characters && (is_rare || signs > 1) || text.chars().any(|letter| RARE.contains(&letter)) {
+    if is_rare || signs == characters && (is_foreign || signs > 1) {
         letters + SHORTEST - 1
     } else {
         letters + usize::from(text.len() == 2 && (has_rare_pair(text) || is_gap(text)))

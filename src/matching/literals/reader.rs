@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-use super::choose::{better, usable};
+use super::choose::Guard;
 
 /// Choices of one alternation; more are not followed.
 const MOST_CHOICES: usize = 400;
@@ -22,7 +22,7 @@ pub(super) enum Piece {
     /// It matches these, each once or several times.
     Repeated(Vec<String>),
     /// It may match other things too, but holds one of these, if any are given.
-    Holds(Option<Vec<String>>),
+    Holds(Option<Guard>),
 }
 
 impl Piece {
@@ -34,15 +34,19 @@ impl Piece {
         Self::Holds(None)
     }
 
-    fn usable(&self) -> Option<Vec<String>> {
+    fn guard(self) -> Option<Guard> {
         match self {
-            Self::Exact(texts) | Self::Repeated(texts) => usable(texts.iter().map(String::as_str)),
-            Self::Holds(literals) => literals.clone(),
+            Self::Exact(texts) | Self::Repeated(texts) => Guard::of(texts.iter().map(String::as_str)),
+            Self::Holds(guard) => guard,
         }
     }
 
+    /// The literals that guard it, sorted; none if it has no guard.
     pub(super) fn required(self) -> Vec<String> {
-        self.usable().unwrap_or_default()
+        let mut literals = self.guard().map(|guard| guard.literals).unwrap_or_default();
+        literals.sort_unstable();
+        literals.dedup();
+        literals
     }
 }
 
@@ -267,10 +271,10 @@ impl<'p> Reader<'p> {
                 self.rest.next();
                 match piece {
                     Piece::Exact(texts) => Piece::Repeated(texts),
-                    other => Piece::Holds(other.usable()),
+                    other => Piece::Holds(other.guard()),
                 }
             }
-            Some('{') => self.counted(&piece),
+            Some('{') => self.counted(piece),
             _ => return piece,
         };
         // A lazy or possessive sign changes how, not what.
@@ -278,7 +282,7 @@ impl<'p> Reader<'p> {
         piece
     }
 
-    fn counted(&mut self, piece: &Piece) -> Piece {
+    fn counted(&mut self, piece: Piece) -> Piece {
         self.rest.next();
         let mut least = String::new();
         while let Some(digit) = self.rest.next_if(char::is_ascii_digit) {
@@ -289,7 +293,7 @@ impl<'p> Reader<'p> {
             (Ok(least @ 1..=2), Piece::Exact(texts)) if is_closed && texts.len() == 1 => {
                 Piece::Repeated(vec![texts[0].repeat(least)])
             }
-            (Ok(least), _) if is_closed => Piece::Holds((least > 0).then(|| piece.usable()).flatten()),
+            (Ok(least), piece) if is_closed => Piece::Holds(piece.guard().filter(|_| least > 0)),
             _ => {
                 self.is_lost = true;
                 Piece::anything()
@@ -304,7 +308,7 @@ struct Sequence {
     texts: Vec<String>,
     /// Whether that is the whole sequence.
     is_whole: bool,
-    best: Option<Vec<String>>,
+    best: Option<Guard>,
     most_texts: usize,
 }
 
@@ -328,7 +332,7 @@ impl Sequence {
                 self.texts = joined(std::mem::take(&mut self.texts), &texts);
             }
             Piece::Holds(literals) => {
-                self.best = better(self.best.take(), literals);
+                self.best = Guard::better(self.best.take(), literals);
                 self.close();
             }
         }
@@ -337,7 +341,7 @@ impl Sequence {
     /// Goes on with nothing behind something unknown.
     fn close(&mut self) {
         let texts = std::mem::replace(&mut self.texts, vec![String::new()]);
-        self.best = better(self.best.take(), usable(texts.iter().map(String::as_str)));
+        self.best = Guard::better(self.best.take(), Piece::Exact(texts).guard());
         self.is_whole = false;
     }
 
@@ -372,22 +376,13 @@ fn unite(mut choices: Vec<Piece>) -> Piece {
     if choices.len() == 1 {
         return choices.remove(0);
     }
-    let mut texts = Vec::new();
-    for choice in &choices {
-        let Piece::Exact(more) = choice else { return Piece::Holds(any_of(&choices)) };
-        texts.extend_from_slice(more);
+    if !choices.iter().all(|choice| matches!(choice, Piece::Exact(_))) {
+        return Piece::Holds(Guard::any_of(choices.into_iter().map(Piece::guard)));
     }
-    if texts.len() > MOST_CHOICES {
-        return Piece::Holds(None);
-    }
-    Piece::Exact(texts)
-}
-
-/// The literals of all choices, if each has some.
-fn any_of(choices: &[Piece]) -> Option<Vec<String>> {
-    let mut literals = Vec::new();
-    for choice in choices {
-        literals.extend(choice.usable()?);
-    }
-    usable(literals.iter().map(String::as_str))
+    let texts = choices.into_iter().flat_map(|choice| match choice {
+        Piece::Exact(texts) => texts,
+        _ => Vec::new(),
+    });
+    let texts: Vec<String> = texts.collect();
+    if texts.len() > MOST_CHOICES { Piece::Holds(None) } else { Piece::Exact(texts) }
 }
