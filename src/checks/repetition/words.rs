@@ -2,6 +2,7 @@
 
 use crate::checks::passages::Passage;
 use crate::checks::{Check, Context, Sink};
+use crate::document::InlineKind;
 use crate::source::TextSpan;
 
 /// Looks for doubled words.
@@ -27,7 +28,12 @@ impl Check for Words {
                 }
                 let gap = &passage.text[start + first.len()..again];
                 let end = again + second.len();
-                if gap.is_empty() || !gap.chars().all(is_gap) || is_joined(passage.text, start, end) {
+                let is_apart =
+                    gap.is_empty() || !gap.chars().all(is_gap) || is_joined(passage.text, start, end);
+                if is_apart || is_name(&passage.text[..start], first) {
+                    continue;
+                }
+                if is_stressed(context, passage.part(start..start + first.len()), passage.part(again..end)) {
                     continue;
                 }
                 report(context, sink, &passage, [start, start + first.len(), again, end]);
@@ -65,6 +71,25 @@ fn is_play(words: &[(usize, &str)], index: usize) -> bool {
         at.and_then(|at| words.get(at)).is_some_and(|(_, word)| word.eq_ignore_ascii_case(words[index].1))
     };
     same(index.checked_sub(1)) || same(Some(index + 2))
+}
+
+/// Whether the first word has a capital that the sentence does not give it: "the Harbour Data data format".
+fn is_name(before: &str, first: &str) -> bool {
+    let capitals = first.chars().filter(|letter| letter.is_uppercase()).count();
+    let opens =
+        before.trim_end().chars().next_back().is_none_or(|mark| !mark.is_alphanumeric() && mark != ',');
+    capitals > 1 || (capitals == 1 && !opens)
+}
+
+/// Whether one of the two words alone is set off by emphasis: "it may actually *actually* hold".
+fn is_stressed(context: &Context<'_>, first: TextSpan, second: TextSpan) -> bool {
+    let stresses = |word: TextSpan| {
+        let mut inlines = context.document().inlines_in(word);
+        inlines.any(|inline| {
+            matches!(inline.kind, InlineKind::Emphasis | InlineKind::Strong) && inline.text == word
+        })
+    };
+    stresses(first) != stresses(second)
 }
 
 fn is_gap(character: char) -> bool {
