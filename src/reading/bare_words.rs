@@ -189,6 +189,17 @@ impl BareWords {
         &self.text
     }
 
+    /// Whether another text has the same numbers, in any order.
+    pub fn has_numbers_of(&self, other: &Self) -> bool {
+        let numbers = |words: &Self| {
+            let has_digit = |word: &&str| word.bytes().any(|byte| byte.is_ascii_digit());
+            let mut numbers: Vec<String> = words.iter().filter(has_digit).map(str::to_owned).collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        numbers(self) == numbers(other)
+    }
+
     /// Whether the text begins or ends with all words of another.
     pub fn has_at_edge(&self, other: &Self) -> bool {
         let is_edge = |rest: Option<&str>, has_gap: fn(&str) -> bool| {

@@ -22,6 +22,8 @@ const LOWER_HEADLINE: usize = 5;
 const FIRST_FEW: usize = 4;
 /// A line that goes on for more words than this is a sentence of its own.
 const LONGEST_TAIL: usize = 10;
+/// Lines of fewer words are titles, which a word makes others.
+const SURE_LINE: usize = 6;
 /// How many words in a row make a shingle.
 const SHINGLE: usize = 5;
 /// How many of a paragraph's shingles are looked up.
@@ -34,12 +36,19 @@ struct Text<'a> {
     words: &'a BareWords,
     /// Whether it stands in a block quotation.
     is_quoted: bool,
+    /// Whether it is a picture's caption.
+    is_caption: bool,
 }
 
 fn read<'a>(context: &Context<'a>, id: BlockId) -> Text<'a> {
     let block = context.document().block(id);
     let is_quoted = block.containers.contains(Containers::QUOTE);
-    Text { span: block.text, words: context.reading().bare_words(id), is_quoted }
+    Text {
+        span: block.text,
+        words: context.reading().bare_words(id),
+        is_quoted,
+        is_caption: block.kind == BlockKind::Caption,
+    }
 }
 
 /// Each caption against the ones before it: the same anywhere, nearly the same nearby.
@@ -115,7 +124,8 @@ pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
         let shortest = if index < FIRST_FEW { rule.words } else { rule.words.max(LOWER_HEADLINE) };
         let text = document.text(headline.span);
         let is_sentence = index >= FIRST_FEW && text.trim_end().ends_with('.');
-        if headline.words.len() < shortest || is_sentence || !is_prose_line(text) {
+        let is_address = text.contains("://");
+        if headline.words.len() < shortest || is_sentence || is_address || !is_prose_line(text) {
             continue;
         }
         let mut after = top.iter().skip(index + 1).take(rule.distance);
@@ -158,12 +168,16 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
     let document = context.document();
     let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut texts: Vec<(Text<'_>, usize, Vec<Repetition>)> = Vec::new();
-    let paragraphs = document.enumerate_blocks().filter(|(_, block)| block.kind == BlockKind::Paragraph);
+    let paragraphs = document
+        .enumerate_blocks()
+        .filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption));
     for (number, (id, _)) in paragraphs.enumerate() {
         let text = read(context, id);
-        if text.words.weight() < rule.words || !is_sentence(document.text(text.span)) {
+        let shown = document.text(text.span);
+        if text.words.weight() < rule.words || !is_prose(shown) {
             continue;
         }
+        let ends = ends_sentence(shown);
         // The smallest hashes are the same sample for nearly equal texts.
         let mut sample = shingles(text.words, SHINGLE);
         sample.truncate(SAMPLE);
@@ -175,6 +189,10 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
             // A quotation set apart may show again what the story says.
             (is_nearby || is_long)
                 && first.is_quoted == text.is_quoted
+                // A caption's second copy may have lost its credit, or got one.
+                // Captions with captions are another rule's.
+                && !(first.is_caption && text.is_caption)
+                && (ends || ends_sentence(document.text(first.span)))
                 && is_as_long(first.words, text.words)
                 && rule.repeats(first.words, text.words)
         };
@@ -198,12 +216,15 @@ fn is_as_long(one: &BareWords, other: &BareWords) -> bool {
     short * 5 >= long * 4
 }
 
-/// Whether a text is running prose: it ends as a sentence does and is no entry of a form or recipe.
-/// A question may be put to several people.
-fn is_sentence(text: &str) -> bool {
-    let ends = text.trim_end().ends_with(['.', '!', '”', '"', '。', '！', '…']);
+/// Whether a text may be running prose: it is no entry of a form or recipe.
+fn is_prose(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    ends && is_prose_line(text) && digits * 20 < text.len()
+    is_prose_line(text) && digits * 20 < text.len()
+}
+
+/// Whether a text ends as a sentence does. A question may be put to several people.
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '”', '"', '。', '！', '…'])
 }
 
 /// Whether a block is a line that stands by itself: not an entry of a list or table, not a heading.
@@ -218,8 +239,16 @@ fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, afte
     let answers = (end(before) == Some('?')) != (end(after) == Some('?'));
     let difference = before.words.len().abs_diff(after.words.len());
     let is_edge = difference <= LONGEST_TAIL && is_edge(before.words, after.words);
+    // A word put in between makes another title of a few words, and so does another number.
+    let is_close = is_edge
+        || (before.words.len().min(after.words.len()) >= SURE_LINE
+            && before.words.has_numbers_of(after.words));
     let same_shape = ends_sentence(before) == ends_sentence(after) || is_edge;
-    same_shape && !answers && (difference <= 3 || is_edge) && rule.repeats(before.words, after.words)
+    same_shape
+        && !answers
+        && is_close
+        && (difference <= 3 || is_edge)
+        && rule.repeats(before.words, after.words)
 }
 
 /// Rows of tables, results and command lines repeat by nature.
@@ -233,7 +262,19 @@ fn is_prose_line(text: &str) -> bool {
         });
     }
     let is_code = letters * 5 < all * 4 || text.contains(" --") || text.contains(" / ");
-    !is_code && !is_table_row(text) && !text.contains(['»', '›']) && !text.ends_with([':', '：'])
+    !is_code
+        && !is_table_row(text)
+        && !is_cell(text)
+        && !text.contains(['»', '›'])
+        && !text.ends_with([':', '：'])
+}
+
+/// Whether a line is a cell of a table pasted as text, or the address of a card: "1, plus 3 crowns a month".
+fn is_cell(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let numbers = text.split_whitespace().filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+    let is_data = text.starts_with(|first: char| first.is_ascii_digit()) && words < 8 && numbers.count() >= 2;
+    is_data || (words == 1 && text.contains('/'))
 }
 
 /// Whether a line is a row of a table pasted as text.

@@ -9,6 +9,8 @@ use crate::source::TextSpan;
 
 /// Lines longer than this are paragraphs.
 const LONGEST: usize = 120;
+/// A call of so few words may be said again behind a comma.
+const REFRAIN: usize = 3;
 
 /// The lines that are one text several times over.
 pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
@@ -30,6 +32,10 @@ fn doubled(rule: &Duplicate, context: &Context<'_>, id: BlockId, span: TextSpan)
     let bare: Vec<Cow<'_, str>> = words.iter().map(|&word| bare(document.text(word))).collect();
     let period = period(&bare, rule.words)?;
     let cut = words[period].start;
+    // "Row the boat, row the boat" is said for its sound.
+    if period <= REFRAIN && document.text(TextSpan::new(span.start, cut)).trim_end().ends_with(',') {
+        return None;
+    }
     let (first, again) = (TextSpan::new(span.start, cut), TextSpan::new(cut, span.end));
     Some(Repetition { first: trimmed(text, first, span.start), again })
 }
