@@ -106,7 +106,10 @@ impl Names {
     fn differs(&self, rare: (&str, &Spelling<'_>), common: (&str, &Spelling<'_>)) -> bool {
         match self.find {
             Fault::Capitals => rare.0.to_lowercase() == common.0.to_lowercase(),
+            // A product's name in its own capitals, written so twice, is another product's.
+            Fault::NearMiss if has_inner_capital(rare.0) && rare.1.places.len() > 1 => false,
             Fault::NearMiss => match slip(rare.0, common.0) {
+                Some(_) if is_spelling_of_both(rare.0, common.0) => false,
                 Some(Slip::Other) => is_same_person(rare.1, common.1) && !rare.1.first_names.is_empty(),
                 Some(Slip::Count | Slip::Order) => is_same_person(rare.1, common.1),
                 None => false,
@@ -173,6 +176,36 @@ fn slip(rare: &str, common: &str) -> Option<Slip> {
         ([one], [other]) => (end > 0 && !one.eq_ignore_ascii_case(other)).then_some(Slip::Other),
         _ => None,
     }
+}
+
+/// Words that British and American English spell by a letter more or less, in names as well.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("aluminium", "aluminum"),
+    ("behaviour", "behavior"),
+    ("centre", "center"),
+    ("colour", "color"),
+    ("defence", "defense"),
+    ("favour", "favor"),
+    ("harbour", "harbor"),
+    ("honour", "honor"),
+    ("jewellery", "jewelry"),
+    ("labour", "labor"),
+    ("licence", "license"),
+    ("neighbour", "neighbor"),
+    ("offence", "offense"),
+    ("theatre", "theater"),
+    ("traveller", "traveler"),
+    ("isation", "ization"),
+    ("ising", "izing"),
+];
+
+/// Whether two words are one word in British and American spelling, which no name's bearer minds.
+fn is_spelling_of_both(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    SPELLINGS.iter().any(|(british, american)| {
+        let bare = |word: &str| word.replace(british, american);
+        one.len() >= british.len().min(american.len()) && bare(&one) == bare(&other)
+    })
 }
 
 /// The words that stand in the document without a capital; parts of addresses are no words.
