@@ -83,7 +83,11 @@ impl Shape {
             }
             Self::Question => !stands_apart(before, found, after),
             Self::Todo => !(found.ends_with(':') || before.trim().is_empty() || before.ends_with(['[', '('])),
-            Self::Filler | Self::Bracket => false,
+            // In quotation marks it is spoken of: a program that writes “lorem ipsum”.
+            Self::Filler => {
+                before.ends_with(['"', '“', '‘', '„', '\'']) && after.starts_with(['"', '”', '’', '“', '\''])
+            }
+            Self::Bracket => false,
         }
     }
 }
@@ -168,9 +172,10 @@ impl Compiled {
         for range in context.pattern(id).find_all(passage.text) {
             let (before, rest) = passage.text.split_at(range.start);
             let (found, after) = rest.split_at(range.len());
-            // A German insurer goes by the name TK.
-            let is_name =
-                shape == Some(Shape::Tk) && found == "TK" && context.language() == Language::from_tag("de");
+            // The mark is an English desk's; a German insurer goes by that name, and so do people.
+            let english = Language::from_tag("en");
+            let is_foreign = context.language().is_some() && context.language() != english;
+            let is_name = shape == Some(Shape::Tk) && found == "TK" && is_foreign;
             let elsewise =
                 is_name || shape.is_some_and(|shape| shape.is_something_else(before, found, after));
             let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));
