@@ -9,10 +9,104 @@ use crate::source::TextSpan;
 
 /// Words that say nothing of what is counted.
 const SMALL_WORDS: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "for", "with", "by", "from", "as", "is",
-    "are", "was", "were", "be", "been", "after", "over", "more", "than", "new", "other", "have", "has",
-    "had", "per", "people", "persons", "least", "percent", "cent", "their", "its", "his", "her", "this",
-    "that", "who", "were",
+    "a",
+    "an",
+    "the",
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "and",
+    "or",
+    "for",
+    "with",
+    "by",
+    "from",
+    "as",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "after",
+    "over",
+    "more",
+    "than",
+    "new",
+    "other",
+    "have",
+    "has",
+    "had",
+    "per",
+    "people",
+    "persons",
+    "least",
+    "percent",
+    "cent",
+    "their",
+    "its",
+    "his",
+    "her",
+    "this",
+    "that",
+    "who",
+    "were",
+    "said",
+    "says",
+    "will",
+    "all",
+    "later",
+    "ago",
+    "now",
+    "last",
+    "next",
+    "first",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+/// What is counted many times over in a story, each time something else: spans of time, and things.
+const LOOSE_WORDS: &[&str] = &[
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "century",
+    "decade",
+    "time",
+    "thing",
+    "way",
+    "reason",
+    "question",
+    "point",
+    "mile",
+    "kilometre",
+    "kilometer",
+    "metre",
+    "meter",
+    "foot",
+    "feet",
 ];
 /// Words for one outcome.
 const CLASSES: &[(&str, &[&str])] = &[
@@ -25,6 +119,8 @@ const CLASSES: &[(&str, &[&str])] = &[
 const REACH: usize = 3;
 /// A shorter body is an excerpt, or stands elsewhere.
 const SHORTEST_BODY: usize = 80;
+/// Of so many counts of one thing it is tried whether two add up to the headline's.
+const MOST_PARTS: usize = 20;
 /// Conflicting counts are of one size: a village's and a country's dead are not.
 const FURTHEST: f64 = 2.0;
 
@@ -78,7 +174,7 @@ fn missing(context: &Context<'_>) -> Vec<(Count, Option<Count>)> {
     }
     let mut found = Vec::new();
     for count in asked {
-        if body.iter().any(|other| count.number.agrees(&other.number)) {
+        if body.iter().any(|other| count.number.agrees(&other.number)) || is_sum(&count, &body) {
             continue;
         }
         let at = body.iter().position(|other| conflicts(&count, other));
@@ -86,6 +182,17 @@ fn missing(context: &Context<'_>) -> Vec<(Count, Option<Count>)> {
         found.push((count, conflict));
     }
     found
+}
+
+/// Whether two counts of the same thing come to this one: 25 flights on one day, 15 on the next.
+fn is_sum(whole: &Count, body: &[Count]) -> bool {
+    let is_part = |part: &&Count| {
+        part.number.value < whole.number.value && part.keys.iter().any(|key| whole.keys.contains(key))
+    };
+    let parts: Vec<f64> =
+        body.iter().filter(is_part).map(|part| part.number.value).take(MOST_PARTS).collect();
+    let adds_up = |sum: f64| (sum - whole.number.value).abs() <= whole.number.slack;
+    (1..parts.len()).any(|at| parts[..at].iter().any(|part| adds_up(part + parts[at])))
 }
 
 /// Whether two counts are of the same thing and cannot both be right.
@@ -114,12 +221,18 @@ fn is_checkable(headline: &str, count: &Count, start: u32) -> bool {
     let name_before = before.split_whitespace().next_back().is_some_and(|word| {
         word.starts_with(char::is_uppercase) && !before.ends_with([':', ',', ';', '.', '–', '—'])
     });
+    // Of "3 of 7 games" the story often gives the one or the other.
+    let after = headline[at + count.number.range.len()..].trim_start().to_lowercase();
+    let starts_count = |rest: &str| quantities(rest).first().is_some_and(|number| number.range.start == 0);
+    let is_share =
+        before.to_lowercase().ends_with(" of") || after.strip_prefix("of ").is_some_and(starts_count);
     let number = &count.number;
     // "3.6" alone is a version.
     let is_version = number.unit == Unit::Plain && number.value.fract() != 0.0;
     number.value > 2.0
         && !number.is_year()
         && !is_version
+        && !is_share
         && (is_first_word || !name_before || number.unit != Unit::Plain)
 }
 
@@ -129,7 +242,8 @@ fn counts(text: &str, start: u32) -> Vec<Count> {
     numbers
         .map(|number| {
             let span = TextSpan::from_range(number.range.clone()).shift(start);
-            let keys = keys(&text[number.range.end..]);
+            let mut keys = keys(&text[number.range.end..]);
+            keys.extend(class_before(&text[..number.range.start]));
             Count { number, span, keys }
         })
         .collect()
@@ -142,7 +256,18 @@ fn keys(after: &str) -> Vec<String> {
     let words = words
         .map(str::to_lowercase)
         .take_while(|word| !word.starts_with(|letter: char| letter.is_ascii_digit()));
-    words.filter(|word| !SMALL_WORDS.contains(&word.as_str())).map(|word| class(&word)).collect()
+    words
+        .filter(|word| !SMALL_WORDS.contains(&word.as_str()))
+        .map(|word| class(&word))
+        .filter(|word| !LOOSE_WORDS.contains(&word.as_str()))
+        .collect()
+}
+
+/// The outcome that the word before a number tells: "kills 12".
+fn class_before(before: &str) -> Option<String> {
+    let word = before.trim_end().rsplit(char::is_whitespace).next()?.to_lowercase();
+    let of = CLASSES.iter().find(|(_, words)| words.contains(&word.as_str()));
+    of.map(|(class, _)| (*class).to_owned())
 }
 
 /// The class of a word, or its stem.

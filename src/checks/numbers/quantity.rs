@@ -216,7 +216,11 @@ fn is_part(text: &str, at: usize, word: &str) -> bool {
 impl Quantity {
     /// Whether this is a year, as far as its form tells.
     pub(super) fn is_year(&self) -> bool {
-        self.unit == Unit::Plain && self.value.fract() == 0.0 && (1500.0..=2100.0).contains(&self.value)
+        // "1,500" and "two thousand" are counts.
+        self.range.len() == 4
+            && self.unit == Unit::Plain
+            && self.value.fract() == 0.0
+            && (1500.0..=2100.0).contains(&self.value)
     }
 
     /// Whether the two may be one number, rounded more or less.
