@@ -4,6 +4,7 @@ use crate::checks::duplicate::share_of_words;
 use crate::checks::{Context, Sink};
 use crate::document::BlockKind;
 use crate::source::TextSpan;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Shorter words before a stop may be abbreviations: "Jan.", "Inc.", "Nr.".
 const SHORTEST_LAST_WORD: usize = 4;
@@ -16,6 +17,10 @@ const FEWEST_WORDS: usize = 3;
 const FEWEST_CAPITALS: usize = 12;
 /// From this share of common words on the standfirst adds nothing.
 const SAME: f64 = 0.8;
+/// So much if it is a sentence of the story, which has to name what it is about.
+const SAME_SENTENCE: f64 = 0.9;
+/// With more words it is a paragraph that was read as a headline.
+const MOST_WORDS: usize = 40;
 
 /// Whether a headline is one sentence with a full stop that is no part of an abbreviation.
 pub(super) fn ends_in_full_stop(text: &str) -> bool {
@@ -29,8 +34,9 @@ pub(super) fn ends_in_full_stop(text: &str) -> bool {
     let is_abbreviation =
         last_word.contains('.') || is_short || ABBREVIATIONS.contains(&&*last_word.to_lowercase());
     let ends_in_word = last_word.ends_with(char::is_alphabetic);
+    let is_paragraph = text.unicode_words().nth(MOST_WORDS).is_some();
     let has_words = text.split_whitespace().count() >= FEWEST_WORDS || !text.is_ascii();
-    has_words && ends_in_word && !has_inner_end && !is_abbreviation
+    !is_paragraph && has_words && ends_in_word && !has_inner_end && !is_abbreviation
 }
 
 /// Whether a headline is written in capitals throughout.
@@ -51,7 +57,9 @@ pub(super) fn report_standfirst(context: &Context<'_>, headline: TextSpan, sink:
     let fields = story.standfirsts.iter().map(|&id| (document.block(id).text, true));
     for (span, is_field) in fields.chain(below) {
         let share = share_of_words(document.text(headline), document.text(span));
-        if share >= SAME && (is_field || share < 1.0) {
+        let is_sentence = !is_field && document.text(span).trim_end().ends_with(['.', '!', '?']);
+        let least = if is_sentence { SAME_SENTENCE } else { SAME };
+        if share >= least && (is_field || share < 1.0) {
             sink.report(span).related(headline, "the headline").emit();
             return;
         }
