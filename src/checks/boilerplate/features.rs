@@ -132,32 +132,68 @@ fn direction(by: isize) -> String {
     format!("{}{}", if by < 0 { "above" } else { "below" }, by.unsigned_abs())
 }
 
-/// The rows of features of the first stage, one a line.
-pub(super) fn rows(lines: &[Line]) -> Vec<Vec<i32>> {
+/// Features of lines, one row a line, side by side in memory.
+#[derive(Debug)]
+pub(super) struct Rows {
+    width: usize,
+    values: Vec<i32>,
+}
+
+impl Rows {
+    /// No rows yet, with room for so many of so many columns.
+    pub(super) fn new(width: usize, count: usize) -> Self {
+        Self { width, values: Vec::with_capacity(width * count) }
+    }
+
+    /// Adds a row; columns that it does not have are zero.
+    pub(super) fn push(&mut self, row: &[i32]) {
+        let start = self.values.len();
+        self.values.resize(start + self.width, 0);
+        self.values[start..start + row.len()].copy_from_slice(row);
+    }
+
+    /// Fills the last columns of a row.
+    pub(super) fn fill(&mut self, at: usize, last: &[i32]) {
+        let end = (at + 1) * self.width;
+        self.values[end - last.len()..end].copy_from_slice(last);
+    }
+
+    /// The rows in order.
+    pub(super) fn iter(&self) -> std::slice::ChunksExact<'_, i32> {
+        self.values.chunks_exact(self.width)
+    }
+}
+
+/// The rows of features of the first stage, one a line, with room for further columns up to a width.
+pub(super) fn rows(lines: &[Line], width: usize) -> Rows {
     let vocabulary = Vocabulary::of(lines.iter().filter(|line| line.is_prose));
     let overlaps: Vec<Overlap> = lines.iter().map(|line| vocabulary.overlap(line, line.is_prose)).collect();
     let page = Page::new(lines, &overlaps);
-    (0..lines.len()).map(|at| row(lines, &overlaps, &page, at)).collect()
+    let mut rows = Rows::new(width, lines.len());
+    let mut row = Vec::with_capacity(width);
+    for at in 0..lines.len() {
+        row.clear();
+        push_row(&mut row, lines, &overlaps, &page, at);
+        rows.push(&row);
+    }
+    rows
 }
 
-fn row(lines: &[Line], overlaps: &[Overlap], page: &Page, at: usize) -> Vec<i32> {
-    // Room for the second stage's columns as well.
-    let mut row = Vec::with_capacity(256);
-    push_own(&mut row, &lines[at], overlaps[at]);
+fn push_row(row: &mut Vec<i32>, lines: &[Line], overlaps: &[Overlap], page: &Page, at: usize) {
+    push_own(row, &lines[at], overlaps[at]);
     row.extend(lines[at].counts.of);
     for by in BESIDE_BY {
         match at.checked_add_signed(by).and_then(|at| Some((lines.get(at)?, overlaps.get(at)?))) {
-            Some((line, overlap)) => push_beside(&mut row, line, *overlap),
-            None => row.extend(BESIDE.iter().map(|_| NOTHING)),
+            Some((line, overlap)) => push_beside(row, line, *overlap),
+            None => row.extend([NOTHING; BESIDE.len()]),
         }
     }
     for width in WINDOWS {
         let (first, last) = (at.saturating_sub(width), (at + 1 + width).min(lines.len()));
-        push_window(&mut row, page.sums[at].minus(page.sums[first]), at - first);
-        push_window(&mut row, page.sums[last].minus(page.sums[at + 1]), last - at - 1);
+        push_window(row, page.sums[at].minus(page.sums[first]), at - first);
+        push_window(row, page.sums[last].minus(page.sums[at + 1]), last - at - 1);
     }
-    push_place(&mut row, page, at);
-    row
+    push_place(row, page, at);
 }
 
 /// Running sums over the lines.

@@ -1,6 +1,8 @@
 //! The second stage: the first one's scores seen in their order.
 
-use super::features;
+use std::sync::OnceLock;
+
+use super::features::{self, Rows};
 use super::line::{Line, Overlap, Vocabulary, int};
 use super::model::Model;
 
@@ -37,21 +39,30 @@ pub(super) fn names() -> Vec<String> {
     names
 }
 
-/// Adds the second stage's columns to the rows of the first.
-pub(super) fn extend(rows: &mut [Vec<i32>], lines: &[Line], scores: &[i32]) {
+/// How many features there are.
+pub(super) fn width() -> usize {
+    static WIDTH: OnceLock<usize> = OnceLock::new();
+    *WIDTH.get_or_init(|| names().len())
+}
+
+/// Fills the second stage's columns, which are the last.
+pub(super) fn extend(rows: &mut Rows, lines: &[Line], scores: &[i32]) {
     let sequence = Sequence::new(scores);
     let lends = |at: usize| scores[at] < 0 && lines[at].traits.words >= SPEAKING;
     let vocabulary = Vocabulary::of((0..lines.len()).filter(|&at| lends(at)).map(|at| &lines[at]));
-    for (at, row) in rows.iter_mut().enumerate() {
-        sequence.push(row, at);
-        let Overlap { some, often } = vocabulary.overlap(&lines[at], lends(at));
+    let mut row = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        row.clear();
+        sequence.push(&mut row, at);
+        let Overlap { some, often } = vocabulary.overlap(line, lends(at));
         row.extend([some, often]);
+        rows.fill(at, &row);
     }
 }
 
 /// Scores of furniture for each line, in thousandths of a logit.
 pub(super) fn scores(model: &Model, lines: &[Line]) -> Vec<i32> {
-    let mut rows = features::rows(lines);
+    let mut rows = features::rows(lines, width());
     let first = model.first.scores(&rows);
     extend(&mut rows, lines, &first);
     model.second.scores(&rows)

@@ -8,7 +8,8 @@ use foldhash::HashMap;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{features, judgement};
+use super::features::{self, Rows};
+use super::judgement;
 
 /// Both stages of the classifier.
 #[derive(Debug)]
@@ -129,7 +130,8 @@ impl Ensemble {
     }
 
     /// The scores of rows of features.
-    pub(super) fn scores(&self, rows: &[Vec<i32>]) -> Vec<i32> {
+    pub(super) fn scores(&self, rows: &Rows) -> Vec<i32> {
+        let rows: Vec<&[i32]> = rows.iter().collect();
         let mut scores = vec![self.base; rows.len()];
         for (rows, scores) in rows.chunks(LANES).zip(scores.chunks_mut(LANES)) {
             for tree in &self.trees {
@@ -161,7 +163,9 @@ mod tests {
     #[test]
     fn a_test_stands_before_its_branches() {
         let ensemble = ensemble("words<=12 ends_open<=0 -310 20 145").expect("a tree");
-        assert_eq!(ensemble.scores(&[vec![5, 0], vec![5, 1], vec![13, 1]]), [-210, 120, 245]);
+        let mut rows = Rows::new(2, 3);
+        [[5, 0], [5, 1], [13, 1]].iter().for_each(|row| rows.push(row));
+        assert_eq!(ensemble.scores(&rows), [-210, 120, 245]);
     }
 
     #[test]

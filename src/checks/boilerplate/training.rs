@@ -30,10 +30,12 @@ pub fn table(document: &Document<'_>, scores: Option<&[i32]>) -> Table {
     let Some(lexicon) = Lexicon::builtin() else { return Table::default() };
     let units = unit::units(document);
     let lines = line::read(&units, lexicon);
-    let mut rows = features::rows(&lines);
+    let width = if scores.is_some() { judgement::width() } else { first_stage_width() };
+    let mut rows = features::rows(&lines, width);
     if let Some(scores) = scores {
         judgement::extend(&mut rows, &lines, scores);
     }
+    let rows = rows.iter().map(<[i32]>::to_vec).collect();
     Table { blocks: units.iter().map(|unit| unit.id).collect(), rows }
 }
 
