@@ -162,6 +162,11 @@ pub fn in_order<'t, T: Sync, R: Send>(
     work: impl Fn(&'t T) -> R + Sync,
     mut consume: impl FnMut(R) -> bool,
 ) {
+    if let [only] = items {
+        // To wake other cores for it takes longer than most articles.
+        consume(work(only));
+        return;
+    }
     let batch = BATCH_PER_CORE * rayon::current_num_threads();
     for items in items.chunks(batch.max(1)) {
         let results: Vec<R> = items.par_iter().map(&work).collect();

@@ -8,6 +8,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::passages::Passage;
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::finding::Applicability;
 use crate::matching::PatternId;
@@ -154,7 +155,8 @@ impl Compiled {
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for (index, &id) in self.patterns.iter().enumerate() {
-            for passage in context.passages(id) {
+            let has_digit = |passage: &Passage<'_>| passage.text.bytes().any(|byte| byte.is_ascii_digit());
+            for passage in context.passages(id).into_iter().filter(has_digit) {
                 let mut start = 0;
                 while let Some(found) = context.pattern(id).groups_at(passage.text, start) {
                     start = found.range.end.max(start + 1);

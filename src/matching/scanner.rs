@@ -186,25 +186,44 @@ fn number(index: usize) -> u32 {
 
 /// Where the piece of a length starts that is rarest in prose; none of an empty text.
 fn rarest(bytes: &[u8], length: usize) -> Option<usize> {
-    let commonness = |at: &usize| -> u32 { bytes[*at..at + length].iter().map(|&byte| common(byte)).sum() };
-    (length > 0).then(|| (0..=bytes.len() - length).min_by_key(commonness)).flatten()
+    let common = |byte: u8| COMMON[usize::from(byte)];
+    let mut sum: u32 =
+        bytes.get(..length).filter(|piece| !piece.is_empty())?.iter().map(|&byte| common(byte)).sum();
+    let (mut least, mut rarest) = (sum, 0);
+    for start in 1..=bytes.len() - length {
+        sum = sum + common(bytes[start + length - 1]) - common(bytes[start - 1]);
+        if sum < least {
+            (least, rarest) = (sum, start);
+        }
+    }
+    Some(rarest)
 }
 
-/// How common a byte is in prose of European languages, roughly, as a logarithm.
-fn common(byte: u8) -> u32 {
-    match byte {
-        b' ' => 9,
-        b'e' | b't' | b'a' | b'o' | b'i' | b'n' => 8,
-        b's' | b'h' | b'r' => 7,
-        b'd' | b'l' | b'c' | b'u' | b'm' => 6,
-        b'w' | b'f' | b'g' | b'y' | b'p' | b'b' => 5,
-        b'v' | b'k' | b'.' | b',' => 4,
-        b'a'..=b'z' | b'0'..=b'9' | b'\'' | b'-' | b'"' | b'\n' => 2,
+/// How common each byte is in prose of European languages, roughly, as a logarithm.
+const COMMON: [u32; 256] = {
+    let mut common = [1; 256];
+    let classes: [(&[u8], u32); 8] = [
+        (b"'-\"\n0123456789jqxz", 2),
         // What is not ASCII is mostly a curly mark, whose first two bytes are always the same.
-        0xe2 | 0x80 => 3,
-        _ => 1,
+        (&[0xe2, 0x80], 3),
+        (b"vk.,", 4),
+        (b"wfgypb", 5),
+        (b"dlcum", 6),
+        (b"shr", 7),
+        (b"etaoin", 8),
+        (b" ", 9),
+    ];
+    let mut class = 0;
+    while class < classes.len() {
+        let mut at = 0;
+        while at < classes[class].0.len() {
+            common[classes[class].0[at] as usize] = classes[class].1;
+            at += 1;
+        }
+        class += 1;
     }
-}
+    common
+};
 
 #[cfg(test)]
 mod tests {

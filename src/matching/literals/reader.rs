@@ -359,7 +359,7 @@ fn joined(mut starts: Vec<String>, ends: &[String]) -> Vec<String> {
         starts.iter_mut().for_each(|start| start.push_str(end));
         return starts;
     }
-    starts.iter().flat_map(|start| ends.iter().map(move |end| format!("{start}{end}"))).collect()
+    starts.iter().flat_map(|start| ends.iter().map(move |end| [start.as_str(), end].concat())).collect()
 }
 
 fn optional(piece: Piece, most_texts: usize) -> Piece {
