@@ -5,6 +5,7 @@
 
 mod case;
 mod form;
+mod quoted;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -44,11 +45,13 @@ enum Fault {
     RepeatsStandfirst,
     /// Its words are not in the house's case; names are learnt from the body.
     Case,
+    /// It quotes words that the story does not have.
+    QuotedNotInBody,
 }
 
 impl Parameters for Headline {
     const KIND: &'static str = "headline";
-    const PLACEHOLDERS: &'static [&'static str] = &["length", "max", "right"];
+    const PLACEHOLDERS: &'static [&'static str] = &["length", "max", "right", "problem"];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let root = Path::root();
@@ -75,6 +78,7 @@ impl Check for Headline {
             Fault::Length => report_length(span, text, self.max, sink),
             Fault::RepeatsStandfirst => form::report_standfirst(context, span, sink),
             Fault::Case => case::report(self.case, context, span, sink),
+            Fault::QuotedNotInBody => quoted::report(context, span, sink),
             Fault::FullStop | Fault::Capitals => {}
         }
     }
