@@ -2,16 +2,21 @@
 //!
 //! Flags a front matter without the required `description`, or with an empty one; leaves
 //! `description: The ferry is back.` alone, and files of a format that has no metadata. Flags a field
-//! that is `forbidden`, even an empty one.
+//! that is `forbidden`, even an empty one, and with `later` a date of a change before that of publication.
+
+mod moment;
+
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
-use crate::document::{Field, Value};
+use crate::document::{Field, Metadata as DocumentMetadata, Value};
 use crate::matching::PatternId;
 use crate::source::SourceSpan;
 use crate::yaml::Path;
+use moment::Moment;
 
 /// Parameters of `check: metadata`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -41,6 +46,9 @@ pub struct Metadata {
     /// The values that may stand there.
     #[serde(default)]
     one_of: Vec<String>,
+    /// Dates that may not be before others, as `updated: date`; of `a|b` the first that is there counts.
+    #[serde(default)]
+    later: BTreeMap<String, String>,
 }
 
 struct Compiled {
@@ -52,11 +60,12 @@ struct Compiled {
     max: Option<usize>,
     format: Option<PatternId>,
     one_of: Vec<String>,
+    later: BTreeMap<String, String>,
 }
 
 impl Parameters for Metadata {
     const KIND: &'static str = "metadata";
-    const PLACEHOLDERS: &'static [&'static str] = &["field", "problem", "length"];
+    const PLACEHOLDERS: &'static [&'static str] = &["field", "problem", "length", "other"];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let is_limited =
@@ -66,8 +75,8 @@ impl Parameters for Metadata {
         }
         let has_fields =
             [&self.required, &self.filled, &self.forbidden].iter().any(|names| !names.is_empty());
-        if !has_fields && !is_limited {
-            let message = "a `metadata` rule needs `required`, `filled`, `forbidden` or a limit";
+        if !has_fields && !is_limited && self.later.is_empty() {
+            let message = "a `metadata` rule needs `required`, `filled`, `forbidden`, `later` or a limit";
             compiler.value_problem(&Path::root(), message);
         }
         let at = Path::root().key("format");
@@ -82,6 +91,7 @@ impl Parameters for Metadata {
             max: self.max,
             format,
             one_of: self.one_of,
+            later: self.later,
         })
     }
 }
@@ -117,6 +127,26 @@ impl Check for Compiled {
         for field in self.fields.iter().filter_map(|name| metadata.field(name)) {
             self.limits(context, sink, field);
         }
+        for (later, earlier) in &self.later {
+            report_order(sink, metadata, later, earlier);
+        }
+    }
+}
+
+/// Reports a date that is before the one it has to follow.
+fn report_order(sink: &mut Sink<'_>, metadata: &DocumentMetadata, later: &str, earlier: &str) {
+    let moment = |names: &str| {
+        let mut fields = names.split('|').filter_map(|name| metadata.field(name));
+        fields.find_map(|field| match &field.value {
+            Value::Text(text) => Some((field.clone(), Moment::read(text)?)),
+            _ => None,
+        })
+    };
+    let (Some((later, second)), Some((earlier, first))) = (moment(later), moment(earlier)) else { return };
+    if second.is_before(first) {
+        let report = sink.report_source(later.value_span).value("field", later.name);
+        let report = report.value("other", earlier.name).value("problem", "is too early");
+        report.related_source(earlier.value_span, "the other date").emit();
     }
 }
 
