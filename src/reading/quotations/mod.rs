@@ -17,7 +17,7 @@ mod weigh;
 
 use std::ops::Range;
 
-pub use glyph::Glyph;
+pub use glyph::{Family, Glyph};
 pub use run::parse;
 
 use crate::document::{Block, BlockKind, Containers, Document, InlineKind};

@@ -3,6 +3,8 @@
 //! Flags `find: unbalanced` in `“We agreed, he said.`; leaves `“We agreed,” he said.` alone, and
 //! `the boys’ 6'2" rock ’n’ roll` too.
 
+mod form;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -10,6 +12,8 @@ use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::BlockId;
 use crate::finding::Applicability;
 use crate::reading::quotations::{Defect, DefectKind, Glyph, Quotation};
+use crate::yaml::Path;
+use form::Style;
 
 /// Parameters of `check: quotes`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -17,6 +21,9 @@ use crate::reading::quotations::{Defect, DefectKind, Glyph, Quotation};
 pub struct Quotes {
     /// Which fault to look for.
     find: Fault,
+    /// With `punctuation`: the house's way.
+    #[serde(default)]
+    style: Option<Style>,
 }
 
 /// A fault of quotation marks or brackets.
@@ -35,27 +42,41 @@ enum Fault {
     Brackets,
     /// Straight and curly quotation marks in one document; reported once.
     MixedStyle,
+    /// A quotation within a quotation that has the same marks.
+    Nesting,
+    /// A comma or full stop on the side of the closing mark where the house, by `style`, has none.
+    Punctuation,
+    /// The marks of another language than the document's.
+    Language,
 }
 
 impl Parameters for Quotes {
     const KIND: &'static str = "quotes";
     const PLACEHOLDERS: &'static [&'static str] = &["problem"];
 
-    fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
-        Box::new(Compiled { fault: self.find })
+    fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        if (self.find == Fault::Punctuation) != self.style.is_some() {
+            let message = "`find: punctuation` needs `style`, which no other fault takes";
+            compiler.value_problem(&Path::root(), message);
+        }
+        Box::new(Compiled { fault: self.find, style: self.style })
     }
 }
 
 struct Compiled {
     fault: Fault,
+    style: Option<Style>,
 }
 
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let found = context.reading().quotations();
-        if self.fault == Fault::MixedStyle {
-            mixed_style(&found.quotations, context, sink);
-            return;
+        match (self.fault, self.style) {
+            (Fault::MixedStyle, _) => return mixed_style(&found.quotations, context, sink),
+            (Fault::Nesting, _) => return form::report_nesting(context, sink),
+            (Fault::Language, _) => return form::report_language(context, sink),
+            (Fault::Punctuation, Some(style)) => return form::report_punctuation(style, context, sink),
+            _ => {}
         }
         for defect in found.defects.iter().filter(|defect| Fault::of(defect) == self.fault) {
             if is_in_scope(context, defect.mark.start) {

@@ -1,0 +1,244 @@
+//! Marks that are paired well and yet not what the language, the level or the house asks for.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::is_in_scope;
+use crate::checks::{Context, Sink};
+use crate::document::{Document, InlineKind};
+use crate::finding::Applicability;
+use crate::language::Language;
+use crate::reading::quotations::{Family, Glyph, Quotation};
+use crate::source::TextSpan;
+
+/// On which side of the closing mark a house puts the comma and the full stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Style {
+    /// Always inside.
+    Us,
+    /// Outside, where what is quoted is only a part of the sentence.
+    British,
+}
+
+/// The quotations of the rule's scope whose both marks are there.
+fn closed<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a Quotation, TextSpan)> + 'a {
+    let quotations = context.reading().quotations().quotations.iter();
+    quotations
+        .filter(|quotation| quotation.glyph.family() != Family::Bracket)
+        .filter(|quotation| is_in_scope(context, quotation.open.start) && context.speaks_at(quotation.open))
+        .filter_map(|quotation| Some((quotation, quotation.close?)))
+}
+
+/// Reports each quotation in another one that has the same marks.
+pub(super) fn report_nesting(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let all = &context.reading().quotations().quotations;
+    for (inner, close) in closed(context).filter(|(inner, _)| inner.level > 0 && is_double(inner.glyph)) {
+        let is_outer = |outer: &&Quotation| outer.level + 1 == inner.level && outer.span.contains(inner.span);
+        let before = all.partition_point(|quotation| quotation.span.start < inner.span.start);
+        let Some(outer) = all[..before].iter().rev().take(16).find(is_outer) else { continue };
+        // A mark of both does not tell the reader which of the two ends.
+        if outer.glyph != inner.glyph {
+            continue;
+        }
+        let problem = "A quotation within a quotation has the marks of the outer one";
+        let report = sink.report(inner.span).value("problem", problem).related(outer.open, "opened here");
+        let report = match singles(inner.glyph, context.document().text(close)) {
+            Some((open, shut)) => report.replace(inner.open, open, Applicability::Unsafe).replace(
+                close,
+                shut,
+                Applicability::Unsafe,
+            ),
+            None => report,
+        };
+        report.emit();
+    }
+}
+
+fn is_double(glyph: Glyph) -> bool {
+    // Guillemets may stand within guillemets in several languages.
+    matches!(glyph, Glyph::Straight | Glyph::High66 | Glyph::High99 | Glyph::Low99)
+}
+
+/// The single marks for the same place.
+fn singles(open: Glyph, close: &str) -> Option<(&'static str, &'static str)> {
+    match (open, close) {
+        (Glyph::Straight, _) => Some(("'", "'")),
+        (Glyph::High66, "”") => Some(("‘", "’")),
+        (Glyph::High99, "”") => Some(("’", "’")),
+        (Glyph::Low99, "“") => Some(("‚", "‘")),
+        (Glyph::Low99, "”") => Some(("‚", "’")),
+        _ => None,
+    }
+}
+
+/// Reports each comma and full stop that the house puts on the other side of the closing mark.
+pub(super) fn report_punctuation(style: Style, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let document = context.document();
+    for (quotation, close) in closed(context) {
+        let Some(block) = document.block_at(close.start).map(|id| document.block(id).text) else { continue };
+        let content = document.text(quotation.content());
+        let before = document.text(TextSpan::new(block.start, quotation.open.start));
+        let after = document.text(TextSpan::new(close.end, block.end));
+        if is_program(before, content, document.text(block)) {
+            continue;
+        }
+        let (found, problem, place) = match style {
+            Style::Us => {
+                let Some(stop) = stands_outside(content, after) else { continue };
+                (stop, "inside", TextSpan::new(close.start, close.end + 1))
+            }
+            Style::British => {
+                let Some(stop) = stands_inside(before, content, after) else { continue };
+                (stop, "outside", TextSpan::new(close.start - 1, close.end))
+            }
+        };
+        let mark = document.text(close);
+        let swapped = if style == Style::Us { format!("{found}{mark}") } else { format!("{mark}{found}") };
+        let name = if found == ',' { "comma" } else { "full stop" };
+        let report =
+            sink.report(place).value("problem", format!("The {name} goes {problem} the quotation mark"));
+        report.replace(place, swapped, Applicability::Unsafe).emit();
+    }
+}
+
+/// Whether a quotation is a value in a program's text, or a name that must be typed just so.
+fn is_program(before: &str, content: &str, block: &str) -> bool {
+    let is_line = block.trim_end().ends_with([',', '{', ';']) || before.trim_end().ends_with(['[', '=', '{']);
+    let is_name = !content.contains(char::is_whitespace)
+        && content.contains(|sign: char| sign.is_ascii_digit() || "_/\\<>=".contains(sign));
+    is_line || is_name || block.contains("['") || block.contains("[\"")
+}
+
+/// The comma or full stop right behind a closing mark, where words stand before it.
+fn stands_outside(content: &str, after: &str) -> Option<char> {
+    let stop = after.chars().next().filter(|&sign| sign == ',' || sign == '.')?;
+    let next = after[1..].chars().next();
+    // "“a”.txt" and "“a”..." are something else; so is the name of a single key or letter.
+    let ends = next.is_none_or(|sign| sign.is_whitespace() || ")]”’\"'".contains(sign));
+    let has_words = content.chars().count() > 1 && content.ends_with(char::is_alphanumeric);
+    (ends && has_words).then_some(stop)
+}
+
+/// The comma or full stop at the end of a quotation that is a part of the sentence around it.
+fn stands_inside(before: &str, content: &str, after: &str) -> Option<char> {
+    let stop = content.chars().next_back().filter(|&sign| sign == ',' || sign == '.')?;
+    let words = &content[..content.len() - 1];
+    let is_part = words.starts_with(char::is_lowercase)
+        && before.ends_with(' ')
+        && before.trim_end().ends_with(char::is_alphanumeric)
+        && words.ends_with(char::is_alphanumeric)
+        && !words.contains(". ");
+    // "a.m." and "etc." keep their stop.
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let is_short = stop == '.' && (last.contains('.') || matches!(last, "etc" | "al" | "Inc" | "Ltd" | "Co"));
+    (is_part && !is_short && !after.starts_with(char::is_alphanumeric)).then_some(stop)
+}
+
+/// A language's own marks: which pairs are at home, and which pair to propose.
+struct Home {
+    languages: &'static [&'static str],
+    pairs: &'static [&'static str],
+}
+
+/// The pairs that newspapers of each language print, the usual one first.
+const HOMES: &[Home] = &[
+    Home { languages: &["en"], pairs: &["“”"] },
+    Home { languages: &["de", "cs", "sk", "sl", "bg", "is", "lt", "et"], pairs: &["„“", "»«", "«»"] },
+    Home { languages: &["pl", "ro", "hu", "hr"], pairs: &["„”", "«»", "»«"] },
+    Home { languages: &["fr"], pairs: &["«»"] },
+    Home { languages: &["es", "it", "pt", "ca", "gl"], pairs: &["«»", "“”"] },
+    Home { languages: &["nl"], pairs: &["“”", "„”"] },
+    Home { languages: &["sv", "fi"], pairs: &["””", "»»"] },
+    Home { languages: &["da", "nb", "nn", "no"], pairs: &["«»", "»«", "“”", "„“"] },
+    Home { languages: &["ru", "uk"], pairs: &["«»", "„“"] },
+];
+
+/// Reports each quotation with the marks of another language.
+pub(super) fn report_language(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let document = context.document();
+    let Some(language) = context.language() else { return };
+    let knows = |home: &&Home| home.languages.contains(&language.as_str());
+    let Some(home) = HOMES.iter().find(knows) else { return };
+    for (quotation, close) in closed(context).filter(|(quotation, _)| quotation.level == 0) {
+        let pair = format!("{}{}", document.text(quotation.open), document.text(close));
+        // Two marks alike are at home in the north; elsewhere one of them is turned the wrong way.
+        let is_pair = HOMES.iter().any(|other| other.pairs.contains(&pair.as_str())) && !is_nordic(&pair);
+        if !is_pair
+            || home.pairs.contains(&pair.as_str())
+            || is_east_asian(document.text(quotation.content()))
+            || is_foreign(document, quotation, language)
+        {
+            continue;
+        }
+        let usual = home.pairs.first().copied().unwrap_or_default();
+        let mut marks = usual.chars();
+        let (Some(open), Some(shut)) = (marks.next(), marks.next()) else { continue };
+        let has_spaces =
+            language.as_str() == "fr" && !document.text(quotation.content()).starts_with([' ', '\u{a0}']);
+        let space = if has_spaces { "\u{a0}" } else { "" };
+        let found: String = pair.chars().map(|mark| mark.to_string()).collect::<Vec<_>>().join("…");
+        let problem = format!("This language quotes with {open}…{shut}, not with {found}");
+        sink.report(quotation.open)
+            .value("problem", problem)
+            .replace(quotation.open, format!("{open}{space}"), Applicability::Unsafe)
+            .replace(close, format!("{space}{shut}"), Applicability::Unsafe)
+            .emit();
+    }
+}
+
+fn is_nordic(pair: &str) -> bool {
+    matches!(pair, "””" | "»»")
+}
+
+/// Whether a text is written with signs for syllables or words, in languages that none of [`HOMES`] is.
+fn is_east_asian(text: &str) -> bool {
+    text.chars().any(
+        |sign| matches!(sign, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'),
+    )
+}
+
+/// Whether a quotation is marked up as text of another language.
+fn is_foreign(document: &Document<'_>, quotation: &Quotation, language: Language) -> bool {
+    document.inlines_in(quotation.content()).any(|inline| match &inline.kind {
+        InlineKind::Foreign(tag) => Language::from_tag(tag) != Some(language),
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn us_stops_go_inside() {
+        assert_eq!(stands_outside("a gift", ", she said"), Some(','));
+        assert_eq!(stands_outside("a gift", "."), Some('.'));
+        assert_eq!(stands_outside("Why?", ", she said"), None);
+        assert_eq!(stands_outside("a", "."), None);
+        assert_eq!(stands_outside("notes", ".txt"), None);
+        assert_eq!(stands_outside("a gift", "; she left"), None);
+    }
+
+    #[test]
+    fn british_stops_go_outside_a_part_of_a_sentence() {
+        assert_eq!(stands_inside("He called it ", "a gift.", ""), Some('.'));
+        assert_eq!(stands_inside("He called it ", "a gift,", " and left"), Some(','));
+        assert_eq!(stands_inside("He said: ", "a gift.", ""), None);
+        assert_eq!(stands_inside("He said ", "We agreed.", ""), None);
+        assert_eq!(stands_inside("“We agreed,” he said, ", "that it opens.", ""), None);
+        assert_eq!(stands_inside("It sails ", "at five p.m.", ""), None);
+    }
+
+    #[test]
+    fn programs_are_no_copy() {
+        assert!(is_program("message: ", "ready", "message: 'ready',"));
+        assert!(is_program("Type ", "quay_2", "Type “quay_2”, then wait."));
+        assert!(!is_program("She called it ", "a gift", "She called it “a gift”, and left."));
+    }
+
+    #[test]
+    fn the_usual_pair_of_each_language_has_two_marks() {
+        assert!(HOMES.iter().flat_map(|home| home.pairs).all(|pair| pair.chars().count() == 2));
+    }
+}
