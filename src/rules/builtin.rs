@@ -80,6 +80,7 @@ packs![
     "numbers",
     "profanity",
     "quotes",
+    "readability",
     "sensitive",
     "sourcing",
     "spanish",
