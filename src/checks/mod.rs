@@ -19,6 +19,7 @@ mod exceptions;
 mod existence;
 mod figure;
 mod first_use;
+mod given;
 mod headings;
 mod headline;
 mod kind;
@@ -62,6 +63,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<duplicate::Duplicate>(),
     Kind::of::<existence::Existence>(),
     Kind::of::<figure::FigureParameters>(),
+    Kind::of::<given::Given>(),
     Kind::of::<substitution::Substitution>(),
     Kind::of::<occurrence::Occurrence>(),
     Kind::of::<metric::Metric>(),
