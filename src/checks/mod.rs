@@ -12,6 +12,7 @@ mod characters;
 mod conditional;
 mod consistency;
 mod context;
+mod dateline;
 mod dates;
 pub mod duplicate;
 mod empty_label;
@@ -59,6 +60,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<capitalization::Capitalization>(),
     Kind::of::<conditional::Conditional>(),
     Kind::of::<consistency::Consistency>(),
+    Kind::of::<dateline::Dateline>(),
     Kind::of::<dates::Dates>(),
     Kind::of::<duplicate::Duplicate>(),
     Kind::of::<existence::Existence>(),

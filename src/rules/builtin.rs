@@ -57,6 +57,7 @@ packs![
     "claims",
     "consistency",
     "corrections",
+    "dateline",
     "dates",
     "drafts",
     "figures",
