@@ -81,7 +81,10 @@ impl Check for Compiled {
         if found.is_empty() {
             return;
         }
-        let Some(given) = self.given(context, headline) else { return };
+        let given = self.given(context);
+        if self.is_ruled_out(context, headline) || (given.is_none() && !self.with.is_empty()) {
+            return;
+        }
         found.sort_by_key(|(span, _)| *span);
         let mut end = 0;
         for (span, words) in found {
@@ -121,23 +124,24 @@ impl Compiled {
         headline.map(whole).into_iter().collect()
     }
 
-    /// Whether the story is one in which the words are wrong, and the first place that says so.
-    fn given(&self, context: &Context<'_>, headline: Option<BlockId>) -> Option<Option<TextSpan>> {
-        let document = context.document();
-        let body = &context.reading().story().body;
-        let text = |block: BlockId| document.text(document.block(block).text);
-        let any = |patterns: &[PatternId], block: BlockId| {
-            patterns.iter().find_map(|&id| context.pattern(id).find_all(text(block)).into_iter().next())
-        };
-        if headline.iter().chain(body).any(|&block| any(&self.without, block).is_some()) {
-            return None;
-        }
-        let place = body.iter().find_map(|&block| {
-            let range = any(&self.with, block)?;
-            Some(TextSpan::from_range(range).shift(document.block(block).text.start))
-        });
-        (self.with.is_empty() || place.is_some()).then_some(place)
+    /// Whether the story says something with which the words are all right.
+    fn is_ruled_out(&self, context: &Context<'_>, headline: Option<BlockId>) -> bool {
+        let mut blocks = headline.iter().chain(&context.reading().story().body);
+        blocks.any(|&block| first(&self.without, context, block).is_some())
     }
+
+    /// The first place of the story that makes the words wrong.
+    fn given(&self, context: &Context<'_>) -> Option<TextSpan> {
+        context.reading().story().body.iter().find_map(|&block| first(&self.with, context, block))
+    }
+}
+
+/// A place of a block that one of the patterns matches.
+fn first(patterns: &[PatternId], context: &Context<'_>, block: BlockId) -> Option<TextSpan> {
+    let span = context.document().block(block).text;
+    let text = context.document().text(span);
+    let found = patterns.iter().find_map(|&id| context.pattern(id).find_at(text, 0))?;
+    Some(TextSpan::from_range(found).shift(span.start))
 }
 
 #[cfg(test)]

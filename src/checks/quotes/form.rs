@@ -77,19 +77,19 @@ pub(super) fn report_punctuation(style: Style, context: &Context<'_>, sink: &mut
     let document = context.document();
     for (quotation, close) in closed(context) {
         let Some(block) = document.block_at(close.start).map(|id| document.block(id).text) else { continue };
-        let content = document.text(quotation.content());
+        let words = document.text(quotation.content());
         let before = document.text(TextSpan::new(block.start, quotation.open.start));
         let after = document.text(TextSpan::new(close.end, block.end));
-        if is_program(before, content, document.text(block)) {
+        if is_program(before, words, document.text(block)) {
             continue;
         }
         let (found, problem, place) = match style {
             Style::Us => {
-                let Some(stop) = stands_outside(content, after) else { continue };
+                let Some(stop) = stands_outside(words, after) else { continue };
                 (stop, "inside", TextSpan::new(close.start, close.end + 1))
             }
             Style::British => {
-                let Some(stop) = stands_inside(before, content, after) else { continue };
+                let Some(stop) = stands_inside(before, words, after) else { continue };
                 (stop, "outside", TextSpan::new(close.start - 1, close.end))
             }
         };
