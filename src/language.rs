@@ -74,8 +74,8 @@ fn is_plainly_english(text: &str) -> bool {
     let (mut english, mut all) = (0, 0);
     for word in words {
         all += 1;
-        let is_known = |known: &&str| known.len() == word.len() && known.eq_ignore_ascii_case(word);
-        english += usize::from(word.len() <= 5 && ENGLISH_WORDS.iter().any(|known| is_known(&known)));
+        let is_known = |known: &str| known.len() == word.len() && known.eq_ignore_ascii_case(word);
+        english += usize::from(word.len() <= 5 && ENGLISH_WORDS.iter().any(|known| is_known(known)));
     }
     all >= FEWEST_WORDS && english * ENGLISH_SHARE >= all
 }

@@ -112,10 +112,8 @@ fn behind(text: &str, at: usize) -> (usize, bool) {
     let closed = skip(text, end, |class| class == Class::Close);
     let spaced = skip(text, closed, |class| class == Class::Space);
     let goes_on = match class(spaced) {
-        // SB8a.
-        Some(Class::Continue | Class::Stop | Class::Term) => true,
-        // SB9, SB10: the line break itself is the end.
-        Some(Class::Break) => true,
+        // SB8a; SB9, SB10: the line break itself is the end.
+        Some(Class::Continue | Class::Stop | Class::Term | Class::Break) => true,
         None => false,
         // SB8.
         Some(_) => {
