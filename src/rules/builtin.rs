@@ -89,6 +89,7 @@ packs![
     "structure",
     "suppressions",
     "times",
+    "tracked-changes",
     "typography",
     "wording",
     "words",
