@@ -356,7 +356,9 @@ impl Sequence {
 
 fn joined(mut starts: Vec<String>, ends: &[String]) -> Vec<String> {
     if let [end] = ends {
-        starts.iter_mut().for_each(|start| start.push_str(end));
+        for start in &mut starts {
+            start.push_str(end);
+        }
         return starts;
     }
     starts.iter().flat_map(|start| ends.iter().map(move |end| [start.as_str(), end].concat())).collect()
