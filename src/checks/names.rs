@@ -59,7 +59,7 @@ impl Parameters for Names {
 struct Spelling<'a> {
     places: Vec<TextSpan>,
     /// The words that go before it in a name.
-    first_names: HashSet<&'a str>,
+    first_names: Vec<&'a str>,
 }
 
 impl Check for Names {
@@ -129,7 +129,7 @@ fn spellings<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Spelling<'a>> {
             if name.chars().count() >= SHORTEST && name.chars().all(char::is_alphabetic) {
                 let spelling = found.entry(name).or_default();
                 spelling.places.push(word);
-                spelling.first_names.extend(before);
+                spelling.first_names.extend(before.filter(|before| !spelling.first_names.contains(before)));
             }
             before = Some(name);
         }

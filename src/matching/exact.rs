@@ -35,7 +35,10 @@ pub(super) struct Exact {
     ignores_case: bool,
     /// Where two match at one place the earlier is preferred.
     texts: Vec<String>,
+    /// The bytes of the longest text.
     longest: usize,
+    /// A bit for each length in bytes that a text has; the last one stands for longer ones too.
+    lengths: u64,
     /// For each byte whether a text begins with it, in either case.
     begins: Box<[bool; 256]>,
 }
@@ -76,7 +79,8 @@ impl Exact {
             }
         }
         let longest = texts.iter().map(String::len).max().unwrap_or(0);
-        Some(Self { frame, ignores_case, texts, longest, begins })
+        let lengths = texts.iter().fold(0, |lengths, text| lengths | length_bit(text));
+        Some(Self { frame, ignores_case, texts, longest, lengths, begins })
     }
 
     /// The first match at or after a byte of the text.
@@ -93,7 +97,9 @@ impl Exact {
 
     /// Whether a whole text is one of the texts.
     fn is(&self, text: &str) -> bool {
-        if text.len() > self.longest {
+        // Another letter case may have another length, but not in ASCII.
+        let has_length = self.lengths & length_bit(text) != 0 || !text.is_ascii();
+        if text.len() > self.longest || !has_length {
             return false;
         }
         let lower = (self.ignores_case && !text.is_ascii()).then(|| text.to_lowercase());
@@ -123,6 +129,11 @@ impl Exact {
             at += 1;
         }
     }
+}
+
+/// The bit of a text's length.
+fn length_bit(text: &str) -> u64 {
+    1 << text.len().min(63)
 }
 
 /// Whether a word begins or ends at a byte, as `\b` has it.

@@ -175,6 +175,9 @@ impl BareWords {
 
     /// How much the text says, in words; an ideograph, which segments as a word, counts for half.
     pub fn weight(&self) -> usize {
+        if self.text.is_ascii() {
+            return self.len();
+        }
         let is_ideograph = |word: &&str| word.len() == 3 && *word >= "\u{2e80}";
         self.len() - self.iter().filter(is_ideograph).count() / 2
     }

@@ -132,7 +132,10 @@ fn direction(by: isize) -> String {
     format!("{}{}", if by < 0 { "above" } else { "below" }, by.unsigned_abs())
 }
 
-/// Features of lines, one row a line, side by side in memory.
+/// So many rows go through a tree side by side: each waits for memory while the others are tested.
+pub(super) const LANES: usize = 8;
+
+/// Features of lines, one row a line, one behind the other in memory.
 #[derive(Debug)]
 pub(super) struct Rows {
     width: usize,
@@ -156,6 +159,22 @@ impl Rows {
     pub(super) fn fill(&mut self, at: usize, last: &[i32]) {
         let end = (at + 1) * self.width;
         self.values[end - last.len()..end].copy_from_slice(last);
+    }
+
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.values.len() / self.width
+    }
+
+    /// Puts the rows from one on side by side, column by column; those that are missing are zero.
+    pub(super) fn side_by_side(&self, first: usize, lanes: &mut Vec<[i32; LANES]>) {
+        lanes.clear();
+        lanes.resize(self.width, [0; LANES]);
+        for (lane, row) in self.iter().skip(first).take(LANES).enumerate() {
+            for (column, value) in lanes.iter_mut().zip(row) {
+                column[lane] = *value;
+            }
+        }
     }
 
     /// The rows in order.

@@ -4,11 +4,13 @@
 //! asks whether the line has at most twelve words; if so, whether it does not end openly, which
 //! gives -310 or else 20; if not, 145. The leaves' sum, in thousandths of a logit, is the score.
 
+use std::ops::Range;
+
 use foldhash::HashMap;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::features::{self, Rows};
+use super::features::{self, LANES, Rows};
 use super::judgement;
 
 /// Both stages of the classifier.
@@ -63,9 +65,10 @@ pub(super) struct Ensemble {
     nodes: Vec<Node>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Tree {
-    root: u32,
+    /// Its nodes, the root first.
+    nodes: Range<usize>,
     /// The number of tests on the longest way to a leaf.
     depth: usize,
 }
@@ -75,80 +78,100 @@ struct Tree {
 struct Node {
     /// The feature's column.
     column: u16,
+    /// Where in the tree it goes on, by the test: yes and no.
+    next: [u16; 2],
     /// The bound of the test; in a leaf so high that every row goes on to the leaf itself.
     bound: i32,
-    /// Where it goes on, by the test: yes and no.
-    next: [u32; 2],
     /// The leaf's value.
     value: i32,
 }
-
-/// So many rows go through a tree side by side: each waits for memory while the others are tested.
-const LANES: usize = 8;
 
 impl Ensemble {
     fn read(stage: &Stage, names: &[String]) -> Result<Self, ModelError> {
         let columns = names.iter().zip(0..).map(|(name, column)| (name.as_str(), column)).collect();
         let mut ensemble = Self { base: stage.base, trees: Vec::new(), nodes: Vec::new() };
         for tree in &stage.trees {
-            let root = ensemble.next();
             let mut words = tree.split_ascii_whitespace();
-            let depth = ensemble.node(&mut words, &columns, tree)?;
-            ensemble.trees.push(Tree { root, depth });
+            let mut nodes = Vec::new();
+            let depth = node(&mut words, &columns, &mut nodes).map_err(|fault| fault.in_tree(tree))?;
             if words.next().is_some() {
                 return Err(ModelError::Tree(tree.clone()));
             }
+            let start = ensemble.nodes.len();
+            ensemble.nodes.append(&mut nodes);
+            ensemble.trees.push(Tree { nodes: start..ensemble.nodes.len(), depth });
         }
         Ok(ensemble)
     }
 
-    fn next(&self) -> u32 {
-        u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)
-    }
-
-    /// Reads a node and what hangs from it; how many tests lead to the deepest leaf.
-    fn node<'t>(
-        &mut self,
-        words: &mut impl Iterator<Item = &'t str>,
-        columns: &HashMap<&str, u16>,
-        tree: &str,
-    ) -> Result<usize, ModelError> {
-        let broken = || ModelError::Tree(tree.to_owned());
-        let word = words.next().ok_or_else(broken)?;
-        let here = self.next();
-        let Some((name, bound)) = word.split_once("<=") else {
-            let value = word.parse().map_err(|_| broken())?;
-            self.nodes.push(Node { column: 0, bound: i32::MAX, next: [here; 2], value });
-            return Ok(0);
-        };
-        let column = *columns.get(name).ok_or_else(|| ModelError::Feature(name.to_owned()))?;
-        let bound = bound.parse().map_err(|_| broken())?;
-        self.nodes.push(Node { column, bound, next: [here + 1; 2], value: 0 });
-        let depth = self.node(words, columns, tree)?;
-        self.nodes[here as usize].next[1] = self.next();
-        Ok(1 + depth.max(self.node(words, columns, tree)?))
-    }
-
     /// The scores of rows of features.
     pub(super) fn scores(&self, rows: &Rows) -> Vec<i32> {
-        let rows: Vec<&[i32]> = rows.iter().collect();
-        let mut scores = vec![self.base; rows.len()];
-        for (rows, scores) in rows.chunks(LANES).zip(scores.chunks_mut(LANES)) {
-            for tree in &self.trees {
-                let mut places = [tree.root; LANES];
-                for _ in 0..tree.depth {
-                    for (place, row) in places.iter_mut().zip(rows) {
-                        let node = &self.nodes[*place as usize];
-                        *place = node.next[usize::from(row[usize::from(node.column)] > node.bound)];
-                    }
+        let mut scores = Vec::with_capacity(rows.len());
+        let mut lanes = Vec::new();
+        while scores.len() < rows.len() {
+            rows.side_by_side(scores.len(), &mut lanes);
+            scores.extend(self.score(&lanes));
+        }
+        scores.truncate(rows.len());
+        scores
+    }
+
+    /// The scores of rows that stand side by side, column by column.
+    fn score(&self, lanes: &[[i32; LANES]]) -> [i32; LANES] {
+        let mut scores = [self.base; LANES];
+        for tree in &self.trees {
+            let nodes = &self.nodes[tree.nodes.clone()];
+            let mut places = [0_u16; LANES];
+            for _ in 0..tree.depth {
+                for (lane, place) in places.iter_mut().enumerate() {
+                    let node = &nodes[usize::from(*place)];
+                    let is_above = lanes[usize::from(node.column)][lane] > node.bound;
+                    *place = node.next[usize::from(is_above)];
                 }
-                for (score, place) in scores.iter_mut().zip(places) {
-                    *score = score.saturating_add(self.nodes[place as usize].value);
-                }
+            }
+            for (score, place) in scores.iter_mut().zip(places) {
+                *score = score.saturating_add(nodes[usize::from(place)].value);
             }
         }
         scores
     }
+}
+
+/// What is wrong with a word of a tree.
+enum Fault {
+    Feature(String),
+    Broken,
+}
+
+impl Fault {
+    fn in_tree(self, tree: &str) -> ModelError {
+        match self {
+            Self::Feature(name) => ModelError::Feature(name),
+            Self::Broken => ModelError::Tree(tree.to_owned()),
+        }
+    }
+}
+
+/// Reads a node and what hangs from it; how many tests lead to the deepest leaf.
+fn node<'t>(
+    words: &mut impl Iterator<Item = &'t str>,
+    columns: &HashMap<&str, u16>,
+    nodes: &mut Vec<Node>,
+) -> Result<usize, Fault> {
+    let place = |nodes: &Vec<Node>| u16::try_from(nodes.len()).map_err(|_| Fault::Broken);
+    let word = words.next().ok_or(Fault::Broken)?;
+    let here = place(nodes)?;
+    let Some((name, bound)) = word.split_once("<=") else {
+        let value = word.parse().map_err(|_| Fault::Broken)?;
+        nodes.push(Node { column: 0, bound: i32::MAX, next: [here; 2], value });
+        return Ok(0);
+    };
+    let column = *columns.get(name).ok_or_else(|| Fault::Feature(name.to_owned()))?;
+    let bound = bound.parse().map_err(|_| Fault::Broken)?;
+    nodes.push(Node { column, bound, next: [here + 1; 2], value: 0 });
+    let depth = node(words, columns, nodes)?;
+    nodes[usize::from(here)].next[1] = place(nodes)?;
+    Ok(1 + depth.max(node(words, columns, nodes)?))
 }
 
 #[cfg(test)]

@@ -145,11 +145,12 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
         while recent.front().is_some_and(|(before, _)| before + rule.distance < index) {
             recent.pop_front();
         }
-        if !is_line(block) || !is_prose_line(document.text(block.text)) {
+        if !is_line(block) {
             continue;
         }
         let text = read(context, id);
-        if text.words.len() < rule.words || text.words.len() > LONGEST_LINE {
+        let has_length = (rule.words..=LONGEST_LINE).contains(&text.words.len());
+        if !has_length || !is_prose_line(document.text(block.text)) {
             continue;
         }
         let before = recent.iter().rev().find(|(_, before)| says_again(rule, document, before, &text));
@@ -166,21 +167,18 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
 /// What stands three times is a refrain, a recipe's line or a form, and meant.
 pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
+    let paragraphs = sampled(rule, context);
+    if !share_a_hash(&paragraphs) {
+        return Vec::new();
+    }
     let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut texts: Vec<(Text<'_>, usize, Vec<Repetition>)> = Vec::new();
-    let paragraphs = document
-        .enumerate_blocks()
-        .filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption));
-    for (number, (id, _)) in paragraphs.enumerate() {
-        let text = read(context, id);
+    for (number, text, sample) in paragraphs {
         let shown = document.text(text.span);
-        if text.words.weight() < rule.words || !is_prose(shown) {
+        if !is_prose(shown) {
             continue;
         }
         let ends = ends_sentence(shown);
-        // The smallest hashes are the same sample for nearly equal texts.
-        let mut sample = shingles(text.words, SHINGLE);
-        sample.truncate(SAMPLE);
         let before = sample.iter().find_map(|hash| seen.get(hash)).copied();
         let again = |&before: &usize| {
             let (first, first_number, _) = &texts[before];
@@ -208,6 +206,30 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
     }
     let twice = texts.into_iter().map(|(.., again)| again).filter(|again| again.len() == 1);
     twice.flatten().collect()
+}
+
+/// The paragraphs that say enough, each with its number and a sample of its shingles.
+fn sampled<'a>(rule: &Duplicate, context: &Context<'a>) -> Vec<(usize, Text<'a>, Vec<u64>)> {
+    let blocks = context.document().enumerate_blocks();
+    let paragraphs =
+        blocks.filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption));
+    let texts = paragraphs.map(|(id, _)| read(context, id)).enumerate();
+    texts
+        .filter(|(_, text)| text.words.weight() >= rule.words)
+        .map(|(number, text)| {
+            // The smallest hashes are the same sample for nearly equal texts.
+            let mut sample = shingles(text.words, SHINGLE);
+            sample.truncate(SAMPLE);
+            (number, text, sample)
+        })
+        .collect()
+}
+
+/// Whether any two paragraphs have a shingle of their samples in common; in most stories none have.
+fn share_a_hash(paragraphs: &[(usize, Text<'_>, Vec<u64>)]) -> bool {
+    let mut hashes: Vec<u64> = paragraphs.iter().flat_map(|(.., sample)| sample).copied().collect();
+    hashes.sort_unstable();
+    hashes.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Whether neither of two paragraphs says much more than the other: a summary may repeat its story.

@@ -29,6 +29,11 @@ fn doubled(rule: &Duplicate, context: &Context<'_>, id: BlockId, span: TextSpan)
     if words.len() > LONGEST || words.len() < 2 * rule.words || is_table_row(text) || text.contains("](") {
         return None;
     }
+    let first = bare(document.text(*words.first()?));
+    let may_begin_anew = |&word: &TextSpan| bare(document.text(word)) == first;
+    if !words[rule.words..=words.len() / 2].iter().any(may_begin_anew) {
+        return None;
+    }
     let bare: Vec<Cow<'_, str>> = words.iter().map(|&word| bare(document.text(word))).collect();
     let period = period(&bare, rule.words)?;
     let cut = words[period].start;
