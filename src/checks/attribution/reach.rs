@@ -10,6 +10,14 @@ use crate::source::TextSpan;
 /// A line without a full stop that is no longer than this may name a source or head a section.
 const LONGEST_LINE: usize = 20;
 
+/// A sentence of no more words that tells of speech does nothing but announce it.
+const LONGEST_ANNOUNCEMENT: usize = 7;
+/// Words with which a sentence may begin without naming who acts in it.
+const SUBJECTLESS: &[&str] = &[
+    "The", "A", "An", "It", "There", "That", "This", "But", "And", "They", "We", "I", "You", "Some", "Many",
+    "Others",
+];
+
 /// A dialogue has at least so many turns.
 const FEWEST_TURNS: usize = 6;
 
@@ -72,6 +80,15 @@ impl Reach<'_, '_> {
             || text.ends_with(['”', '"', '“', '»', '«'])
             || text.ends_with([':', '：', '?', '—', '–'])
             || is_line(text)
+            || self.is_announcement(text)
+    }
+
+    /// A sentence that only says that somebody goes on: `Ruiz continued her attack on the port.`
+    fn is_announcement(&self, text: &str) -> bool {
+        let is_short = text.split_whitespace().nth(LONGEST_ANNOUNCEMENT).is_none();
+        let subject = first_words(text).split_whitespace().next().unwrap_or_default();
+        let is_somebody = subject.starts_with(char::is_uppercase) && !SUBJECTLESS.contains(&subject);
+        is_short && is_somebody && self.lexicon.cues.occur(text, self.language)
     }
 
     /// The paragraph behind is a line that names the source, or goes on quoting.
