@@ -195,8 +195,8 @@ impl BareWords {
     /// Whether another text has the same numbers, in any order.
     pub fn has_numbers_of(&self, other: &Self) -> bool {
         let numbers = |words: &Self| {
-            let has_digit = |word: &&str| word.bytes().any(|byte| byte.is_ascii_digit());
-            let mut numbers: Vec<String> = words.iter().filter(has_digit).map(str::to_owned).collect();
+            let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+            let mut numbers: Vec<String> = words.iter().filter(is_number).map(str::to_owned).collect();
             numbers.sort_unstable();
             numbers
         };

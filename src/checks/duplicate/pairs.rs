@@ -190,7 +190,11 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
                 // A caption's second copy may have lost its credit, or got one.
                 // Captions with captions are another rule's.
                 && !(first.is_caption && text.is_caption)
-                && (ends || ends_sentence(document.text(first.span)))
+                && match (ends, ends_sentence(document.text(first.span))) {
+                    (false, false) => false,
+                    (true, true) => true,
+                    _ => words_in(shown) != words_in(document.text(first.span)),
+                }
                 && is_as_long(first.words, text.words)
                 && rule.repeats(first.words, text.words)
         };
@@ -244,6 +248,11 @@ fn is_prose(text: &str) -> bool {
     is_prose_line(text) && digits * 20 < text.len()
 }
 
+/// How many words a text has, its credit included.
+fn words_in(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
 /// Whether a text ends as a sentence does. A question may be put to several people.
 fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['.', '!', '”', '"', '。', '！', '…'])
@@ -291,12 +300,12 @@ fn is_prose_line(text: &str) -> bool {
         && !text.ends_with([':', '：'])
 }
 
-/// Whether a line is a cell of a table pasted as text, or the address of a card: "1, plus 3 crowns a month".
+/// Whether a line is a cell of a table pasted as text, or the address of a card: "1, plus $3 a month".
 fn is_cell(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let numbers = text.split_whitespace().filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
-    let is_data = text.starts_with(|first: char| first.is_ascii_digit()) && words < 8 && numbers.count() >= 2;
-    is_data || (words == 1 && text.contains('/'))
+    let words = words_in(text);
+    let is_price = || words < 8 && text.contains(['$', '€', '£', '%']);
+    (words == 1 && text.contains('/'))
+        || (text.starts_with(|first: char| first.is_ascii_digit()) && is_price())
 }
 
 /// Whether a line is a row of a table pasted as text.

@@ -157,6 +157,11 @@ fn missing(context: &Context<'_>) -> Vec<(Count, Option<Count>)> {
     let asked: Vec<Count> = counts(document.text(headline), headline.start)
         .into_iter()
         .filter(|count| is_checkable(document.text(headline), count, headline.start))
+        .map(|mut count| {
+            let before = (count.span.start - headline.start) as usize;
+            count.keys.extend(class_before(&document.text(headline)[..before]));
+            count
+        })
         .collect();
     if asked.is_empty() {
         return Vec::new();
@@ -242,8 +247,7 @@ fn counts(text: &str, start: u32) -> Vec<Count> {
     numbers
         .map(|number| {
             let span = TextSpan::from_range(number.range.clone()).shift(start);
-            let mut keys = keys(&text[number.range.end..]);
-            keys.extend(class_before(&text[..number.range.start]));
+            let keys = keys(&text[number.range.end..]);
             Count { number, span, keys }
         })
         .collect()
