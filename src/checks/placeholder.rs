@@ -104,6 +104,11 @@ fn is_named(before: &str, after: &str) -> bool {
     joined || named(next) || (in_sentence && named(last))
 }
 
+/// Whether a text is in Chinese or Japanese, whatever the rest of the document is in.
+fn has_ideographs(text: &str) -> bool {
+    text.chars().any(|character| matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
+}
+
 /// Whether question marks stand where a word or number is missing, not behind a question.
 fn stands_apart(before: &str, found: &str, after: &str) -> bool {
     let opens = before.ends_with([' ', '(', '[', '“', '$', '£', '€']) || found.starts_with(['$', '£', '€']);
@@ -175,7 +180,8 @@ impl Compiled {
             // The mark is an English desk's; a German insurer goes by that name, and so do people.
             let english = Language::from_tag("en");
             let is_foreign = context.language().is_some() && context.language() != english;
-            let is_name = shape == Some(Shape::Tk) && found == "TK" && is_foreign;
+            let is_name =
+                shape == Some(Shape::Tk) && found == "TK" && (is_foreign || has_ideographs(passage.text));
             let elsewise =
                 is_name || shape.is_some_and(|shape| shape.is_something_else(before, found, after));
             let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));
