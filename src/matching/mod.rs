@@ -7,6 +7,7 @@
 mod budget;
 mod empty;
 mod exact;
+mod framed;
 mod literals;
 mod pattern;
 mod scanner;

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use thiserror::Error;
 
 use super::exact::Exact;
+use super::framed::Framed;
 use super::{literals, weight};
 
 /// How far a pattern with look-around may go back before it is given up, in steps.
@@ -24,6 +25,7 @@ pub struct Pattern {
 #[derive(Debug)]
 enum Engine {
     Texts(Exact),
+    Framed(Box<Framed>),
     Automaton(Box<regex::Regex>),
     Backtracking(Box<fancy_regex::Regex>),
 }
@@ -96,6 +98,9 @@ impl Pattern {
         if let Some(exact) = Exact::read(&self.text) {
             return Some(Engine::Texts(exact));
         }
+        if let Some(framed) = Framed::read(&self.text) {
+            return Some(Engine::Framed(Box::new(framed)));
+        }
         if let Ok(regex) = regex::Regex::new(&self.text) {
             return Some(Engine::Automaton(Box::new(regex)));
         }
@@ -113,6 +118,9 @@ impl Pattern {
         match self.engine() {
             None => Ok(None),
             Some(Engine::Texts(exact)) => Ok(exact.find_at(text, start)),
+            Some(Engine::Framed(framed)) => {
+                Ok((start == 0 && framed.is_match(text)).then_some(0..text.len()))
+            }
             Some(Engine::Automaton(regex)) => Ok(regex.find_at(text, start).map(|found| found.range())),
             Some(Engine::Backtracking(regex)) => {
                 let found = regex.find_from_pos(text, start).map_err(|_| TooManySteps)?;
@@ -144,8 +152,8 @@ impl Pattern {
     pub(super) fn try_groups_at(&self, text: &str, start: usize) -> Result<Option<Match>, TooManySteps> {
         match self.engine() {
             None => Ok(None),
-            Some(Engine::Texts(exact)) => {
-                let found = exact.find_at(text, start);
+            Some(Engine::Texts(_) | Engine::Framed(_)) => {
+                let found = self.try_find_at(text, start)?;
                 Ok(found.map(|range| Match { range, groups: Vec::new() }))
             }
             Some(Engine::Automaton(regex)) => Ok(regex.captures_at(text, start).map(|found| Match {
