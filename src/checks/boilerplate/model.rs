@@ -187,7 +187,9 @@ mod tests {
     fn a_test_stands_before_its_branches() {
         let ensemble = ensemble("words<=12 ends_open<=0 -310 20 145").expect("a tree");
         let mut rows = Rows::new(2, 3);
-        [[5, 0], [5, 1], [13, 1]].iter().for_each(|row| rows.push(row));
+        for row in &[[5, 0], [5, 1], [13, 1]] {
+            rows.push(row);
+        }
         assert_eq!(ensemble.scores(&rows), [-210, 120, 245]);
     }
 
