@@ -9,8 +9,10 @@
 
 /// Bytes of a piece; a shorter literal is a piece by itself.
 const PIECE: usize = 4;
-/// Bits of the hash of a piece by which the filter knows it.
+/// Bits of the hash of a piece by which the filter knows it, at most.
 const FILTER_BITS: u32 = 17;
+/// So many bits more than number the pieces; the filter then lets few others pass.
+const SPARSE_BITS: u32 = 6;
 /// Bits of the hash by which the table knows it.
 const BUCKET_BITS: u32 = 12;
 /// How many ends of two bytes there are.
@@ -36,6 +38,8 @@ pub(crate) struct Scanner {
 struct Table {
     /// The bytes of the last four read that belong to a piece.
     mask: u32,
+    /// By so many bits a hash is shifted to find its place in the filter.
+    shift: u32,
     /// A bit for each hash; clear where no piece has it.
     filter: Vec<u64>,
     /// Where the entries of each bucket start, and after the last one their number.
@@ -96,25 +100,35 @@ impl Scanner {
     pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(usize, usize)) {
         let text = text.as_bytes();
         let mut last = 0_u32;
-        let mut look = |table: &Table, last: u32, end: usize| {
-            let piece = last & table.mask;
-            let hash = piece.wrapping_mul(SPREAD);
-            if table.may_hold(hash) {
-                for entry in table.bucket(hash).iter().filter(|entry| entry.piece == piece) {
-                    if let Some(start) = self.stands(entry, text, end) {
-                        found(entry.literal as usize, start);
-                    }
-                }
-            }
-        };
         for (end, byte) in (1..).zip(text) {
             last = last << 8 | u32::from(byte.to_ascii_lowercase());
-            if let Some(full) = &self.full {
-                look(full, last, end);
+            if let Some(full) = &self.full
+                && full.may_hold(last)
+            {
+                self.look(full, last, (text, end), &mut found);
             }
             let two = last as usize % END_PLACES;
             if self.ends.get(two >> 6).is_some_and(|bits| bits >> (two & 63) & 1 != 0) {
-                self.short.iter().for_each(|table| look(table, last, end));
+                for table in self.short.iter().filter(|table| table.may_hold(last)) {
+                    self.look(table, last, (text, end), &mut found);
+                }
+            }
+        }
+    }
+
+    /// Compares the literals of a table whose piece may end at a byte of the text.
+    #[inline(never)]
+    fn look(
+        &self,
+        table: &Table,
+        last: u32,
+        (text, end): (&[u8], usize),
+        found: &mut impl FnMut(usize, usize),
+    ) {
+        let piece = last & table.mask;
+        for entry in table.bucket(piece).iter().filter(|entry| entry.piece == piece) {
+            if let Some(start) = self.stands(entry, text, end) {
+                found(entry.literal as usize, start);
             }
         }
     }
@@ -130,49 +144,52 @@ impl Scanner {
 
 impl Table {
     fn new(entries: &[Entry], length: usize) -> Self {
+        let bits = (entries.len().max(1).ilog2() + SPARSE_BITS).min(FILTER_BITS);
         let mut table = Self {
             mask: u32::MAX >> (8 * (PIECE - length)),
-            filter: vec![0; 1 << (FILTER_BITS - 6)],
+            shift: 32 - bits,
+            filter: vec![0; 1 << (bits - 6)],
             starts: vec![0; (1 << BUCKET_BITS) + 1],
             entries: vec![Entry::default(); entries.len()],
         };
-        let bucket = |entry: &Entry| bucket(entry.piece.wrapping_mul(SPREAD));
         for entry in entries {
-            let (word, bit) = filter_place(entry.piece.wrapping_mul(SPREAD));
+            let (word, bit) = table.filter_place(entry.piece);
             table.filter[word] |= bit;
-            table.starts[bucket(entry) + 1] += 1;
+            table.starts[bucket(entry.piece) + 1] += 1;
         }
         for index in 1..table.starts.len() {
             table.starts[index] += table.starts[index - 1];
         }
         let mut free = table.starts.clone();
         for entry in entries {
-            let place = &mut free[bucket(entry)];
+            let place = &mut free[bucket(entry.piece)];
             table.entries[*place as usize] = *entry;
             *place += 1;
         }
         table
     }
 
-    fn may_hold(&self, hash: u32) -> bool {
-        let (word, bit) = filter_place(hash);
+    /// Whether a piece may be that with which the last bytes end.
+    fn may_hold(&self, last: u32) -> bool {
+        let (word, bit) = self.filter_place(last & self.mask);
         self.filter[word] & bit != 0
     }
 
-    fn bucket(&self, hash: u32) -> &[Entry] {
-        let at = bucket(hash);
+    /// The word and the bit of the filter that a piece has.
+    fn filter_place(&self, piece: u32) -> (usize, u64) {
+        let place = piece.wrapping_mul(SPREAD) >> self.shift;
+        ((place >> 6) as usize, 1 << (place & 63))
+    }
+
+    fn bucket(&self, piece: u32) -> &[Entry] {
+        let at = bucket(piece);
         &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 }
 
-/// The word and the bit of the filter that a hash has.
-fn filter_place(hash: u32) -> (usize, u64) {
-    let place = hash >> (32 - FILTER_BITS);
-    ((place >> 6) as usize, 1 << (place & 63))
-}
-
-fn bucket(hash: u32) -> usize {
-    (hash >> (32 - BUCKET_BITS)) as usize
+/// The bucket of a piece.
+fn bucket(piece: u32) -> usize {
+    (piece.wrapping_mul(SPREAD) >> (32 - BUCKET_BITS)) as usize
 }
 
 /// Bytes as a number, the last one lowest, as [`Scanner::scan`] reads them.
