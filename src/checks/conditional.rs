@@ -86,10 +86,11 @@ impl Check for Compiled {
             } else if context.pattern(second).is_match(text) {
                 continue;
             }
+            let excepted = self.exceptions.within(context, text);
             for range in context.pattern(first).find_all(text) {
                 let span = passage.part(range.clone());
                 let found = &text[range.clone()];
-                let is_right = explained.contains(found) || self.exceptions.hold(context, text, &range);
+                let is_right = explained.contains(found) || excepted.hold(&range);
                 if !is_right && context.speaks_at(span) {
                     sink.report(span).value("match", found).emit();
                 }

@@ -127,7 +127,8 @@ impl Compiled {
     fn uses(&self, context: &Context<'_>, id: PatternId, side: usize) -> Vec<Use> {
         let in_passage = |passage: Passage<'_>| {
             let ranges = context.pattern(id).find_all(passage.text).into_iter();
-            let sound = ranges.filter(|range| !self.exceptions.hold(context, passage.text, range));
+            let excepted = self.exceptions.within(context, passage.text);
+            let sound = ranges.filter(|range| !excepted.hold(range));
             let spans = sound.map(|range| passage.part(range)).filter(|span| context.speaks_at(*span));
             spans.map(|span| Use { block: passage.block, span, side }).collect::<Vec<_>>()
         };

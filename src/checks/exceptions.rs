@@ -1,9 +1,10 @@
 //! Matches that a rule is told to leave alone.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Compiler, Context};
-use crate::matching::PatternId;
+use crate::matching::{Metered, PatternId};
 
 /// Patterns of what is all right: a match is left alone that holds one as whole words, or stands in one.
 #[derive(Debug, Default)]
@@ -15,13 +16,32 @@ impl Exceptions {
         Self(compiler.joined("exceptions", written, ignore_case, whole_words))
     }
 
-    /// Whether a match, as bytes of the passage's text, is to be left alone.
-    pub fn hold(&self, context: &Context<'_>, text: &str, range: &Range<usize>) -> bool {
-        let covers = |found: Range<usize>| found.start <= range.start && range.end <= found.end;
-        self.0.is_some_and(|id| {
-            let pattern = context.pattern(id);
-            pattern.is_match(text[range.clone()].trim()) || pattern.find_all(text).into_iter().any(covers)
+    /// The exceptions in a text of which several matches may be asked.
+    pub fn within<'e>(&self, context: &'e Context<'e>, text: &'e str) -> Excepted<'e> {
+        Excepted { pattern: self.0.map(|id| context.pattern(id)), text, places: OnceCell::new() }
+    }
+}
+
+/// The exceptions of a rule in one text, which is searched at most once, however many matches there are.
+pub(super) struct Excepted<'e> {
+    pattern: Option<Metered<'e>>,
+    text: &'e str,
+    places: OnceCell<Vec<Range<usize>>>,
+}
+
+impl Excepted<'_> {
+    /// Whether a match, as bytes of the text, is to be left alone.
+    pub fn hold(&self, range: &Range<usize>) -> bool {
+        self.pattern.is_some_and(|pattern| {
+            pattern.is_match(self.text[range.clone()].trim()) || self.cover(pattern, range)
         })
+    }
+
+    fn cover(&self, pattern: Metered<'_>, range: &Range<usize>) -> bool {
+        let places = self.places.get_or_init(|| pattern.find_all(self.text));
+        // They are in order and do not overlap, so only the last that begins before can reach over the end.
+        let behind = places.partition_point(|place| place.start <= range.start);
+        places[..behind].last().is_some_and(|place| range.end <= place.end)
     }
 }
 

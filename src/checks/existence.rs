@@ -2,6 +2,8 @@
 //!
 //! Flags `tokens: [utilise]` in "They utilise it"; leaves "They use it" alone.
 
+use std::cell::LazyCell;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -101,10 +103,12 @@ impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for candidate in alternation::candidates(context, &self.patterns) {
             let passage = candidate.passage;
+            let exceptions = self.exceptions.within(context, passage.text);
+            let is_all_right =
+                LazyCell::new(|| self.unless.iter().any(|&id| context.pattern(id).is_match(passage.text)));
             for found in candidate.find_all(context, &self.patterns) {
                 let span = passage.part(found.range.clone());
-                let excepted = self.exceptions.hold(context, passage.text, &found.range)
-                    || self.unless.iter().any(|&id| context.pattern(id).is_match(passage.text));
+                let excepted = exceptions.hold(&found.range) || *is_all_right;
                 let is_split = self.verbatim && !context.document().is_verbatim(span);
                 if !excepted && !is_split && context.speaks_at(span) {
                     let span = if self.whole { passage.span } else { span };

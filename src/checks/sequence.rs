@@ -128,23 +128,19 @@ impl Compiled {
     /// Reports each place of a sentence; the next one begins its search behind it.
     fn look_through(&self, sentence: &Sentence<'_, '_>, anchor: usize, sink: &mut Sink<'_>) {
         let places: Vec<Vec<usize>> = self.words.iter().map(|word| sentence.places(word)).collect();
+        let excepted = self.exceptions.within(sentence.context, sentence.passage.text);
         let mut end = 0;
         for &at in &places[anchor] {
             if at < end {
                 continue;
             }
             let Some((first, last)) = self.around(&places, anchor, at) else { continue };
-            if sentence.context.speaks_at(sentence.span(first, last)) && !self.excepts(sentence, first, last)
-            {
+            let range = sentence.words[first].range.start..sentence.words[last].range.end;
+            if sentence.context.speaks_at(sentence.passage.part(range.clone())) && !excepted.hold(&range) {
                 sentence.report(first, last, sink);
                 end = last + 1;
             }
         }
-    }
-
-    fn excepts(&self, sentence: &Sentence<'_, '_>, first: usize, last: usize) -> bool {
-        let range = sentence.words[first].range.start..sentence.words[last].range.end;
-        self.exceptions.hold(sentence.context, sentence.passage.text, &range)
     }
 
     /// The first and last word of the sequence whose word `anchor` is the sentence's word `at`. `places`

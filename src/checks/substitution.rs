@@ -113,10 +113,11 @@ impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for candidate in alternation::candidates(context, &self.patterns) {
             let passage = candidate.passage;
+            let exceptions = self.exceptions.within(context, passage.text);
             for Found { which, range } in candidate.find_all(context, &self.patterns) {
                 let span = passage.part(range.clone());
                 let is_split = self.verbatim && !context.document().is_verbatim(span);
-                let excepted = self.exceptions.hold(context, passage.text, &range);
+                let excepted = exceptions.hold(&range);
                 if excepted || is_split || !context.speaks_at(span) {
                     continue;
                 }

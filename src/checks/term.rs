@@ -3,6 +3,9 @@
 //! Flags "Isle Line" where `preferred: Island Line` and `banned: [Isle Line]`; leaves "Island Line" alone.
 //! `case: exact` also flags "island line", and `first: Island Line Ferries` a first mention without it.
 
+use std::cell::LazyCell;
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -105,10 +108,11 @@ impl Compiled {
     fn report_banned(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for &id in &self.banned {
             for passage in context.passages(id) {
+                let right = LazyCell::new(|| self.preferred_in(context, passage.text));
                 for range in context.pattern(id).find_all(passage.text) {
                     let span = passage.part(range.clone());
                     let found = &passage.text[range.clone()];
-                    if !context.speaks_at(span) || self.is_preferred(context, passage.text, &range) {
+                    if !context.speaks_at(span) || self.is_preferred(&right, passage.text, &range) {
                         continue;
                     }
                     let Some((_, preferred)) = &self.preferred else {
@@ -128,25 +132,32 @@ impl Compiled {
     }
 
     /// Whether a match is, or is part of, the preferred form.
-    fn is_preferred(&self, context: &Context<'_>, text: &str, range: &std::ops::Range<usize>) -> bool {
-        let Some((id, preferred)) = &self.preferred else { return false };
+    fn is_preferred(&self, right: &[Range<usize>], text: &str, range: &Range<usize>) -> bool {
+        let Some((_, preferred)) = &self.preferred else { return false };
         // A banned form may differ from the preferred one in its capitals alone.
-        let holds = |whole: std::ops::Range<usize>| {
-            let is_right = whole != *range || text[whole.clone()] == **preferred;
-            whole.start <= range.start && range.end <= whole.end && is_right
+        let holds = |whole: &Range<usize>| {
+            let is_right = whole != range || text[whole.clone()] == **preferred;
+            range.end <= whole.end && is_right
         };
-        context.pattern(*id).find_all(text).into_iter().any(holds)
+        // They do not overlap, so only the last that begins before can reach over the end.
+        right[..right.partition_point(|whole| whole.start <= range.start)].last().is_some_and(holds)
+    }
+
+    /// The preferred forms in a text, in order.
+    fn preferred_in(&self, context: &Context<'_>, text: &str) -> Vec<Range<usize>> {
+        self.preferred.as_ref().map_or_else(Vec::new, |(id, _)| context.pattern(*id).find_all(text))
     }
 
     fn report_case(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some((id, preferred)) = &self.preferred else { return };
         for passage in context.passages(*id) {
+            let is_all_shouted = LazyCell::new(|| is_shouted(passage.text));
             for range in context.pattern(*id).find_all(passage.text) {
                 let span = passage.part(range.clone());
                 let found = &passage.text[range.clone()];
                 let begins = begins_sentence(&passage.text[..range.start]);
                 let is_right = same_letters(found, preferred)
-                    || is_shouted(found) && is_shouted(passage.text)
+                    || is_shouted(found) && *is_all_shouted
                     || begins && same_letters(found, &capitalised(preferred));
                 let is_banned = self.banned.iter().any(|&banned| context.pattern(banned).is_match(found));
                 if is_right || is_banned || !context.speaks_at(span) {

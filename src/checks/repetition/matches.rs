@@ -20,10 +20,11 @@ impl Check for Matches {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(id) = self.pattern else { return };
         for passage in context.passages(id) {
+            let excepted = self.exceptions.within(context, passage.text);
             for (word, range) in self.repeated(context, id, passage.text) {
                 let span = passage.part(range.clone());
                 if in_one_sentence(context, &passage, &range)
-                    && !self.exceptions.hold(context, passage.text, &range)
+                    && !excepted.hold(&range)
                     && context.speaks_at(span)
                 {
                     sink.report(span).value("word", word).emit();
@@ -65,6 +66,7 @@ impl Matches {
 /// Whether no sentence ends between two matches.
 fn in_one_sentence(context: &Context<'_>, passage: &Passage<'_>, range: &Range<usize>) -> bool {
     let span = passage.part(range.clone());
-    let mut sentences = context.reading().sentences(passage.block).iter();
-    sentences.any(|sentence| sentence.contains(span))
+    let sentences = context.reading().sentences(passage.block);
+    let behind = sentences.partition_point(|sentence| sentence.start <= span.start);
+    sentences[..behind].last().is_some_and(|sentence| sentence.contains(span))
 }

@@ -1,0 +1,41 @@
+//! Texts whose cost once grew faster than their length: one place was looked through again for each match
+//! in it. Each is so long that it would take minutes if that came back. Nothing here measures time.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::format_collect, reason = "short beats quick here")]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use copydesk::document::Format;
+use copydesk::engine::{Choice, Linter, RuleSetBuilder};
+use copydesk::finding::Finding;
+use copydesk::source::Source;
+
+/// What one of the built-in rules, or of a pack's, finds in a text of Markdown.
+fn found(pack: &str, rule: &str, text: &str) -> Vec<Finding> {
+    let builder = RuleSetBuilder::new().builtin();
+    let builder = if pack.is_empty() { builder } else { builder.pack(Path::new("house.yml"), pack) };
+    let (rules, mistakes) = builder.build();
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    let choice = Choice { only: Some(vec![rule.to_owned()]), ..Choice::default() };
+    Linter::new(Arc::new(rules), &choice).lint(&Source::new("long.md", text), Format::Markdown, None)
+}
+
+/// A name of its own for each number, such as `Babaab`.
+fn name(number: usize) -> String {
+    let syllable = |part: usize| ["ba", "de", "fi", "go", "lu", "ma", "ne", "pi"][number / part % 8];
+    let name = [1, 8, 64, 512, 4096, 32768].map(syllable).concat();
+    name[..1].to_uppercase() + &name[1..]
+}
+
+#[test]
+fn exceptions_are_looked_for_once_in_a_paragraph() {
+    let pack = "pack: house\ndescription: D.\nrules:\n  pairs: {check: existence, severity: warning, \
+                message: M., tokens: [ab], exceptions: [ab c], unless: [nowhere]}\n";
+    let found = found(pack, "house.pairs", &format!("{}ab c.", "ab, ".repeat(50_000)));
+    assert_eq!(found.len(), 50_000);
+    let term = "pack: house\ndescription: D.\nrules:\n  line: {check: term, severity: warning, message: '{advice}', \
+                preferred: Island Line, banned: [Isle Line, Line]}\n";
+    assert_eq!(self::found(term, "house.line", &"Isle Line and Island Line, ".repeat(5_000)).len(), 10_000);
+}
