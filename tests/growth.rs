@@ -39,3 +39,11 @@ fn exceptions_are_looked_for_once_in_a_paragraph() {
                 preferred: Island Line, banned: [Isle Line, Line]}\n";
     assert_eq!(self::found(term, "house.line", &"Isle Line and Island Line, ".repeat(5_000)).len(), 10_000);
 }
+
+#[test]
+fn names_are_compared_with_those_that_are_alike() {
+    let names: String = (0..10_000).map(|number| format!("It was Ann {} there. ", name(number))).collect();
+    let text = format!("{names}Rosa Kortzel and Rosa Kortzel, not Rosa Kortezl, then Rosa Kortzel. ");
+    let found = found("", "names.near-miss", &text);
+    assert_eq!(found.iter().map(|finding| &text[finding.span.range()]).collect::<Vec<_>>(), ["Kortezl"]);
+}

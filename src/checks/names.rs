@@ -4,9 +4,9 @@
 //! where `QuayNet` does (`find: capitals`); leaves "Anna Andersen" beside
 //! "Olaf Anderson" alone, who may be two people. No dictionary is asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -38,12 +38,38 @@ enum Fault {
     Capitals,
 }
 
+impl Fault {
+    /// What a spelling has in common with each that differs from it so, and with few others.
+    fn keys(self, name: &str) -> Vec<u64> {
+        match self {
+            Self::Capitals => vec![key(name.to_lowercase().chars())],
+            // A slip leaves two spellings that are one once a letter is taken from each, or from the longer.
+            Self::NearMiss if name.is_ascii() && name.len() <= LONGEST => {
+                let without = |left: usize| {
+                    key(name.chars().enumerate().filter(|&(at, _)| at != left).map(|(_, letter)| letter))
+                };
+                (0..=name.len()).map(without).collect()
+            }
+            Self::NearMiss => Vec::new(),
+        }
+    }
+}
+
+/// Two that are not the same may share a key; the spellings are compared all the same.
+fn key(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(17, |key, letter| key.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(letter.into()))
+}
+
 fn two() -> usize {
     2
 }
 
 /// Names of fewer letters are too often one letter apart: "Lee", "Les".
 const SHORTEST: usize = 5;
+/// What has more letters in one word is no name.
+const LONGEST: usize = 64;
+/// No story has more spellings than these that are one but for a letter.
+const MOST: usize = 64;
 
 impl Parameters for Names {
     const KIND: &'static str = "names";
@@ -65,14 +91,20 @@ struct Spelling<'a> {
 impl Check for Names {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let spellings = spellings(context);
-        // Few spellings are common enough to be right, and each is held against these only.
-        let common: Vec<_> =
-            spellings.iter().filter(|(name, known)| self.may_be_right(name, known)).collect();
+        // Few spellings are common enough to be right, and each is held against those like it only.
+        let common = self.common(&spellings);
+        if common.is_empty() {
+            return;
+        }
         let mut ordinary: Option<HashSet<String>> = None;
-        for (rare, rare_use) in &spellings {
-            let better = common.iter().find(|(common, known)| {
-                self.is_commoner(known, rare_use) && self.differs((rare, rare_use), (common, known))
-            });
+        for (&rare, rare_use) in &spellings {
+            let keys = self.find.keys(rare).into_iter();
+            let like: BTreeSet<&str> = keys.filter_map(|key| common.get(&key)).flatten().copied().collect();
+            let better = like.into_iter().filter_map(|common| spellings.get_key_value(common)).find(
+                |(common, known)| {
+                    self.is_commoner(known, rare_use) && self.differs((rare, rare_use), (common, known))
+                },
+            );
             let Some((common, known)) = better else { continue };
             let ordinary = ordinary.get_or_insert_with(|| small_words(context));
             let is_word = |name: &str| ordinary.contains(&name.to_lowercase());
@@ -80,18 +112,30 @@ impl Check for Names {
                 continue;
             }
             for &place in rare_use.places.iter().filter(|&&place| context.speaks_at(place)) {
-                let report = sink
-                    .report(place)
-                    .value("right", **common)
-                    .value("count", known.places.len().to_string());
+                let report =
+                    sink.report(place).value("right", *common).value("count", known.places.len().to_string());
                 let report = report.related(known.places[0], "spelt so here");
-                report.replace(place, **common, Applicability::Unsafe).emit();
+                report.replace(place, *common, Applicability::Unsafe).emit();
             }
         }
     }
 }
 
 impl Names {
+    /// The spellings that may be right, by what they share with those that may be meant for them.
+    fn common<'a>(&self, spellings: &BTreeMap<&'a str, Spelling<'_>>) -> HashMap<u64, Vec<&'a str>> {
+        let mut common: HashMap<u64, Vec<&str>> = HashMap::default();
+        for (&name, _) in spellings.iter().filter(|(name, known)| self.may_be_right(name, known)) {
+            for key in self.find.keys(name) {
+                let alike = common.entry(key).or_default();
+                if alike.len() < MOST {
+                    alike.push(name);
+                }
+            }
+        }
+        common
+    }
+
     fn may_be_right(&self, name: &str, known: &Spelling<'_>) -> bool {
         known.places.len() >= self.least && (self.find == Fault::NearMiss || has_inner_capital(name))
     }
