@@ -47,3 +47,11 @@ fn names_are_compared_with_those_that_are_alike() {
     let found = found("", "names.near-miss", &text);
     assert_eq!(found.iter().map(|finding| &text[finding.span.range()]).collect::<Vec<_>>(), ["Kortezl"]);
 }
+
+#[test]
+fn a_paragraph_is_read_for_its_numbers_once() {
+    let text = "It rose 25 percent from 4,000 to 4,800 cars, and ".repeat(5_000);
+    assert!(!found("", "numbers.percent-change", &text).is_empty());
+    let counts: String = (0..5_000).map(|number| format!("{number} boats and ")).collect();
+    found("", "numbers.value-conflict", &format!("# Storm takes 7 boats\n\n{counts}\n"));
+}

@@ -1,5 +1,6 @@
 //! A change in percent, held against the two values it is a change of.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::quantity::{Quantity, Unit, quantities};
@@ -54,6 +55,8 @@ struct Change {
 pub(super) fn report(patterns: &[PatternId], wanted: Wanted, context: &Context<'_>, sink: &mut Sink<'_>) {
     for (index, &id) in patterns.iter().enumerate() {
         for passage in context.passages(id).into_iter().filter(|passage| may_give_percent(passage.text)) {
+            // A passage is read for its numbers once, and not again for each change in it.
+            let numbers = LazyCell::new(|| quantities(passage.text));
             let mut start = 0;
             while let Some(found) = context.pattern(id).groups_at(passage.text, start) {
                 start = found.range.end.max(start + 1);
@@ -67,7 +70,7 @@ pub(super) fn report(patterns: &[PatternId], wanted: Wanted, context: &Context<'
                 else {
                     continue;
                 };
-                let Some(change) = read(passage.text, said, from, to) else { continue };
+                let Some(change) = read(passage.text, &numbers, said, from, to) else { continue };
                 let Some(right) = judge(&change, wanted) else { continue };
                 let span = passage.part(change.said.range.clone());
                 if context.speaks_at(span) {
@@ -85,31 +88,38 @@ fn may_give_percent(text: &str) -> bool {
 }
 
 /// The three figures, if each part holds just one and they are of one kind.
-fn read(text: &str, said: Range<usize>, from: Range<usize>, to: Range<usize>) -> Option<Change> {
+fn read(
+    text: &str,
+    numbers: &[Quantity],
+    said: Range<usize>,
+    from: Range<usize>,
+    to: Range<usize>,
+) -> Option<Change> {
     let said_text = text[said.clone()].to_lowercase();
     // The sign or word of percent stands at the end of the part or behind it.
-    let mut percents = in_range(text, &said).filter(|found| found.unit == Unit::Percent);
+    let mut percents = in_range(numbers, &said).filter(|found| found.unit == Unit::Percent);
     let change = percents.next()?;
-    let first = |range: &Range<usize>| in_range(text, range).next();
+    let first = |range: &Range<usize>| in_range(numbers, range).next();
     let (from, to) = (first(&from)?, first(&to)?);
     let is_year = from.is_year() && from.value >= 1900.0 && from.range.len() == 4;
     let is_same_kind = from.unit == to.unit || (from.unit == Unit::Plain && to.unit == Unit::Percent);
-    if percents.next().is_some() || is_year || !is_same_kind || from.value <= 0.0 || is_dated(text, &to) {
+    if percents.next().is_some() || is_year || !is_same_kind || from.value <= 0.0 || is_dated(text, to) {
         return None;
     }
     let is_vague = VAGUE.iter().any(|word| said_text.contains(word));
-    Some(Change { said: change, from, to, is_vague })
+    Some(Change { said: change.clone(), from: from.clone(), to: to.clone(), is_vague })
 }
 
-/// The numbers of a text that begin in a range; they are read with what stands around them.
-fn in_range(text: &str, range: &Range<usize>) -> impl Iterator<Item = Quantity> {
-    let range = range.clone();
-    quantities(text).into_iter().filter(move |found| range.contains(&found.range.start))
+/// Those of a text's numbers, in order, that begin in a range.
+fn in_range<'n>(numbers: &'n [Quantity], range: &Range<usize>) -> impl Iterator<Item = &'n Quantity> {
+    let first = numbers.partition_point(|found| found.range.start < range.start);
+    let end = range.end;
+    numbers[first..].iter().take_while(move |found| found.range.start < end)
 }
 
 /// Whether a number is an hour, a day or an age.
 fn is_dated(text: &str, number: &Quantity) -> bool {
-    let after = text[number.range.end..].trim_start().to_lowercase();
+    let after = text[number.range.end..].trim_start();
     [
         "a.m",
         "p.m",
@@ -134,7 +144,7 @@ fn is_dated(text: &str, number: &Quantity) -> bool {
         "december",
     ]
     .iter()
-    .any(|word| after.starts_with(word))
+    .any(|word| after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
 /// What the change comes to, if that is another figure than the one that is said.

@@ -255,6 +255,9 @@ fn counts(text: &str, start: u32) -> Vec<Count> {
 
 /// What the words behind a number say that it counts.
 fn keys(after: &str) -> Vec<String> {
+    // No more is read than is needed: a paragraph may hold many numbers and no stop.
+    let near = after.unicode_word_indices().nth(REACH - 1);
+    let after = &after[..near.map_or(after.len(), |(at, word)| at + word.len())];
     let end = after.find(['.', ',', ';', ':', '?', '!', '(', ')', '“', '”', '"']).unwrap_or(after.len());
     let words = after[..end].unicode_words().take(REACH);
     let words = words
