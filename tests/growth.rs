@@ -55,3 +55,10 @@ fn a_paragraph_is_read_for_its_numbers_once() {
     let counts: String = (0..5_000).map(|number| format!("{number} boats and ")).collect();
     found("", "numbers.value-conflict", &format!("# Storm takes 7 boats\n\n{counts}\n"));
 }
+
+#[test]
+fn a_line_is_not_measured_for_each_finding_in_it() {
+    let text = "Sign up for our morning newsletter today. ".repeat(10_000);
+    let found = found("", "boilerplate.newsletter", &text);
+    assert!(found.iter().all(|finding| finding.fix.is_some()) && found.len() == 10_000, "{}", found.len());
+}

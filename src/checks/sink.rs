@@ -293,10 +293,12 @@ impl Report<'_, '_> {
 
 /// The lines a span stands on, with their ending and the blank line behind them, so that no gap is left.
 fn whole_lines(document: &Document<'_>, span: SourceSpan) -> SourceSpan {
-    let text = document.source().text();
-    let start = text[..span.start as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let mut end = span.end as usize;
-    end += text[end..].find(['\n', '\r']).unwrap_or(text.len() - end);
+    let source = document.source();
+    let text = source.text();
+    // The index of lines is asked, for a line may be long and hold many findings.
+    let line = |at: u32| source.line_span(source.position(at).line);
+    let start = line(span.start).map_or(span.start, |line| line.start) as usize;
+    let mut end = line(span.end).map_or(span.end, |line| line.end.max(span.end)) as usize;
     for _ in 0..2 {
         let rest = &text[end..];
         end += if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with(['\n', '\r'])) };
