@@ -62,3 +62,9 @@ fn a_line_is_not_measured_for_each_finding_in_it() {
     let found = found("", "boilerplate.newsletter", &text);
     assert!(found.iter().all(|finding| finding.fix.is_some()) && found.len() == 10_000, "{}", found.len());
 }
+
+#[test]
+fn addresses_are_not_held_against_every_link() {
+    let text = "[a](http://b.example/c) or http://b.example/c ".repeat(10_000);
+    assert_eq!(found("", "links.bare-url", &text).len(), 10_000);
+}

@@ -183,10 +183,21 @@ fn links<'d>(document: &'d Document<'_>) -> Vec<Link<'d>> {
             found.push(Link { text: inline.text, target: Cow::Borrowed(target), target_span });
         }
     }
-    let written = address::in_text(document.prose());
-    let written: Vec<TextSpan> = written
-        .filter(|&span| !found.iter().any(|link| link.text.overlaps(span)) && !is_code(document, span))
+    // Links are in order of their starts; this is how far those up to each one reach.
+    let reaches: Vec<u32> = found
+        .iter()
+        .scan(0, |furthest, link| {
+            *furthest = link.text.end.max(*furthest);
+            Some(*furthest)
+        })
         .collect();
+    let is_linked = |span: TextSpan| {
+        let before = found.partition_point(|link| link.text.start < span.end);
+        before > 0 && reaches[before - 1] > span.start
+    };
+    let written = address::in_text(document.prose());
+    let written: Vec<TextSpan> =
+        written.filter(|&span| !is_linked(span) && !is_code(document, span)).collect();
     found.extend(written.into_iter().map(|span| Link {
         text: span,
         target: Cow::Borrowed(document.text(span)),
