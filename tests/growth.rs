@@ -68,3 +68,8 @@ fn addresses_are_not_held_against_every_link() {
     let text = "[a](http://b.example/c) or http://b.example/c ".repeat(10_000);
     assert_eq!(found("", "links.bare-url", &text).len(), 10_000);
 }
+
+#[test]
+fn a_paragraph_of_pictures_is_not_read_again_for_each() {
+    found("", "captions.duplicate", &"![a](b) ".repeat(100_000));
+}

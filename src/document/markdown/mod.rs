@@ -39,6 +39,8 @@ struct Open {
     emphasised: bool,
     /// Whether a picture stands in it before any text.
     after_image: bool,
+    /// How far its text is known to be blank; none once it is not. A block may hold very many pictures.
+    blank: Option<usize>,
 }
 
 /// A link or emphasis whose end has not been met.
@@ -177,7 +179,10 @@ impl<'b, 's> Parser<'b, 's> {
                 let (target, title) = (dest_url.into_string(), title.into_string());
                 self.image = Some(Image { span, target, title, alt: Vec::new() });
                 if let Some(open) = &mut self.open {
-                    open.after_image |= self.builder.open_text().trim().is_empty();
+                    let text = self.builder.open_text();
+                    let is_blank = |&from: &usize| text.get(from..).is_some_and(|new| new.trim().is_empty());
+                    open.blank = open.blank.filter(is_blank).map(|_| text.len());
+                    open.after_image |= open.blank.is_some();
                 }
             }
             _ => self.end_block(),
@@ -263,7 +268,7 @@ impl<'b, 's> Parser<'b, 's> {
     fn open_block(&mut self, kind: BlockKind, span: SourceSpan) {
         self.end_block();
         self.builder.open();
-        self.open = Some(Open { kind, span, emphasised: true, after_image: false });
+        self.open = Some(Open { kind, span, emphasised: true, after_image: false, blank: Some(0) });
     }
 
     pub(super) fn end_block(&mut self) {
