@@ -73,3 +73,8 @@ fn addresses_are_not_held_against_every_link() {
 fn a_paragraph_of_pictures_is_not_read_again_for_each() {
     found("", "captions.duplicate", &"![a](b) ".repeat(100_000));
 }
+
+#[test]
+fn what_a_paragraph_begins_with_is_not_read_again_for_each_mark() {
+    found("", "quotes.unbalanced", &format!("{}{}", "…".repeat(50_000), " “a".repeat(20_000)));
+}

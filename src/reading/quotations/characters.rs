@@ -33,6 +33,8 @@ pub(super) struct Characters<'t> {
     list: Vec<(usize, char)>,
     /// Whether the paragraph is no longer than a link or a menu entry.
     pub is_short: bool,
+    /// How many bytes of white space, emphasis and dots the paragraph begins with.
+    pub lead: usize,
     /// Whether the paragraph counts something within it: `1) …, 2) …`.
     pub counts: bool,
 }
@@ -56,7 +58,9 @@ impl<'t> Characters<'t> {
                 text.match_indices(first)
                     .any(|(at, _)| text[..at].chars().next_back().is_none_or(char::is_whitespace))
             });
-        Self { text, conventions, list, is_short, counts }
+        let body = text.trim_start_matches(|at: char| at.is_whitespace() || "*_…".contains(at));
+        let lead = text.len() - body.len();
+        Self { text, conventions, list, is_short, lead, counts }
     }
 
     /// How many there are.

@@ -77,7 +77,7 @@ impl Weigher<'_, '_> {
         let offset = |place| self.characters.offset(place);
         let range = offset(self.places.start)..offset(self.places.end);
         let lead = &self.characters.text[..range.start];
-        let leads = lead.chars().all(|character| character.is_whitespace() || "*_…".contains(character));
+        let leads = lead.len() <= self.characters.lead;
         let goes_on_quoting = lead.trim_end().ends_with([',', '—', '–', ':', '…']);
         let begins_lower = self.characters.at(self.places.end).is_some_and(char::is_lowercase);
         let begins_fragment = begins_lower && !goes_on_quoting && !leads;
