@@ -7,7 +7,7 @@ use copydesk::fix;
 use copydesk::source::Source;
 use copydesk_fuzz::LINTER;
 
-libfuzzer_sys::fuzz_target!(|input: (u8, &str)| {
+libfuzzer_sys::fuzz_target!(init: copydesk_fuzz::warm(), |input: (u8, &str)| {
     let (choice, text) = input;
     let format = copydesk_fuzz::format(choice);
     let source = Source::new("fuzz", text);
