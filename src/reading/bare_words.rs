@@ -243,7 +243,7 @@ fn credit_starts() -> &'static Scanner {
 }
 
 fn without_tags(text: &str) -> Cow<'_, str> {
-    if !text.contains(['(', '[']) {
+    if !text.bytes().any(|byte| matches!(byte, b'(' | b'[')) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());

@@ -270,11 +270,17 @@ impl Runs<'_> {
         let mut end = 0;
         for &span in self.all_words {
             let at = (span.start - self.offset) as usize;
-            let word = &self.text[at..(span.end - self.offset) as usize];
+            let next = (span.end - self.offset) as usize;
+            // Most words are small, and end no run.
+            if words.is_empty() && self.text.as_bytes()[at].is_ascii_lowercase() {
+                end = next;
+                continue;
+            }
+            let word = &self.text[at..next];
             if !words.is_empty() && (!joins(&self.text[end..at]) || self.starts_sentence(at)) {
                 self.flush(&mut words);
             }
-            end = at + word.len();
+            end = next;
             if has_capital(word) {
                 words.push((at, word));
             } else if !words.is_empty() {

@@ -285,20 +285,24 @@ fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, afte
 /// Rows of tables, results and command lines repeat by nature.
 fn is_prose_line(text: &str) -> bool {
     let (mut all, mut letters) = (0, 0);
+    let mut before = ['\0'; 2];
     for character in text.chars() {
         all += 1;
-        letters += usize::from(match character {
-            'a'..='z' | ' ' => true,
-            other => other.is_alphabetic() || other.is_whitespace(),
-        });
+        match character {
+            ' ' if before == [' ', '/'] => return false,
+            'a'..='z' | ' ' => letters += 1,
+            '-' if before == [' ', '-'] => return false,
+            '»' | '›' => return false,
+            sign if TABLE_SIGNS.contains(&sign) => return false,
+            other => letters += usize::from(other.is_alphabetic() || other.is_whitespace()),
+        }
+        before = [before[1], character];
     }
-    let is_code = letters * 5 < all * 4 || text.contains(" --") || text.contains(" / ");
-    !is_code
-        && !is_table_row(text)
-        && !is_cell(text)
-        && !text.contains(['»', '›'])
-        && !text.ends_with([':', '：'])
+    letters * 5 >= all * 4 && !matches!(before[1], ':' | '：') && !is_cell(text)
 }
+
+/// Signs that part the cells of a table pasted as text, or fill them.
+const TABLE_SIGNS: [char; 7] = ['|', '\t', '│', '✓', '✔', '❌', '✗'];
 
 /// Whether a line is a cell of a table pasted as text, or the address of a card: "1, plus $3 a month".
 fn is_cell(text: &str) -> bool {
@@ -310,5 +314,5 @@ fn is_cell(text: &str) -> bool {
 
 /// Whether a line is a row of a table pasted as text.
 pub(super) fn is_table_row(text: &str) -> bool {
-    text.contains(['|', '\t', '│', '✓', '✔', '❌', '✗'])
+    text.contains(TABLE_SIGNS)
 }

@@ -56,6 +56,10 @@ fn words_of<'a>(context: &Context<'a>, passage: &Passage<'a>) -> Vec<(usize, &'a
 
 impl Words {
     fn is_doubled(&self, first: &str, second: &str) -> bool {
+        // Most pairs differ, which is told of ASCII without copying.
+        if first.is_ascii() && second.is_ascii() && !first.eq_ignore_ascii_case(second) {
+            return false;
+        }
         // A capital on the second word marks a name; digits and scripts without case say nothing.
         if !second.chars().all(|letter| letter.is_lowercase() || letter == '\'' || letter == '’') {
             return false;
