@@ -15,8 +15,8 @@
 //! ```
 //!
 //! The layers, each importing only from those above it in this list: [`source`] (bytes to text, places),
-//! [`finding`], [`language`], [`yaml`], [`document`] (formats, blocks), [`reading`] (sentences, quotations),
-//! [`matching`] (all patterns together), [`checks`], [`rules`] (packs), [`engine`], [`learn`], [`report`] (output formats).
+//! [`finding`], [`language`], [`yaml`], [`matching`] (all patterns together), [`document`] (formats, blocks),
+//! [`reading`] (sentences, words, quotations), [`checks`], [`rules`] (packs), [`engine`], [`learn`], [`report`] (output formats).
 
 // These panic when the reader of a pipe is gone: `cli::say` does not.
 #![warn(clippy::print_stdout, clippy::print_stderr)]

@@ -8,6 +8,7 @@ use super::arguments::Setup;
 use super::mistakes;
 use crate::cache::Cache;
 use crate::config::{Project, ProjectError, Selection, discover};
+use crate::files;
 
 /// Loads each configuration once.
 pub struct Projects {
@@ -15,6 +16,8 @@ pub struct Projects {
     search: bool,
     fixed: Option<PathBuf>,
     selection: Selection,
+    /// For each folder met so far the configuration that was found for it.
+    found: HashMap<PathBuf, Option<PathBuf>>,
     loaded: HashMap<Option<PathBuf>, Arc<Project>>,
     /// What is known of earlier runs.
     cache: Option<Arc<Cache>>,
@@ -27,8 +30,8 @@ impl Projects {
     pub fn new(setup: &Setup) -> Self {
         let search = !setup.no_config && setup.config.is_none();
         let selection = setup.selection();
-        let (fixed, loaded) = (setup.config.clone(), HashMap::new());
-        Self { search, fixed, selection, loaded, cache: None, has_mistakes: false }
+        let (fixed, found, loaded) = (setup.config.clone(), HashMap::new(), HashMap::new());
+        Self { search, fixed, selection, found, loaded, cache: None, has_mistakes: false }
     }
 
     /// The same, with what is known of earlier runs.
@@ -53,7 +56,7 @@ impl Projects {
     /// # Errors
     /// When its configuration cannot be used.
     pub fn of(&mut self, path: &Path) -> Result<Arc<Project>, ProjectError> {
-        let config = if self.search { discover(path) } else { self.fixed.clone() };
+        let config = if self.search { self.discovered(path) } else { self.fixed.clone() };
         if let Some(project) = self.loaded.get(&config) {
             return Ok(Arc::clone(project));
         }
@@ -65,6 +68,17 @@ impl Projects {
         project.notices().for_each(mistakes::print_notice);
         self.loaded.insert(config, Arc::clone(&project));
         Ok(project)
+    }
+
+    /// The configuration of a file; the files of one folder have the same.
+    fn discovered(&mut self, path: &Path) -> Option<PathBuf> {
+        let folder = if path.is_dir() { path } else { files::parent(path) };
+        if let Some(config) = self.found.get(folder) {
+            return config.clone();
+        }
+        let config = discover(path);
+        self.found.insert(folder.to_owned(), config.clone());
+        config
     }
 
     fn load(&self, config: Option<&Path>) -> Result<Project, ProjectError> {

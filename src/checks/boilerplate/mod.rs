@@ -98,7 +98,7 @@ const WEIGHTS: &str = include_str!(concat!(env!("OUT_DIR"), "/furniture.json"));
 /// The model that comes with the binary, made at its first use. A test holds that it can be read.
 fn builtin_model() -> Option<&'static Model> {
     static MODEL: OnceLock<Option<Model>> = OnceLock::new();
-    MODEL.get_or_init(|| Model::read(WEIGHTS).ok()).as_ref()
+    MODEL.get_or_init(|| Model::read(WEIGHTS, &judgement::names()).ok()).as_ref()
 }
 
 /// How sure the classifier is, in thousandths of a logit, that each block it can judge is furniture; blocks in
@@ -121,7 +121,10 @@ mod tests {
 
     #[test]
     fn the_builtin_model_reads() {
-        assert_eq!(Model::read(WEIGHTS).map(|_| ()).map_err(|error| error.to_string()), Ok(()));
+        assert_eq!(
+            Model::read(WEIGHTS, &judgement::names()).map(|_| ()).map_err(|error| error.to_string()),
+            Ok(())
+        );
     }
 
     #[test]

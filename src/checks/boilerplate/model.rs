@@ -11,7 +11,6 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::features::{self, LANES, Rows};
-use super::judgement;
 
 /// Both stages of the classifier.
 #[derive(Debug)]
@@ -47,12 +46,13 @@ struct Stage {
 }
 
 impl Model {
-    /// Reads a model.
-    pub(super) fn read(text: &str) -> Result<Self, ModelError> {
+    /// Reads a model; `names` are those of all features, of which the first stage knows as many as
+    /// [`features::names`] has.
+    pub(super) fn read(text: &str, names: &[String]) -> Result<Self, ModelError> {
         let file: File = serde_json::from_str(text)?;
         Ok(Self {
             first: Ensemble::read(&file.first, &features::names())?,
-            second: Ensemble::read(&file.second, &judgement::names())?,
+            second: Ensemble::read(&file.second, names)?,
         })
     }
 }
