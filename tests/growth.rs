@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use copydesk::document::Format;
+use copydesk::document::{Document, Format};
 use copydesk::engine::{Choice, Linter, RuleSetBuilder};
 use copydesk::finding::Finding;
 use copydesk::source::Source;
@@ -77,4 +77,13 @@ fn a_paragraph_of_pictures_is_not_read_again_for_each() {
 #[test]
 fn what_a_paragraph_begins_with_is_not_read_again_for_each_mark() {
     found("", "quotes.unbalanced", &format!("{}{}", "…".repeat(50_000), " “a".repeat(20_000)));
+}
+
+#[test]
+fn open_elements_are_not_counted_again_for_each_text() {
+    for text in
+        ["<p>a".repeat(20_000), "<div><p>a".repeat(20_000), "<b>a<p>".repeat(20_000), "<!a>".repeat(20_000)]
+    {
+        Document::parse(&Source::new("deep.html", text), Format::Html, None);
+    }
 }

@@ -39,12 +39,24 @@ pub(super) fn fragment(builder: &mut Builder<'_>, piece: SourceSpan, containers:
 struct Open {
     name: String,
     role: Role,
-    containers: Containers,
     /// For inline elements: where their text began, and the start tag.
     inline: Option<(u32, InlineKind)>,
     start: u32,
-    group: u32,
     figure: Option<usize>,
+    within: Within,
+}
+
+/// What an element and all those around it make of the text within, summed up when it begins: elements may
+/// be open by the thousand.
+#[derive(Clone, Copy)]
+struct Within {
+    containers: Containers,
+    /// Of the nearest list or table; 0 outside.
+    group: u32,
+    /// The nearest figure.
+    figure: Option<usize>,
+    kind: Option<BlockKind>,
+    is_title: bool,
 }
 
 struct Parser<'b, 's> {
@@ -56,12 +68,23 @@ struct Parser<'b, 's> {
     skipping: usize,
     /// The block being read: where it begins in the source and where its last text ended.
     block: Option<(BlockKind, u32, u32)>,
+    /// Where it begins in the prose.
+    block_start: u32,
     line_breaks: u32,
 }
 
 impl<'b, 's> Parser<'b, 's> {
     fn new(builder: &'b mut Builder<'s>, piece: SourceSpan, base: Containers) -> Self {
-        Self { builder, piece, base, open: Vec::new(), skipping: 0, block: None, line_breaks: 0 }
+        Self {
+            builder,
+            piece,
+            base,
+            open: Vec::new(),
+            skipping: 0,
+            block: None,
+            line_breaks: 0,
+            block_start: 0,
+        }
     }
 
     fn take(&mut self, token: Token<usize>) {
@@ -84,7 +107,7 @@ impl<'b, 's> Parser<'b, 's> {
     /// The comment's span may or may not hold its delimiters: they are looked for.
     fn comment(&mut self, span: SourceSpan) {
         let source = self.builder.source().text();
-        let begin = source[..span.start as usize].rfind("<!--").filter(|at| span.start as usize - at <= 4);
+        let begin = source[..span.start as usize].strip_suffix("<!--").map(str::len);
         let begin = if source[span.range()].starts_with("<!--") { Some(span.start as usize) } else { begin };
         let Some(begin) = begin else { return };
         let content = begin + 4;
@@ -124,7 +147,21 @@ impl<'b, 's> Parser<'b, 's> {
         if tag.self_closing && element::is_foreign(&name) {
             return;
         }
-        self.open.push(Open { name, role, containers, inline, start: span.start, group, figure });
+        let around = self.within();
+        let within = Within {
+            containers: around.containers | containers,
+            group: if group > 0 { group } else { around.group },
+            figure: figure.or(around.figure),
+            kind: role.block_kind().or(around.kind),
+            is_title: name == "title" || around.is_title,
+        };
+        self.open.push(Open { name, role, inline, start: span.start, figure, within });
+    }
+
+    /// What the text here stands in.
+    fn within(&self) -> Within {
+        let outside = Within { containers: self.base, group: 0, figure: None, kind: None, is_title: false };
+        self.open.last().map_or(outside, |open| open.within)
     }
 
     fn end(&mut self, name: &str, span: SourceSpan) {
@@ -153,10 +190,10 @@ impl<'b, 's> Parser<'b, 's> {
         if let Some(figure) = open.figure.and_then(|index| self.builder.figure_mut(index)) {
             figure.span.end = span.end;
         }
-        if let Some((start, kind)) = open.inline {
-            let text = TextSpan::new(start, self.builder.here());
+        if let Some((start, kind)) = open.inline.filter(|_| self.block.is_some()) {
             // An element that began before the block's first text begins with that text.
-            if !text.is_empty() && self.block.is_some() {
+            let text = TextSpan::new(start.max(self.block_start), self.builder.here());
+            if !text.is_empty() {
                 self.builder.inline(kind, text, SourceSpan::new(open.start, span.end));
             }
         }
@@ -164,7 +201,7 @@ impl<'b, 's> Parser<'b, 's> {
 
     fn text(&mut self, span: SourceSpan) {
         if self.skipping > 0 {
-            if self.open.iter().any(|open| open.name == "title") {
+            if self.within().is_title {
                 self.title(span);
             }
             return;
@@ -193,29 +230,21 @@ impl<'b, 's> Parser<'b, 's> {
             let text = self.builder.source().slice(span);
             SourceSpan::from_range(0..text.len() - text.trim_start().len()).end
         };
-        let kind =
-            self.open.iter().rev().find_map(|open| open.role.block_kind()).unwrap_or(BlockKind::Paragraph);
+        let kind = self.within().kind.unwrap_or(BlockKind::Paragraph);
         self.builder.open();
-        let here = self.builder.here();
-        for open in &mut self.open {
-            if let Some((start, _)) = &mut open.inline {
-                *start = here.max(*start);
-            }
-        }
+        self.block_start = self.builder.here();
         self.block = Some((kind, span.start + lead, span.end));
     }
 
     fn end_block(&mut self) {
         self.line_breaks = 0;
         let Some((kind, start, end)) = self.block.take() else { return };
-        let containers = self.open.iter().fold(self.base, |all, open| all | open.containers);
-        let group = self.open.iter().rev().map(|open| open.group).find(|&group| group > 0).unwrap_or(0);
+        let Within { containers, group, figure, .. } = self.within();
         let id = self.builder.close(kind, SourceSpan::new(start, end), containers, group);
-        if let (BlockKind::Caption, Some(id)) = (kind, id) {
-            let figure = self.open.iter().rev().find_map(|open| open.figure);
-            if let Some(figure) = figure.and_then(|index| self.builder.figure_mut(index)) {
-                figure.caption.get_or_insert(id);
-            }
+        if let (BlockKind::Caption, Some(id)) = (kind, id)
+            && let Some(figure) = figure.and_then(|index| self.builder.figure_mut(index))
+        {
+            figure.caption.get_or_insert(id);
         }
     }
 
@@ -236,7 +265,7 @@ impl<'b, 's> Parser<'b, 's> {
             return;
         }
         // A picture inside running text does not end it: its texts become blocks of their own behind it.
-        let inside = self.block.is_some() && !self.open.iter().any(|open| open.figure.is_some());
+        let inside = self.block.is_some() && self.within().figure.is_none();
         if inside && self.builder.open_text().trim().is_empty() {
             self.block = None;
         }
@@ -247,8 +276,12 @@ impl<'b, 's> Parser<'b, 's> {
         let title = self.attribute_block(attributes, "title", BlockKind::Title);
         let decorative = attribute(attributes, "alt").is_some_and(|alt| alt.trim().is_empty());
         let image = attribute(attributes, "src");
-        let open = self.open.iter().rev().find_map(|open| open.figure);
-        match open.and_then(|index| self.builder.figure_mut(index)).filter(|figure| figure.image.is_none()) {
+        match self
+            .within()
+            .figure
+            .and_then(|index| self.builder.figure_mut(index))
+            .filter(|figure| figure.image.is_none())
+        {
             Some(figure) => {
                 (figure.image, figure.alt, figure.title, figure.decorative) = (image, alt, title, decorative);
             }
@@ -266,8 +299,7 @@ impl<'b, 's> Parser<'b, 's> {
         if span.is_empty() || self.block.is_some() {
             return None;
         }
-        let containers =
-            self.open.iter().fold(self.base, |all, open| all | open.containers) | Containers::FIGURE;
+        let containers = self.within().containers | Containers::FIGURE;
         self.builder.open();
         text::add(self.builder, span);
         self.builder.close(kind, span, containers, 0)
