@@ -51,7 +51,7 @@ fn each_kind_of_rule_holds_at_once_and_finds_what_it_is_for() {
         let written = fs::read_to_string(here.path().join("house-rules.yml")).unwrap();
         let mut test = copydesk(here.path());
         test.args(["test", "house-rules.yml"]);
-        assert_eq!(stdout(&mut test), "1 rules: 2 examples hold, 0 do not\n", "{written}");
+        assert_eq!(stdout(&mut test), "1 rule: 2 examples hold, 0 do not\n", "{written}");
         assert!(found(here.path(), "house-rules.yml", text).contains("house-rules."), "{written}");
     }
 }
@@ -93,7 +93,7 @@ fn packs_without_rules_get_their_first() {
         let here = folder(&[("house.yml", text.as_bytes())]);
         assert_eq!(new_rule(here.path(), &["--phrase", "pier", "--into", "house.yml"]), 0);
         let mut test = copydesk(here.path());
-        assert_eq!(stdout(test.args(["test", "house.yml"])), "1 rules: 2 examples hold, 0 do not\n");
+        assert_eq!(stdout(test.args(["test", "house.yml"])), "1 rule: 2 examples hold, 0 do not\n");
     }
 }
 

@@ -106,13 +106,13 @@ fn examples_run_again_when_a_pack_changes() {
         let here =
             folder(&[(".copydesk.yml", config.as_bytes()), ("house.yml", pack("We use it.").as_bytes())]);
         let watch = Watch::start(here.path(), arguments);
-        watch.until("1 rules: 1 examples hold, 0 do not");
+        watch.until("1 rule: 1 example holds, 0 do not");
         fs::write(here.path().join("notes.bin"), PLUG).unwrap();
         fs::write(here.path().join("house.yml"), pack("We utilise it.")).unwrap();
-        let lines = watch.until("1 rules: 0 examples hold, 1 do not");
-        assert!(lines.iter().all(|line| !line.starts_with("1 rules: 1 examples")), "{lines:?}");
+        let lines = watch.until("1 rule: 0 examples hold, 1 does not");
+        assert!(lines.iter().all(|line| !line.starts_with("1 rule: 1 example")), "{lines:?}");
         fs::write(here.path().join("house.yml"), pack("They use it.")).unwrap();
-        watch.until("1 rules: 1 examples hold, 0 do not");
+        watch.until("1 rule: 1 example holds, 0 do not");
     }
 }
 

@@ -75,9 +75,12 @@ fn outcome(rules: &RuleSet, has_mistakes: bool) -> Outcome {
         let origin = &failure.pack.origin;
         mistakes::print(origin, &text_of(origin), &[problem]);
     }
-    let rules_count = rules.rules().count();
-    let (hold, fail) = (count - failures.len(), failures.len());
-    say::print(format!("{rules_count} rules: {hold} examples hold, {fail} do not\n"));
+    let counted =
+        |number: usize, one: &str, more: &str| format!("{number} {}", if number == 1 { one } else { more });
+    let rules = counted(rules.rules().count(), "rule", "rules");
+    let hold = counted(count - failures.len(), "example holds", "examples hold");
+    let fail = counted(failures.len(), "does not", "do not");
+    say::print(format!("{rules}: {hold}, {fail}\n"));
     match (has_mistakes, failures.is_empty()) {
         (true, _) => Outcome::Failed,
         (false, true) => Outcome::Clean,
