@@ -2,7 +2,8 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::draft::{Draft, What};
+use super::draft::Draft;
+use super::what::What;
 use super::words;
 
 /// Asks on one side and reads the answers on the other.

@@ -1,9 +1,14 @@
 //! `copydesk new rule`: from what is to be caught to a rule with examples in a pack.
+//!
+//! [`What`] is what the flags or the answers name, and knows the check that catches it. A [`Draft`] is the
+//! whole rule, with examples that are made up for it where the author gives none. This module tries the
+//! rule before it writes it into its pack.
 
 mod ask;
 mod draft;
 mod pack_text;
 mod sentences;
+mod what;
 mod words;
 mod yaml_text;
 
@@ -20,7 +25,8 @@ use crate::rules::is_pack_file;
 use crate::whole_file;
 use crate::yaml::Problem;
 use ask::Asker;
-use draft::{Draft, What};
+use draft::Draft;
+use what::What;
 
 /// The pack of rules that name none.
 const DEFAULT_PACK: &str = "house-rules";

@@ -1,6 +1,6 @@
 //! Examples for a new rule, made up where the author gives none.
 
-use super::draft::What;
+use super::what::What;
 use crate::checks::SCOPE_WORDS;
 
 /// What stands in place of what is caught.
