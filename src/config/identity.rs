@@ -4,7 +4,7 @@ use std::path::Path;
 
 use blake3::{Hash, Hasher};
 
-use super::project::Selection;
+use super::selection::Selection;
 use crate::document::Format;
 use crate::inputs::Inputs;
 use crate::language::Language;

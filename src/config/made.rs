@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::error::ProjectError;
 use super::fields::{Config, Level};
 use super::identity::Identity;
 use super::names::{fits, known};
-use super::project::{ProjectError, Selection};
 use super::read::{read_any, read_text};
+use super::selection::Selection;
 use super::vale::SettingsFile;
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::inputs::Inputs;

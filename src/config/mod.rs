@@ -1,9 +1,13 @@
 //! `.copydesk.yml`: which packs, which rules at which severity, for which files.
 //!
 //! [`Config`] is a file as read, [`Project`] is what it comes to: packs loaded, and a linter for each
-//! combination of overrides that a file can meet.
+//! combination of overrides that a file can meet. On the way from one to the other, `read` follows what a
+//! file extends, `vale` reads a `.vale.ini` and its styles, `made` makes the rules of all that, and
+//! `identity` names the outcome by what went into it. A [`Selection`] is what the command line
+//! adds, and a [`ProjectError`] is why a step could not be taken.
 
 mod discover;
+mod error;
 mod fields;
 mod genres;
 mod identity;
@@ -11,10 +15,13 @@ mod made;
 mod names;
 mod project;
 mod read;
+mod selection;
 mod vale;
 
 pub use discover::{FILE_NAME, discover, up_to_root};
+pub use error::ProjectError;
 pub use fields::{Config, ConfigError, Files, Level, Override};
 pub use genres::GENRES;
-pub use project::{Project, ProjectError, Selection};
+pub use project::Project;
+pub use selection::Selection;
 pub use vale::FILE_NAMES as VALE_FILE_NAMES;

@@ -2,7 +2,7 @@
 
 use globset::Glob;
 
-use super::project::ProjectError;
+use super::error::ProjectError;
 use crate::engine::RuleSet;
 use crate::yaml::nearest;
 
@@ -38,14 +38,4 @@ fn near(rules: &RuleSet, name: &str) -> Vec<String> {
     }
     let own_name = |id: &&str| id.split_once('.').is_some_and(|(_, own)| nearest(name, [own]).is_some());
     ids().filter(own_name).take(NEAR_SHOWN).map(str::to_owned).collect()
-}
-
-/// The names, as a question at the end of a sentence.
-pub(super) fn did_you_mean(near: &[String]) -> String {
-    let quoted: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        None => String::new(),
-        Some((only, [])) => format!("; did you mean {only}?"),
-        Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
-    }
 }

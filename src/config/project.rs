@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use globset::GlobSet;
-use thiserror::Error;
 
-use super::fields::{Config, ConfigError, Level, matcher};
+use super::error::ProjectError;
+use super::fields::{Config, Level, matcher};
 use super::identity::Identity;
 use super::made::Made;
-use super::names::{did_you_mean, fits};
+use super::names::fits;
 use super::read;
+use super::selection::Selection;
 use super::vale::{self, SettingsFile};
 use crate::document::Format;
 use crate::engine::{Choice, Linter, RuleSet};
@@ -19,55 +20,6 @@ use crate::inputs::Inputs;
 use crate::language::Language;
 use crate::rules::LoadError;
 use crate::source::Source;
-
-/// Which rules the command line asks for: ids or globs over them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// Only these, even those that are off by default.
-    pub select: Vec<String>,
-    /// All but these.
-    pub ignore: Vec<String>,
-    /// Whether built-in rules come with their examples, and are readied even if nothing asks for them.
-    pub whole: bool,
-}
-
-/// Why a project cannot be set up.
-#[derive(Debug, Error)]
-pub enum ProjectError {
-    /// A configuration file with mistakes.
-    #[error(transparent)]
-    Config(#[from] Box<ConfigError>),
-    /// A file that could not be read.
-    #[error("{}: {source}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// Configuration files that extend each other in a circle.
-    #[error("{}: extends itself, by way of other files", path.display())]
-    Circle {
-        /// The file met twice.
-        path: PathBuf,
-    },
-    /// A rule that is not there.
-    #[error("there is no rule `{name}`{}; `copydesk rules` lists them", did_you_mean(near))]
-    UnknownRule {
-        /// The name or glob that fits no rule.
-        name: String,
-        /// The nearest names there are.
-        near: Vec<String>,
-    },
-    /// A pattern over rules that is none.
-    #[error("`{name}` is no pattern over rules: {source}")]
-    Pattern {
-        /// The pattern.
-        name: String,
-        /// Why.
-        source: globset::Error,
-    },
-}
 
 /// A configuration with its packs.
 pub struct Project {

@@ -3,9 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::error::ProjectError;
 use super::fields::{Config, ConfigError};
 use super::genres::{self, GENRES};
-use super::project::ProjectError;
 use crate::inputs::Inputs;
 use crate::source::Source;
 use crate::yaml::{self, Problem, nearest};

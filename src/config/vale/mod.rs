@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub(super) use settings::Settings;
 pub use styles::FILE_NAMES;
 
-use super::project::ProjectError;
+use super::error::ProjectError;
 use super::read::read_text;
 use crate::document::Format;
 use crate::engine::{Choice, RuleSet, RuleSetBuilder};

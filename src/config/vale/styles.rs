@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{BUILTIN, Loaded};
-use crate::config::project::ProjectError;
+use crate::config::error::ProjectError;
 use crate::config::read::read_text;
 use crate::engine::RuleSetBuilder;
 use crate::inputs::Inputs;
