@@ -2,6 +2,9 @@
 //!
 //! What is said there keeps Vale's meaning, <https://vale.sh/docs/vale-ini>: nothing runs that it does
 //! not name. `BasedOnStyles = Copydesk` adds the built-in packs.
+//!
+//! `ini` reads lines, `settings` what they mean, and `styles` the rules that they name; this module puts
+//! the settings of packages below the house's own and chooses which rules run where.
 
 mod ini;
 mod settings;
@@ -10,18 +13,20 @@ mod styles;
 use std::path::{Path, PathBuf};
 
 pub(super) use settings::Settings;
-pub use styles::FILE_NAMES;
+
+use settings::BUILTIN;
+use styles::Loaded;
 
 use super::error::ProjectError;
 use super::read::read_text;
 use crate::document::Format;
-use crate::engine::{Choice, RuleSet, RuleSetBuilder};
+use crate::engine::{Choice, RuleSet};
 use crate::inputs::Inputs;
 use crate::rules::{self, LoadError, Pack};
 use crate::yaml::Problem;
 
-/// The name by which the built-in packs are asked for.
-const BUILTIN: &str = "Copydesk";
+/// The names under which Vale's settings are found.
+pub const FILE_NAMES: &[&str] = &[".vale.ini", "_vale.ini", "vale.ini", ".vale", "_vale"];
 
 /// A `.vale.ini` as read, with the packages' files it builds on.
 #[derive(Default)]
@@ -31,19 +36,6 @@ pub(super) struct SettingsFile {
     pub settings: Settings,
     /// What is said once, and goes on.
     pub notices: Vec<LoadError>,
-}
-
-/// What came of the styles that settings name.
-pub(super) struct Loaded<'s> {
-    settings: &'s Settings,
-    /// The styles' rules, and the built-in packs if they are asked for.
-    pub rules: RuleSetBuilder,
-    /// Mistakes that leave something out.
-    pub mistakes: Vec<LoadError>,
-    /// What is said once, and goes on.
-    pub notices: Vec<LoadError>,
-    /// What was read of them.
-    pub inputs: Inputs,
 }
 
 /// Whether a configuration file is one of Vale's.
@@ -72,15 +64,7 @@ pub(super) fn load(path: &Path, inputs: &mut Inputs) -> Result<SettingsFile, Pro
 impl SettingsFile {
     /// Reads the styles that are named.
     pub(super) fn load_styles(&self) -> Result<Loaded<'_>, ProjectError> {
-        let mut loaded = Loaded {
-            settings: &self.settings,
-            rules: RuleSetBuilder::new(),
-            mistakes: Vec::new(),
-            notices: Vec::new(),
-            inputs: Inputs::default(),
-        };
-        styles::read(&self.path, &self.text, &mut loaded)?;
-        Ok(loaded)
+        styles::read(&self.path, &self.text, &self.settings)
     }
 }
 
@@ -137,14 +121,6 @@ impl Settings {
     /// Whether a pack is one of the styles.
     fn has_style(&self, pack: &str) -> bool {
         pack == crate::rules::vale::OWN_STYLE || self.named_styles().any(|style| style == pack)
-    }
-
-    /// The styles that are named anywhere, by themselves or by one of their rules.
-    pub(super) fn named_styles(&self) -> impl Iterator<Item = &str> {
-        let whole = self.sections.iter().flat_map(|section| section.styles.iter().flatten());
-        let switched = self.sections.iter().flat_map(|section| &section.rules);
-        let of_rules = switched.filter_map(|(rule, _)| Some(rule.split_once('.')?.0));
-        whole.map(String::as_str).chain(of_rules)
     }
 
     /// The format of a file, by what its extension is read as.

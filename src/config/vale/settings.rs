@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::ini::{self, Entry};
-use crate::config::Level;
+use crate::config::fields::Level;
 use crate::finding::Severity;
 use crate::yaml::{Place, Problem, nearest};
+
+/// The name by which the built-in packs are asked for.
+pub(super) const BUILTIN: &str = "Copydesk";
 
 /// Keys that have nothing to do with what is found here, or are done in another way.
 const SILENT: &[&str] = &["Packages", "WordTemplate", "Lang"];
@@ -141,6 +144,14 @@ impl Settings {
     /// The styles that run where these sections speak: the last one that names any decides.
     pub fn styles_of(&self, sections: &[usize]) -> &[String] {
         sections.iter().rev().find_map(|&index| self.sections[index].styles.as_deref()).unwrap_or_default()
+    }
+
+    /// The styles that are named anywhere, by themselves or by one of their rules.
+    pub fn named_styles(&self) -> impl Iterator<Item = &str> {
+        let whole = self.sections.iter().flat_map(|section| section.styles.iter().flatten());
+        let switched = self.sections.iter().flat_map(|section| &section.rules);
+        let of_rules = switched.filter_map(|(rule, _)| Some(rule.split_once('.')?.0));
+        whole.map(String::as_str).chain(of_rules)
     }
 
     /// Whether a rule runs where these sections speak.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::{BUILTIN, Loaded};
+use super::settings::{BUILTIN, Settings};
 use crate::config::error::ProjectError;
 use crate::config::read::read_text;
 use crate::engine::RuleSetBuilder;
@@ -12,11 +12,33 @@ use crate::rules::LoadError;
 use crate::rules::vale::{OWN_STYLE, Vocabulary};
 use crate::yaml::{Path as YamlPath, Place, Problem, nearest};
 
-/// The names under which Vale's settings are found.
-pub const FILE_NAMES: &[&str] = &[".vale.ini", "_vale.ini", "vale.ini", ".vale", "_vale"];
+/// What came of the styles that settings name.
+pub(in crate::config) struct Loaded<'s> {
+    settings: &'s Settings,
+    /// The styles' rules, and the built-in packs if they are asked for.
+    pub rules: RuleSetBuilder,
+    /// Mistakes that leave something out.
+    pub mistakes: Vec<LoadError>,
+    /// What is said once, and goes on.
+    pub notices: Vec<LoadError>,
+    /// What was read of them.
+    pub inputs: Inputs,
+}
 
-/// Adds the rules of all styles that the settings name; `path` and `text` are the settings' own.
-pub(super) fn read(path: &Path, text: &str, loaded: &mut Loaded<'_>) -> Result<(), ProjectError> {
+/// Reads all styles that the settings name; `path` and `text` are the settings' own.
+pub(super) fn read<'s>(path: &Path, text: &str, settings: &'s Settings) -> Result<Loaded<'s>, ProjectError> {
+    let mut loaded = Loaded {
+        settings,
+        rules: RuleSetBuilder::new(),
+        mistakes: Vec::new(),
+        notices: Vec::new(),
+        inputs: Inputs::default(),
+    };
+    add_styles(path, text, &mut loaded)?;
+    Ok(loaded)
+}
+
+fn add_styles(path: &Path, text: &str, loaded: &mut Loaded<'_>) -> Result<(), ProjectError> {
     let vocabulary = vocabulary(path, text, loaded)?;
     let names: BTreeSet<String> = loaded.settings.named_styles().map(str::to_owned).collect();
     for name in &names {
