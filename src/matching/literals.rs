@@ -11,7 +11,7 @@ pub(super) use choose::has_case_outside_ascii;
 use reader::{Piece, Reader};
 
 /// Texts that one stretch of a pattern may stand for while its literals are looked for.
-const MOST_GUARDS: usize = 64;
+const MOST_GUARDS: usize = 400;
 /// Texts that a whole pattern may stand for to be tried one by one.
 const MOST_TEXTS: usize = 1000;
 
