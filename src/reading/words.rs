@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Marks of typography, and what joins words in a text that is ASCII but for them.
+/// Marks that join what stands on both sides of them into one word.
 const APOSTROPHES: [char; 2] = ['’', '‘'];
 
 /// The words of a text, in order, as [`UnicodeSegmentation::unicode_word_indices`] finds them.
