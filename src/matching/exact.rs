@@ -102,10 +102,9 @@ impl Exact {
         if text.len() > self.longest || !has_length {
             return false;
         }
-        let lower = (self.ignores_case && !text.is_ascii()).then(|| text.to_lowercase());
+        let is_folded = self.ignores_case && !text.is_ascii();
         self.texts.iter().any(|known| {
-            self.is_same(known, text.as_bytes())
-                || lower.as_ref().is_some_and(|lower| *lower == known.to_lowercase())
+            self.is_same(known, text.as_bytes()) || is_folded && lower(known).eq(lower(text))
         })
     }
 
@@ -129,6 +128,11 @@ impl Exact {
             at += 1;
         }
     }
+}
+
+/// The small letters of a text.
+fn lower(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().flat_map(char::to_lowercase)
 }
 
 /// The bit of a text's length.

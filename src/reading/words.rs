@@ -4,72 +4,99 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Marks that join what stands on both sides of them into one word.
-const APOSTROPHES: [char; 2] = ['’', '‘'];
-
 /// The words of a text, in order, as [`UnicodeSegmentation::unicode_word_indices`] finds them.
 ///
-/// A space always parts words, so each stretch between two spaces is read by itself: by the library's quick
-/// way if it is ASCII, by ours if it is but for quotation marks and dashes, else by the whole rules.
+/// A text of ASCII, but for quotation marks and dashes, is read by itself. Of any other text, as a space
+/// always parts words, each stretch between two spaces that has other characters is left to the whole rules.
 pub(super) fn split(text: &str, mut found: impl FnMut(Range<usize>)) {
-    let mut start = 0;
-    while start < text.len() {
-        let rest = &text[start..];
-        let foreign = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        let ascii = match rest.as_bytes()[..foreign].iter().rposition(|&byte| byte == b' ') {
-            _ if foreign == rest.len() => foreign,
-            Some(space) => space + 1,
-            None => 0,
-        };
-        for (at, word) in rest[..ascii].unicode_word_indices() {
-            found(start + at..start + at + word.len());
-        }
-        start += ascii;
-        let length = text[start..].find(' ').unwrap_or(text.len() - start);
-        mixed(&text[start..start + length], |word| found(start + word.start..start + word.end));
-        start += length;
-    }
-}
-
-/// The words of a text that is not ASCII.
-fn mixed(text: &str, mut found: impl FnMut(Range<usize>)) {
-    let is_known = |letter: char| letter.is_ascii() || parts(letter) || APOSTROPHES.contains(&letter);
-    if !text.chars().all(is_known) {
-        for (at, word) in text.unicode_word_indices() {
-            found(at..at + word.len());
-        }
+    if is_known(text) {
+        known(text, 0, &mut found);
         return;
     }
-    let mut open: Option<Range<usize>> = None;
     let mut start = 0;
-    for piece in text.split(|letter: char| !letter.is_ascii()) {
-        for (at, word) in piece.unicode_word_indices() {
-            let word = start + at..start + at + word.len();
-            match &mut open {
-                Some(before) if is_one(text, before, &word) => before.end = word.end,
-                _ => {
-                    if let Some(before) = open.replace(word) {
-                        found(before);
-                    }
-                }
+    for stretch in text.split(' ') {
+        if is_known(stretch) {
+            known(stretch, start, &mut found);
+        } else {
+            for (at, word) in stretch.unicode_word_indices() {
+                found(start + at..start + at + word.len());
             }
         }
-        start += piece.len();
-        start += text[start..].chars().next().map_or(0, char::len_utf8);
-    }
-    if let Some(last) = open {
-        found(last);
+        start += stretch.len() + 1;
     }
 }
 
-/// Whether two words are one with the apostrophe between them (WB6, WB7, WB11 and WB12).
-fn is_one(text: &str, before: &Range<usize>, after: &Range<usize>) -> bool {
-    let mut gap = text[before.end..after.start].chars();
-    let is_apostrophe = gap.next().is_some_and(|mark| APOSTROPHES.contains(&mark)) && gap.next().is_none();
-    let (end, start) = (text.as_bytes()[before.end - 1], text.as_bytes()[after.start]);
-    let is_alike = end.is_ascii_alphabetic() && start.is_ascii_alphabetic()
-        || end.is_ascii_digit() && start.is_ascii_digit();
-    is_apostrophe && is_alike
+/// Whether a text is ASCII but for marks that always part words, and apostrophes.
+fn is_known(text: &str) -> bool {
+    text.is_ascii() || text.chars().all(|letter| letter.is_ascii() || parts(letter) || is_apostrophe(letter))
+}
+
+/// The words of a text that [`is_known`].
+fn known(text: &str, start: usize, found: &mut impl FnMut(Range<usize>)) {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while let Some(lead) = bytes[end..].iter().position(|byte| KINDS[usize::from(*byte)] != Kind::Other) {
+        let first = end + lead;
+        end = word_end(text, first);
+        if bytes[first..end].iter().any(u8::is_ascii_alphanumeric) {
+            found(start + first..start + end);
+        }
+    }
+}
+
+/// Where a word ends that starts at a byte.
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let kind = |at: usize| bytes.get(at).map_or(Kind::Other, |byte| KINDS[usize::from(*byte)]);
+    let mut end = start;
+    loop {
+        // WB5, WB8 to WB10, WB13a, WB13b.
+        end += bytes[end..].iter().take_while(|byte| KINDS[usize::from(**byte)] != Kind::Other).count();
+        let Some(mark) = text[end..].chars().next() else { return end };
+        let next = end + mark.len_utf8();
+        let joins = match (kind(end.saturating_sub(1)), kind(next)) {
+            // WB6, WB7.
+            (Kind::Letter, Kind::Letter) => matches!(mark, '.' | '\'' | ':') || is_apostrophe(mark),
+            // WB11, WB12.
+            (Kind::Digit, Kind::Digit) => matches!(mark, '.' | '\'' | ',' | ';') || is_apostrophe(mark),
+            _ => false,
+        };
+        if !joins {
+            return end;
+        }
+        end = next;
+    }
+}
+
+/// What an ASCII character is to a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    Digit,
+    /// `_`, which is of a word but makes none.
+    Low,
+    Other,
+}
+
+/// The kind of each byte.
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        if byte.is_ascii_alphabetic() {
+            kinds[byte as usize] = Kind::Letter;
+        } else if byte.is_ascii_digit() {
+            kinds[byte as usize] = Kind::Digit;
+        }
+        byte += 1;
+    }
+    kinds[b'_' as usize] = Kind::Low;
+    kinds
+};
+
+/// Marks that join what stands on both sides of them into one word.
+fn is_apostrophe(mark: char) -> bool {
+    matches!(mark, '’' | '‘')
 }
 
 /// Whether a mark always parts words: quotation marks, dashes and the like.
@@ -117,7 +144,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_rules_of_unicode_find_the_same(
-            text in "([ab_'.:,1 \n\r’‘“”—…\u{a0}£é\u{301}\u{200d}漢か-]|a’b|1’1){0,40}",
+            text in "([ab_'.:;,1 \n\r’‘“”—…\u{a0}£é\u{301}\u{200d}漢か-]|a’b|1’1|a.b|1,1|1.1|a:b){0,40}",
         ) {
             let expected: Vec<(usize, &str)> = text.unicode_word_indices().collect();
             prop_assert_eq!(words(&text), expected);

@@ -132,55 +132,65 @@ fn direction(by: isize) -> String {
     format!("{}{}", if by < 0 { "above" } else { "below" }, by.unsigned_abs())
 }
 
-/// So many rows go through a tree side by side: each waits for memory while the others are tested.
+/// So many rows go through a tree side by side.
 pub(super) const LANES: usize = 8;
 
-/// Features of lines, one row a line, one behind the other in memory.
+/// Features of lines, one row a line; a few rows stand side by side in memory, column by column.
 #[derive(Debug)]
 pub(super) struct Rows {
     width: usize,
-    values: Vec<i32>,
+    count: usize,
+    columns: Vec<[i16; LANES]>,
 }
 
 impl Rows {
-    /// No rows yet, with room for so many of so many columns.
-    pub(super) fn new(width: usize, count: usize) -> Self {
-        Self { width, values: Vec::with_capacity(width * count) }
+    /// No rows yet, of so many columns.
+    pub(super) fn new(width: usize) -> Self {
+        Self { width, count: 0, columns: Vec::new() }
     }
 
-    /// Adds a row; columns that it does not have are zero.
+    /// Adds a row; columns that it does not have are zero. No test has a bound outside of 16 bits, so what
+    /// lies outside is held at their ends.
     pub(super) fn push(&mut self, row: &[i32]) {
-        let start = self.values.len();
-        self.values.resize(start + self.width, 0);
-        self.values[start..start + row.len()].copy_from_slice(row);
+        if self.count.is_multiple_of(LANES) {
+            self.columns.resize(self.columns.len() + self.width, [0; LANES]);
+        }
+        self.count += 1;
+        self.put(self.count - 1, 0, row);
     }
 
     /// Fills the last columns of a row.
     pub(super) fn fill(&mut self, at: usize, last: &[i32]) {
-        let end = (at + 1) * self.width;
-        self.values[end - last.len()..end].copy_from_slice(last);
+        self.put(at, self.width - last.len(), last);
+    }
+
+    fn put(&mut self, at: usize, column: usize, values: &[i32]) {
+        let start = at / LANES * self.width + column;
+        for (lanes, &value) in self.columns[start..].iter_mut().zip(values) {
+            lanes[at % LANES] = held(value);
+        }
     }
 
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
-        self.values.len() / self.width
+        self.count
     }
 
-    /// Puts the rows from one on side by side, column by column; those that are missing are zero.
-    pub(super) fn side_by_side(&self, first: usize, lanes: &mut Vec<[i32; LANES]>) {
-        lanes.clear();
-        lanes.resize(self.width, [0; LANES]);
-        for (lane, row) in self.iter().skip(first).take(LANES).enumerate() {
-            for (column, value) in lanes.iter_mut().zip(row) {
-                column[lane] = *value;
-            }
-        }
+    /// Rows that stand side by side, column by column; those missing in the last group are zero.
+    pub(super) fn groups(&self) -> std::slice::ChunksExact<'_, [i16; LANES]> {
+        self.columns.chunks_exact(self.width)
     }
 
-    /// The rows in order.
-    pub(super) fn iter(&self) -> std::slice::ChunksExact<'_, i32> {
-        self.values.chunks_exact(self.width)
+    /// One row.
+    pub(super) fn row(&self, at: usize) -> impl Iterator<Item = i32> + '_ {
+        let start = at / LANES * self.width;
+        self.columns[start..start + self.width].iter().map(move |lanes| i32::from(lanes[at % LANES]))
     }
+}
+
+/// A value, or the nearest that 16 bits hold.
+fn held(value: i32) -> i16 {
+    i16::try_from(value).unwrap_or(if value < 0 { i16::MIN } else { i16::MAX })
 }
 
 /// The rows of features of the first stage, one a line, with room for further columns up to a width.
@@ -188,7 +198,7 @@ pub(super) fn rows(lines: &[Line], width: usize) -> Rows {
     let vocabulary = Vocabulary::of(lines.iter().filter(|line| line.is_prose));
     let overlaps: Vec<Overlap> = lines.iter().map(|line| vocabulary.overlap(line, line.is_prose)).collect();
     let page = Page::new(lines, &overlaps);
-    let mut rows = Rows::new(width, lines.len());
+    let mut rows = Rows::new(width);
     let mut row = Vec::with_capacity(width);
     for at in 0..lines.len() {
         row.clear();

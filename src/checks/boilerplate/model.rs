@@ -4,6 +4,7 @@
 //! asks whether the line has at most twelve words; if so, whether it does not end openly, which
 //! gives -310 or else 20; if not, 145. The leaves' sum, in thousandths of a logit, is the score.
 
+use std::array;
 use std::ops::Range;
 
 use foldhash::HashMap;
@@ -58,83 +59,103 @@ impl Model {
 }
 
 /// The sum of many trees.
+///
+/// A tree is not walked from its root: all of its tests are made, for several rows at once, and each that
+/// fails strikes out the leaves that hang from its yes. The first leaf left is that of the row (Lucchese and
+/// others, *`QuickScorer`*, SIGIR 2015).
 #[derive(Debug)]
 pub(super) struct Ensemble {
     base: i32,
     trees: Vec<Tree>,
-    nodes: Vec<Node>,
+    tests: Vec<Test>,
 }
+
+/// Leaves of one tree, at most: each is a bit.
+const MOST_LEAVES: usize = 16;
 
 #[derive(Debug, Clone)]
 struct Tree {
-    /// Its nodes, the root first.
-    nodes: Range<usize>,
-    /// The number of tests on the longest way to a leaf.
-    depth: usize,
+    /// Its tests among those of all trees.
+    tests: Range<usize>,
+    leaves: [i16; MOST_LEAVES],
 }
 
-/// A test, or a leaf.
+/// Whether a feature is at most a bound.
 #[derive(Debug, Clone, Copy)]
-struct Node {
-    /// The feature's column.
+struct Test {
     column: u16,
-    /// Where in the tree it goes on, by the test: yes and no.
-    next: [u16; 2],
-    /// The bound of the test; in a leaf so high that every row goes on to the leaf itself.
-    bound: i32,
-    /// The leaf's value.
-    value: i32,
+    bound: i16,
+    /// A bit for each leaf that hangs from its yes.
+    yes: u16,
 }
 
 impl Ensemble {
     fn read(stage: &Stage, names: &[String]) -> Result<Self, ModelError> {
         let columns = names.iter().zip(0..).map(|(name, column)| (name.as_str(), column)).collect();
-        let mut ensemble = Self { base: stage.base, trees: Vec::new(), nodes: Vec::new() };
+        let mut ensemble = Self { base: stage.base, trees: Vec::new(), tests: Vec::new() };
         for tree in &stage.trees {
+            let start = ensemble.tests.len();
             let mut words = tree.split_ascii_whitespace();
-            let mut nodes = Vec::new();
-            let depth = node(&mut words, &columns, &mut nodes).map_err(|fault| fault.in_tree(tree))?;
+            let mut leaves = Vec::new();
+            branch(&mut words, &columns, &mut ensemble.tests, &mut leaves)
+                .map_err(|fault| fault.in_tree(tree))?;
             if words.next().is_some() {
                 return Err(ModelError::Tree(tree.clone()));
             }
-            let start = ensemble.nodes.len();
-            ensemble.nodes.append(&mut nodes);
-            ensemble.trees.push(Tree { nodes: start..ensemble.nodes.len(), depth });
+            leaves.resize(MOST_LEAVES, 0);
+            let leaves = leaves.try_into().map_err(|_| ModelError::Tree(tree.clone()))?;
+            ensemble.trees.push(Tree { tests: start..ensemble.tests.len(), leaves });
         }
         Ok(ensemble)
     }
 
     /// The scores of rows of features.
     pub(super) fn scores(&self, rows: &Rows) -> Vec<i32> {
-        let mut scores = Vec::with_capacity(rows.len());
-        let mut lanes = Vec::new();
-        while scores.len() < rows.len() {
-            rows.side_by_side(scores.len(), &mut lanes);
-            scores.extend(self.score(&lanes));
-        }
+        let mut scores: Vec<i32> = rows.groups().flat_map(|columns| self.score(columns)).collect();
         scores.truncate(rows.len());
         scores
     }
 
     /// The scores of rows that stand side by side, column by column.
-    fn score(&self, lanes: &[[i32; LANES]]) -> [i32; LANES] {
-        let mut scores = [self.base; LANES];
-        for tree in &self.trees {
-            let nodes = &self.nodes[tree.nodes.clone()];
-            let mut places = [0_u16; LANES];
-            for _ in 0..tree.depth {
-                for (lane, place) in places.iter_mut().enumerate() {
-                    let node = &nodes[usize::from(*place)];
-                    let is_above = lanes[usize::from(node.column)][lane] > node.bound;
-                    *place = node.next[usize::from(is_above)];
-                }
-            }
-            for (score, place) in scores.iter_mut().zip(places) {
-                *score = score.saturating_add(nodes[usize::from(place)].value);
-            }
-        }
-        scores
+    fn score(&self, columns: &[[i16; LANES]]) -> [i32; LANES] {
+        self.trees.iter().fold([self.base; LANES], |scores, tree| {
+            let struck = struck_out(&self.tests[tree.tests.clone()], columns);
+            let leaf = |lane: usize| tree.leaves[struck[lane].trailing_ones() as usize % MOST_LEAVES];
+            array::from_fn(|lane| scores[lane] + i32::from(leaf(lane)))
+        })
     }
+}
+
+/// The leaves that each row cannot reach.
+///
+/// Not inlined: the compiler then does all rows by the same few instructions.
+#[inline(never)]
+fn struck_out(tests: &[Test], columns: &[[i16; LANES]]) -> [u16; LANES] {
+    tests.iter().fold([0; LANES], |struck, test| {
+        let values = columns[usize::from(test.column)];
+        array::from_fn(|lane| struck[lane] | if values[lane] > test.bound { test.yes } else { 0 })
+    })
+}
+
+/// Reads a test and what hangs from it, or a leaf.
+fn branch<'t>(
+    words: &mut impl Iterator<Item = &'t str>,
+    columns: &HashMap<&str, u16>,
+    tests: &mut Vec<Test>,
+    leaves: &mut Vec<i16>,
+) -> Result<(), Fault> {
+    let word = words.next().ok_or(Fault::Broken)?;
+    let Some((name, bound)) = word.split_once("<=") else {
+        leaves.push(word.parse().map_err(|_| Fault::Broken)?);
+        return if leaves.len() > MOST_LEAVES { Err(Fault::Broken) } else { Ok(()) };
+    };
+    let column = *columns.get(name).ok_or_else(|| Fault::Feature(name.to_owned()))?;
+    let bound = bound.parse().map_err(|_| Fault::Broken)?;
+    let start = leaves.len();
+    branch(words, columns, tests, leaves)?;
+    let yes = (start..leaves.len()).fold(0, |bits, leaf| bits | 1 << leaf);
+    tests.push(Test { column, bound, yes });
+    branch(words, columns, tests, leaves)
 }
 
 /// What is wrong with a word of a tree.
@@ -152,28 +173,6 @@ impl Fault {
     }
 }
 
-/// Reads a node and what hangs from it; how many tests lead to the deepest leaf.
-fn node<'t>(
-    words: &mut impl Iterator<Item = &'t str>,
-    columns: &HashMap<&str, u16>,
-    nodes: &mut Vec<Node>,
-) -> Result<usize, Fault> {
-    let place = |nodes: &Vec<Node>| u16::try_from(nodes.len()).map_err(|_| Fault::Broken);
-    let word = words.next().ok_or(Fault::Broken)?;
-    let here = place(nodes)?;
-    let Some((name, bound)) = word.split_once("<=") else {
-        let value = word.parse().map_err(|_| Fault::Broken)?;
-        nodes.push(Node { column: 0, bound: i32::MAX, next: [here; 2], value });
-        return Ok(0);
-    };
-    let column = *columns.get(name).ok_or_else(|| Fault::Feature(name.to_owned()))?;
-    let bound = bound.parse().map_err(|_| Fault::Broken)?;
-    nodes.push(Node { column, bound, next: [here + 1; 2], value: 0 });
-    let depth = node(words, columns, nodes)?;
-    nodes[usize::from(here)].next[1] = place(nodes)?;
-    Ok(1 + depth.max(node(words, columns, nodes)?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,16 +185,20 @@ mod tests {
     #[test]
     fn a_test_stands_before_its_branches() {
         let ensemble = ensemble("words<=12 ends_open<=0 -310 20 145").expect("a tree");
-        let mut rows = Rows::new(2, 3);
-        for row in &[[5, 0], [5, 1], [13, 1]] {
+        let mut rows = Rows::new(2);
+        for row in [[5, 0], [5, 1], [13, 1], [99_999, 0]].iter().cycle().take(3 * LANES) {
             rows.push(row);
         }
-        assert_eq!(ensemble.scores(&rows), [-210, 120, 245]);
+        let expected: Vec<i32> = [-210, 120, 245, 245].into_iter().cycle().take(3 * LANES).collect();
+        assert_eq!(ensemble.scores(&rows), expected);
     }
 
     #[test]
     fn a_broken_model_is_refused() {
         assert!(matches!(ensemble("words<=12 1"), Err(ModelError::Tree(_))));
         assert!(matches!(ensemble("wrods<=12 1 2"), Err(ModelError::Feature(_))));
+        let chain = |leaves: usize| format!("{}0", "words<=9 1 ".repeat(leaves - 1));
+        assert!(ensemble(&chain(MOST_LEAVES)).is_ok());
+        assert!(matches!(ensemble(&chain(MOST_LEAVES + 1)), Err(ModelError::Tree(_))));
     }
 }

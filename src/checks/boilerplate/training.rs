@@ -35,7 +35,7 @@ pub fn table(document: &Document<'_>, scores: Option<&[i32]>) -> Table {
     if let Some(scores) = scores {
         judgement::extend(&mut rows, &lines, scores);
     }
-    let rows = rows.iter().map(<[i32]>::to_vec).collect();
+    let rows = (0..rows.len()).map(|at| rows.row(at).collect()).collect();
     Table { blocks: units.iter().map(|unit| unit.id).collect(), rows }
 }
 

@@ -1,5 +1,9 @@
 //! What a line looks like by itself, gathered in one pass over its characters.
 
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+
 use super::lexicon::Lexicon;
 
 /// Counts of one line.
@@ -85,17 +89,12 @@ const SHORTEST_CONTENT_WORD: usize = 4;
 impl Traits {
     /// Reads one line.
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
-        let mut reader = Reader {
-            traits: Self::default(),
-            lexicon,
-            word: String::new(),
-            ideographs: 0,
-            line: Hash::new(),
-        };
+        let letters = String::with_capacity(text.len());
+        let mut reader = Reader { traits: Self::default(), lexicon, letters, word: 0, ideographs: 0 };
         reader.read(text);
         let mut traits = reader.traits;
         traits.words += reader.ideographs.div_ceil(2);
-        traits.key = reader.line.0;
+        traits.key = number_of(&reader.letters);
         traits.end = end_of(text);
         traits.start = start_of(text);
         traits.doubled = is_doubled(text);
@@ -103,26 +102,19 @@ impl Traits {
     }
 }
 
-/// FNV-1a: the same on every machine, and quick on short words.
-struct Hash(u64);
-
-impl Hash {
-    fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
-    fn add(&mut self, character: char) {
-        self.0 = (self.0 ^ u64::from(u32::from(character))).wrapping_mul(0x0100_0000_01b3);
-    }
+/// A number that stands for a text: the same for the same text within one run.
+fn number_of(text: &str) -> u64 {
+    FixedState::default().hash_one(text)
 }
 
 struct Reader<'l> {
     traits: Traits,
     lexicon: &'l Lexicon,
-    /// The word being read, in lower case.
-    word: String,
+    /// The letters and digits of the line so far, in lower case.
+    letters: String,
+    /// Where among them the word being read starts.
+    word: usize,
     ideographs: usize,
-    line: Hash,
 }
 
 /// What the letters of a word were, as written.
@@ -138,27 +130,46 @@ impl Reader<'_> {
     fn read(&mut self, text: &str) {
         let mut shape = Shape::default();
         let mut before = ' ';
-        let mut characters = text.chars().peekable();
-        while let Some(character) = characters.next() {
+        let mut rest = text;
+        while let Some(character) = rest.chars().next() {
+            if character.is_ascii_lowercase() {
+                let length = rest.bytes().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+                self.small_letters(&rest[..length], &mut shape);
+                before = 'a';
+                rest = &rest[length..];
+                continue;
+            }
+            rest = &rest[character.len_utf8()..];
             self.traits.chars += 1;
-            if is_ideograph(character) {
+            if character == ' ' {
+                self.end_word(&mut shape);
+            } else if is_ideograph(character) {
                 self.end_word(&mut shape);
                 self.ideographs += 1;
-                self.line.add(character);
+                self.letters.push(character);
+                self.word = self.letters.len();
             } else if character.is_alphanumeric() {
                 self.letter(character, &mut shape);
             } else {
                 self.end_word(&mut shape);
-                self.mark(before, character, characters.peek().copied());
+                self.mark(before, character, rest.chars().next());
             }
             before = character;
         }
         self.end_word(&mut shape);
     }
 
+    /// Reads small ASCII letters, of which most of a text is made.
+    fn small_letters(&mut self, letters: &str, shape: &mut Shape) {
+        self.traits.chars += letters.len();
+        self.traits.cased += letters.len();
+        shape.letters += letters.len();
+        self.letters.push_str(letters);
+    }
+
     fn letter(&mut self, character: char, shape: &mut Shape) {
         let is_upper = character.is_uppercase();
-        if self.word.is_empty() {
+        if self.letters.len() == self.word {
             shape.first_upper = is_upper;
         }
         shape.upper += usize::from(is_upper);
@@ -166,12 +177,12 @@ impl Reader<'_> {
         shape.letters += usize::from(character.is_alphabetic());
         self.traits.cased += usize::from(is_upper || character.is_lowercase());
         let lower = if is_upper { character.to_lowercase().next().unwrap_or(character) } else { character };
-        self.word.push(lower);
-        self.line.add(lower);
+        self.letters.push(lower);
     }
 
     fn end_word(&mut self, shape: &mut Shape) {
-        if self.word.is_empty() {
+        let word = &self.letters[self.word..];
+        if word.is_empty() {
             return;
         }
         let shape = std::mem::take(shape);
@@ -181,14 +192,12 @@ impl Reader<'_> {
         traits.shouted += usize::from(shape.letters >= 2 && shape.upper == shape.letters);
         traits.numbers += usize::from(shape.digits > 0);
         traits.digits += shape.digits;
-        if self.lexicon.is_function_word(&self.word) {
+        if self.lexicon.is_function_word(word) {
             traits.function_words += 1;
         } else if shape.letters >= SHORTEST_CONTENT_WORD {
-            let mut hash = Hash::new();
-            self.word.chars().for_each(|character| hash.add(character));
-            traits.content.push(hash.0);
+            traits.content.push(number_of(word));
         }
-        self.word.clear();
+        self.word = self.letters.len();
     }
 
     fn mark(&mut self, before: char, mark: char, after: Option<char>) {
