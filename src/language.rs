@@ -53,7 +53,7 @@ impl Language {
 }
 
 /// Detection looks at the start of a text only, so that its cost does not grow with the text.
-const SAMPLE_BYTES: usize = 4096;
+const SAMPLE_BYTES: usize = 2048;
 /// From this length on the best guess is taken even where the detector does not call it reliable.
 const ENOUGH_BYTES: usize = 400;
 

@@ -25,15 +25,13 @@ pub(super) struct Candidate<'a> {
     patterns: Vec<usize>,
 }
 
-/// The passages in which any of the patterns may match.
+/// The passages in which any of the patterns may match; these stand in the order in which they were compiled.
 pub(super) fn candidates<'a>(context: &Context<'a>, patterns: &[PatternId]) -> Vec<Candidate<'a>> {
-    let unguarded: Vec<usize> =
-        (0..patterns.len()).filter(|&which| context.pattern(patterns[which]).literals().is_empty()).collect();
+    debug_assert!(patterns.is_sorted(), "patterns out of order are not found");
+    let unguarded = context.unguarded(patterns);
     let mut found: Vec<(Passage<'a>, usize)> = Vec::new();
-    for (which, &id) in patterns.iter().enumerate() {
-        if !context.pattern(id).literals().is_empty() {
-            found.extend(context.passages(id).into_iter().map(|passage| (passage, which)));
-        }
+    for which in context.hits().among(patterns) {
+        found.extend(context.passages(patterns[which]).into_iter().map(|passage| (passage, which)));
     }
     if !unguarded.is_empty() {
         for passage in context.all_passages() {

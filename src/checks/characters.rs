@@ -81,7 +81,13 @@ impl Check for Find {
 /// Characters without a shape of their own, where they have no work to do.
 fn invisible(text: &str) -> Vec<Trouble> {
     let mut found = Vec::new();
-    for (at, character) in text.char_indices() {
+    // Letters and signs of ASCII all have a shape.
+    let may_be = |byte: &u8| !matches!(byte, b' '..=b'~');
+    let mut start = 0;
+    while let Some(skipped) = text.as_bytes()[start..].iter().position(may_be) {
+        let at = start + skipped;
+        let Some(character) = text[at..].chars().next() else { break };
+        start = at + character.len_utf8();
         let Some(name) = invisible_name(character) else { continue };
         let end = at + character.len_utf8();
         let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());

@@ -58,6 +58,17 @@ impl<'a> Context<'a> {
         Metered::new(self.patterns.pattern(id), self.budget)
     }
 
+    /// Where the literals of all patterns stand.
+    pub(super) fn hits(&self) -> &'a Hits {
+        self.hits
+    }
+
+    /// Those of some patterns, by their places, that no literal guards.
+    pub(super) fn unguarded(&self, patterns: &[PatternId]) -> Vec<usize> {
+        let all = self.patterns.unguarded().iter();
+        all.filter_map(|id| patterns.binary_search(id).ok()).collect()
+    }
+
     /// The pieces of text in scope in which a pattern may match: blocks, or their sentences.
     pub fn passages(&self, id: PatternId) -> Vec<Passage<'a>> {
         if self.pattern(id).literals().is_empty() {
@@ -68,10 +79,8 @@ impl<'a> Context<'a> {
             if found.last().is_some_and(|last| place < last.span.end) {
                 continue;
             }
-            let Some(block) = self.document().block_at(place) else { continue };
-            if self.rule.scope.holds(self.document(), block) {
-                found.extend(passages::at(self, block, place));
-            }
+            let block = self.document().block_at(place);
+            found.extend(block.and_then(|block| passages::at(self, block, place)));
         }
         found
     }

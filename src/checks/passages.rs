@@ -25,7 +25,9 @@ impl Passage<'_> {
 
 /// Every passage in the rule's scope.
 pub(super) fn all<'a>(context: &Context<'a>) -> Vec<Passage<'a>> {
-    context.blocks().flat_map(|(id, _)| of_block(context, id)).collect()
+    let mut passages = Vec::new();
+    context.document().enumerate_blocks().for_each(|(id, _)| add_block(context, id, &mut passages));
+    passages
 }
 
 /// The passage of a block that holds a place.
@@ -49,7 +51,7 @@ pub(super) fn sentences<'a>(context: &Context<'a>, whole: &Passage<'a>) -> Vec<P
     inside.map(|&span| passage(context, whole.block, span)).collect()
 }
 
-fn of_block<'a>(context: &Context<'a>, id: BlockId) -> Vec<Passage<'a>> {
+fn add_block<'a>(context: &Context<'a>, id: BlockId, passages: &mut Vec<Passage<'a>>) {
     let document = context.document();
     let whole = [document.block(id).text];
     let spans = match context.rule.scope.grain(document, id) {
@@ -57,7 +59,7 @@ fn of_block<'a>(context: &Context<'a>, id: BlockId) -> Vec<Passage<'a>> {
         Some(Grain::Block) => whole.as_slice(),
         Some(Grain::Sentence) => context.reading().sentences(id),
     };
-    spans.iter().map(|&span| passage(context, id, span)).collect()
+    passages.extend(spans.iter().map(|&span| passage(context, id, span)));
 }
 
 fn passage<'a>(context: &Context<'a>, block: BlockId, span: TextSpan) -> Passage<'a> {

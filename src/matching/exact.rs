@@ -103,9 +103,9 @@ impl Exact {
             return false;
         }
         let is_folded = self.ignores_case && !text.is_ascii();
-        self.texts.iter().any(|known| {
-            self.is_same(known, text.as_bytes()) || is_folded && lower(known).eq(lower(text))
-        })
+        self.texts
+            .iter()
+            .any(|known| self.is_same(known, text.as_bytes()) || is_folded && lower(known).eq(lower(text)))
     }
 
     fn is_same(&self, known: &str, text: &[u8]) -> bool {

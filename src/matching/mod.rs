@@ -126,6 +126,16 @@ impl Hits {
         self.places[start..].iter().take_while(move |&&(owner, _)| owner == id).map(|&(_, place)| place)
     }
 
+    /// Those of some patterns, which stand in order, that have a literal in the text, by their places there.
+    pub fn among<'h>(&'h self, patterns: &'h [PatternId]) -> impl Iterator<Item = usize> + 'h {
+        let first = patterns.first().copied();
+        let start = self.places.partition_point(|&(owner, _)| Some(owner) < first);
+        let upto = self.places[start..].iter().take_while(|(owner, _)| Some(owner) <= patterns.last());
+        let found = upto.filter_map(|(owner, _)| patterns.binary_search(owner).ok());
+        let mut last = None;
+        found.filter(move |&which| last.replace(which) != Some(which))
+    }
+
     /// The patterns that have a literal in the text, in order.
     pub fn patterns(&self) -> impl Iterator<Item = PatternId> + '_ {
         self.places.chunk_by(|one, other| one.0 == other.0).map(|chunk| chunk[0].0)

@@ -9,10 +9,11 @@
 
 /// Bytes of a piece; a shorter literal is a piece by itself.
 const PIECE: usize = 4;
-/// Bits of the hash of a piece by which the filter knows it, at most.
+/// Bits of the hash of a piece by which the filter knows it: it fits into the processor's nearest cache.
 const FILTER_BITS: u32 = 17;
-/// So many bits more than number the pieces; the filter then lets few others pass.
-const SPARSE_BITS: u32 = 6;
+/// The bit by which small ASCII letters differ from capitals. Pieces have it set in all bytes: some signs are
+/// then taken for others, until the whole literal is compared.
+const SMALL: u8 = 0x20;
 /// Bits of the hash by which the table knows it.
 const BUCKET_BITS: u32 = 12;
 /// How many ends of two bytes there are.
@@ -26,22 +27,20 @@ pub(crate) struct Scanner {
     /// The literals, in lower case, one after another.
     letters: Vec<u8>,
     /// The pieces of full length.
-    full: Option<Table>,
+    full: Table,
     /// For each lesser length the pieces of that length.
-    short: Vec<Table>,
+    short: [Table; PIECE - 1],
     /// A bit for each two bytes with which a short piece may end.
-    ends: Vec<u64>,
+    ends: Bits<{ END_PLACES >> 6 }>,
 }
 
 /// The pieces of one length.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Table {
     /// The bytes of the last four read that belong to a piece.
     mask: u32,
-    /// By so many bits a hash is shifted to find its place in the filter.
-    shift: u32,
     /// A bit for each hash; clear where no piece has it.
-    filter: Vec<u64>,
+    filter: Bits<{ 1 << (FILTER_BITS - 6) }>,
     /// Where the entries of each bucket start, and after the last one their number.
     starts: Vec<u32>,
     entries: Vec<Entry>,
@@ -78,20 +77,19 @@ impl Scanner {
                 piece_end: number(at + length),
             });
         }
-        let mut ends = vec![0; END_PLACES >> 6];
+        let mut ends = Bits::default();
         for (entries, length) in by_length.iter().zip(1..PIECE) {
             // What stands before a single byte may be anything.
             let before = if length == 1 { 0..256 } else { 0..1 };
             for place in
                 entries.iter().flat_map(|entry| before.clone().map(|before| before << 8 | entry.piece))
             {
-                ends[(place as usize % END_PLACES) >> 6] |= 1 << (place & 63);
+                ends.set(place as usize % END_PLACES);
             }
         }
-        let [short @ .., full] = by_length;
-        let table = |entries: &[Entry], length| (!entries.is_empty()).then(|| Table::new(entries, length));
-        let short = short.iter().zip(1..).filter_map(|(entries, length)| table(entries, length)).collect();
-        Self { full: table(&full, PIECE), short, ends, letters }
+        let [one, two, three, full] = by_length;
+        let short = [Table::new(&one, 1), Table::new(&two, 2), Table::new(&three, 3)];
+        Self { full: Table::new(&full, PIECE), short, ends, letters }
     }
 
     /// Tells of each place at which a literal stands: the literal, and the byte at which it starts.
@@ -101,15 +99,10 @@ impl Scanner {
         let text = text.as_bytes();
         let mut last = 0_u32;
         for (end, byte) in (1..).zip(text) {
-            last = last << 8 | u32::from(byte.to_ascii_lowercase());
-            if let Some(full) = &self.full
-                && full.may_hold(last)
-            {
-                self.look(full, last, (text, end), &mut found);
-            }
-            let two = last as usize % END_PLACES;
-            if self.ends.get(two >> 6).is_some_and(|bits| bits >> (two & 63) & 1 != 0) {
-                for table in self.short.iter().filter(|table| table.may_hold(last)) {
+            last = last << 8 | u32::from(byte | SMALL);
+            // Both are asked before either is followed, which hardly ever happens.
+            if self.full.filter.has(filter_place(last)) | self.ends.has(last as usize % END_PLACES) {
+                for table in self.short.iter().chain([&self.full]).filter(|table| table.may_hold(last)) {
                     self.look(table, last, (text, end), &mut found);
                 }
             }
@@ -144,17 +137,14 @@ impl Scanner {
 
 impl Table {
     fn new(entries: &[Entry], length: usize) -> Self {
-        let bits = (entries.len().max(1).ilog2() + SPARSE_BITS).min(FILTER_BITS);
         let mut table = Self {
-            mask: u32::MAX >> (8 * (PIECE - length)),
-            shift: 32 - bits,
-            filter: vec![0; 1 << (bits - 6)],
+            mask: mask(length),
+            filter: Bits::default(),
             starts: vec![0; (1 << BUCKET_BITS) + 1],
             entries: vec![Entry::default(); entries.len()],
         };
         for entry in entries {
-            let (word, bit) = table.filter_place(entry.piece);
-            table.filter[word] |= bit;
+            table.filter.set(filter_place(entry.piece));
             table.starts[bucket(entry.piece) + 1] += 1;
         }
         for index in 1..table.starts.len() {
@@ -171,20 +161,38 @@ impl Table {
 
     /// Whether a piece may be that with which the last bytes end.
     fn may_hold(&self, last: u32) -> bool {
-        let (word, bit) = self.filter_place(last & self.mask);
-        self.filter[word] & bit != 0
-    }
-
-    /// The word and the bit of the filter that a piece has.
-    fn filter_place(&self, piece: u32) -> (usize, u64) {
-        let place = piece.wrapping_mul(SPREAD) >> self.shift;
-        ((place >> 6) as usize, 1 << (place & 63))
+        self.filter.has(filter_place(last & self.mask))
     }
 
     fn bucket(&self, piece: u32) -> &[Entry] {
         let at = bucket(piece);
         &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
+}
+
+/// A set of numbers, 64 to a word.
+#[derive(Debug)]
+struct Bits<const WORDS: usize>(Box<[u64; WORDS]>);
+
+impl<const WORDS: usize> Default for Bits<WORDS> {
+    fn default() -> Self {
+        Self(Box::new([0; WORDS]))
+    }
+}
+
+impl<const WORDS: usize> Bits<WORDS> {
+    fn set(&mut self, number: usize) {
+        self.0[number / 64 % WORDS] |= 1 << (number % 64);
+    }
+
+    fn has(&self, number: usize) -> bool {
+        self.0[number / 64 % WORDS] >> (number % 64) & 1 != 0
+    }
+}
+
+/// The bit of the filter that a piece has.
+fn filter_place(piece: u32) -> usize {
+    (piece.wrapping_mul(SPREAD) >> (32 - FILTER_BITS)) as usize
 }
 
 /// The bucket of a piece.
@@ -194,7 +202,7 @@ fn bucket(piece: u32) -> usize {
 
 /// Bytes as a number, the last one lowest, as [`Scanner::scan`] reads them.
 fn value(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0, |value, &byte| value << 8 | u32::from(byte))
+    bytes.iter().fold(0, |value, &byte| value << 8 | u32::from(byte | SMALL))
 }
 
 fn number(index: usize) -> u32 {
@@ -214,6 +222,11 @@ fn rarest(bytes: &[u8], length: usize) -> Option<usize> {
         }
     }
     Some(rarest)
+}
+
+/// The bits of as many bytes, of one to [`PIECE`].
+fn mask(length: usize) -> u32 {
+    u32::MAX >> (8 * (PIECE - length.clamp(1, PIECE)))
 }
 
 /// How common each byte is in prose of European languages, roughly, as a logarithm.

@@ -79,6 +79,9 @@ const STOP_WORDS: &[&str] = &[
     "del",
 ];
 
+/// What a numbered picture is called.
+const PICTURES: [&str; 6] = ["image", "photo", "picture", "slide", "bild", "foto"];
+
 /// A text as a list of bare words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BareWords {
@@ -139,7 +142,8 @@ impl BareWords {
             self.text.push_str(word);
             self.text[start..].make_ascii_lowercase();
         } else {
-            self.text.push_str(&word.to_lowercase().replace(['’', 'ʼ'], "'"));
+            let straight = |letter| if matches!(letter, '’' | 'ʼ') { '\'' } else { letter };
+            self.text.extend(word.chars().flat_map(char::to_lowercase).map(straight));
         }
         if self.text[start..].ends_with("'s") {
             self.text.truncate(self.text.len() - 2);
@@ -269,26 +273,24 @@ fn is_tag(inside: &str) -> bool {
 
 /// Cuts a label of a few words and a dash before a text that breaks off.
 fn without_label(text: &str) -> &str {
-    match text.split_once(" - ") {
-        Some((label, rest))
-            if label.split_whitespace().count() <= 3 && rest.split_whitespace().count() >= 4 =>
-        {
-            rest
-        }
-        _ => text,
-    }
+    let bytes = text.as_bytes();
+    let stands_free = |at: &usize| bytes[..*at].ends_with(b" ") && bytes[*at + 1..].starts_with(b" ");
+    let Some(dash) = memchr::memchr_iter(b'-', bytes).find(stands_free) else { return text };
+    let (label, rest) = (&text[..dash], &text[dash + 1..]);
+    let is_label = label.split_whitespace().count() <= 3 && rest.split_whitespace().count() >= 4;
+    if is_label { &rest[1..] } else { text }
 }
 
 /// Cuts `Image 1 of 4` and `1.` at the start.
 fn without_numbering(text: &str) -> &str {
     let trimmed = text.trim_start();
-    let lead = trimmed.split_whitespace().take(4).collect::<Vec<_>>();
-    if let [kind, first, of, last] = lead.as_slice() {
+    let mut lead = trimmed.split_whitespace();
+    let is_kind = |word: &&str| PICTURES.iter().any(|kind| kind.eq_ignore_ascii_case(word));
+    let lead = [lead.next().filter(is_kind), lead.next(), lead.next(), lead.next()];
+    if let [Some(kind), Some(first), Some(of), Some(last)] = lead {
         let is_number =
             |word: &str| word.trim_end_matches([':', '.']).bytes().all(|byte| byte.is_ascii_digit());
-        let is_kind =
-            ["image", "photo", "picture", "slide", "bild", "foto"].contains(&kind.to_lowercase().as_str());
-        if is_kind && is_number(first) && matches!(*of, "of" | "von" | "de" | "/") && is_number(last) {
+        if is_number(first) && matches!(of, "of" | "von" | "de" | "/") && is_number(last) {
             let end = trimmed
                 .match_indices(last)
                 .map(|(at, _)| at + last.len())

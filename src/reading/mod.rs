@@ -1,9 +1,10 @@
-//! What a reader recognises in a document: sentences, words, quotations.
+//! What a reader recognises in a document: sentences, words, quotations, links.
 //!
 //! Everything here is worked out at most once a document, when the first check asks for it,
 //! and is shared by all of them.
 
 mod bare_words;
+mod links;
 mod names;
 pub mod quotations;
 mod sentence_bounds;
@@ -18,6 +19,7 @@ use std::sync::OnceLock;
 use crate::document::{Block, BlockId, Containers, Document, InlineKind};
 use crate::source::TextSpan;
 pub use bare_words::BareWords;
+pub use links::{Link, is_code};
 pub use names::NameRun;
 use quotations::Quotations;
 pub use statistics::Statistics;
@@ -35,6 +37,7 @@ pub struct Reading<'d> {
     story: OnceLock<Story>,
     statistics: OnceLock<Statistics>,
     names: OnceLock<Vec<NameRun>>,
+    links: OnceLock<Vec<Link>>,
 }
 
 impl<'d> Reading<'d> {
@@ -50,6 +53,7 @@ impl<'d> Reading<'d> {
             story: OnceLock::new(),
             statistics: OnceLock::new(),
             names: OnceLock::new(),
+            links: OnceLock::new(),
         }
     }
 
@@ -116,6 +120,11 @@ impl<'d> Reading<'d> {
     /// Words with capitals that stand together in running text, as names do.
     pub fn names(&self) -> &[NameRun] {
         self.names.get_or_init(|| names::runs(self))
+    }
+
+    /// The document's links, and the addresses in its text that are none.
+    pub fn links(&self) -> &[Link] {
+        self.links.get_or_init(|| links::links(self.document))
     }
 
     /// Whether a place lies in a direct quotation or a block quotation.

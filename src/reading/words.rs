@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The words of a text, in order, as [`UnicodeSegmentation::unicode_word_indices`] finds them.
 ///
-/// A text of ASCII, but for quotation marks and dashes, is read by itself. Of any other text, as a space
+/// A text of Latin letters and the signs of typography is read by itself. Of any other text, as a space
 /// always parts words, each stretch between two spaces that has other characters is left to the whole rules.
 pub(super) fn split(text: &str, mut found: impl FnMut(Range<usize>)) {
     if is_known(text) {
@@ -26,19 +26,31 @@ pub(super) fn split(text: &str, mut found: impl FnMut(Range<usize>)) {
     }
 }
 
-/// Whether a text is ASCII but for marks that always part words, and apostrophes.
+/// Whether a text is ASCII but for other Latin letters, marks that always part words, and apostrophes.
 fn is_known(text: &str) -> bool {
-    text.is_ascii() || text.chars().all(|letter| letter.is_ascii() || parts(letter) || is_apostrophe(letter))
+    let mut at = 0;
+    while let Some(ascii) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
+        at += ascii;
+        match text[at..].chars().next() {
+            Some(letter) if is_latin(letter) || parts(letter) || is_apostrophe(letter) => {
+                at += letter.len_utf8();
+            }
+            _ => return false,
+        }
+    }
+    true
 }
 
-/// The words of a text that [`is_known`].
+/// The words of a text that [`is_known`], which starts at a place.
 fn known(text: &str, start: usize, found: &mut impl FnMut(Range<usize>)) {
     let bytes = text.as_bytes();
     let mut end = 0;
-    while let Some(lead) = bytes[end..].iter().position(|byte| KINDS[usize::from(*byte)] != Kind::Other) {
+    while let Some(lead) = bytes[end..].iter().position(|&byte| Kind::of(byte).begins()) {
         let first = end + lead;
         end = word_end(text, first);
-        if bytes[first..end].iter().any(u8::is_ascii_alphanumeric) {
+        let is_word =
+            bytes[first..end].iter().any(|&byte| matches!(Kind::of(byte), Kind::Letter | Kind::Digit));
+        if is_word {
             found(start + first..start + end);
         }
     }
@@ -47,16 +59,23 @@ fn known(text: &str, start: usize, found: &mut impl FnMut(Range<usize>)) {
 /// Where a word ends that starts at a byte.
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
-    let kind = |at: usize| bytes.get(at).map_or(Kind::Other, |byte| KINDS[usize::from(*byte)]);
     let mut end = start;
     loop {
         // WB5, WB8 to WB10, WB13a, WB13b.
-        end += bytes[end..].iter().take_while(|byte| KINDS[usize::from(**byte)] != Kind::Other).count();
-        let Some(mark) = text[end..].chars().next() else { return end };
+        let rest = bytes[end..].iter();
+        end += rest.take_while(|&&byte| Kind::of(byte) != Kind::Other).count();
+        let mark = match bytes.get(end) {
+            Some(b'\'' | b'.' | b':' | b',' | b';' | 0xe2) => text[end..].chars().next(),
+            _ => None,
+        };
+        let Some(mark) = mark else { return end };
         let next = end + mark.len_utf8();
+        let kind = |at: usize| bytes.get(at).map_or(Kind::Other, |&byte| Kind::of(byte));
         let joins = match (kind(end.saturating_sub(1)), kind(next)) {
             // WB6, WB7.
-            (Kind::Letter, Kind::Letter) => matches!(mark, '.' | '\'' | ':') || is_apostrophe(mark),
+            (Kind::Letter | Kind::Inner, Kind::Letter) => {
+                matches!(mark, '.' | '\'' | ':') || is_apostrophe(mark)
+            }
             // WB11, WB12.
             (Kind::Digit, Kind::Digit) => matches!(mark, '.' | '\'' | ',' | ';') || is_apostrophe(mark),
             _ => false,
@@ -68,31 +87,52 @@ fn word_end(text: &str, start: usize) -> usize {
     }
 }
 
-/// What an ASCII character is to a word.
+/// What a byte of a text that [`is_known`] is to a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    /// A letter of ASCII, or the first byte of another one.
     Letter,
     Digit,
     /// `_`, which is of a word but makes none.
     Low,
+    /// A byte within a character: of the word if the character is.
+    Inner,
     Other,
+}
+
+impl Kind {
+    fn of(byte: u8) -> Self {
+        KINDS[usize::from(byte)]
+    }
+
+    /// Whether a word may begin with such a byte.
+    fn begins(self) -> bool {
+        !matches!(self, Self::Inner | Self::Other)
+    }
 }
 
 /// The kind of each byte.
 const KINDS: [Kind; 256] = {
     let mut kinds = [Kind::Other; 256];
     let mut byte = 0_u8;
-    while byte.is_ascii() {
-        if byte.is_ascii_alphabetic() {
-            kinds[byte as usize] = Kind::Letter;
-        } else if byte.is_ascii_digit() {
-            kinds[byte as usize] = Kind::Digit;
-        }
+    while byte < u8::MAX {
+        kinds[byte as usize] = match byte {
+            // From 0xc3 on: those with which the letters of `is_latin` begin.
+            b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => Kind::Letter,
+            b'0'..=b'9' => Kind::Digit,
+            b'_' => Kind::Low,
+            0x80..=0xbf => Kind::Inner,
+            _ => Kind::Other,
+        };
         byte += 1;
     }
-    kinds[b'_' as usize] = Kind::Low;
     kinds
 };
+
+/// Letters of Latin script beyond ASCII.
+fn is_latin(letter: char) -> bool {
+    matches!(letter, '\u{c0}'..='\u{24f}') && !matches!(letter, '×' | '÷')
+}
 
 /// Marks that join what stands on both sides of them into one word.
 fn is_apostrophe(mark: char) -> bool {
@@ -141,10 +181,20 @@ mod tests {
         assert_eq!(words, ["Don’t", "said", "O’Hale", "at", "5", "10’000", "rock", "n", "roll", "yes"]);
     }
 
+    #[test]
+    fn latin_letters_are_of_words() {
+        for letter in ('\0'..='\u{24f}').filter(|&letter| is_known(&letter.to_string())) {
+            for text in [format!("{letter}"), format!("a{letter}.b"), format!("1.{letter}'_{letter}")] {
+                let expected: Vec<(usize, &str)> = text.unicode_word_indices().collect();
+                assert_eq!(words(&text), expected, "{text}");
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn the_rules_of_unicode_find_the_same(
-            text in "([ab_'.:;,1 \n\r’‘“”—…\u{a0}£é\u{301}\u{200d}漢か-]|a’b|1’1|a.b|1,1|1.1|a:b){0,40}",
+            text in "([ab_'.:;,1 \n\r’‘“”—…\u{a0}£éŉ×\u{301}\u{200d}漢か-]|a’b|1’1|a.b|1,1|1.1|a:b){0,40}",
         ) {
             let expected: Vec<(usize, &str)> = text.unicode_word_indices().collect();
             prop_assert_eq!(words(&text), expected);

@@ -135,6 +135,9 @@ fn direction(by: isize) -> String {
 /// So many rows go through a tree side by side.
 pub(super) const LANES: usize = 8;
 
+/// No feature goes further from zero, and no bound of a test.
+pub(super) const FURTHEST: i16 = i16::MAX / 2;
+
 /// Features of lines, one row a line; a few rows stand side by side in memory, column by column.
 #[derive(Debug)]
 pub(super) struct Rows {
@@ -149,8 +152,7 @@ impl Rows {
         Self { width, count: 0, columns: Vec::new() }
     }
 
-    /// Adds a row; columns that it does not have are zero. No test has a bound outside of 16 bits, so what
-    /// lies outside is held at their ends.
+    /// Adds a row; columns that it does not have are zero, and what lies beyond [`FURTHEST`] is held there.
     pub(super) fn push(&mut self, row: &[i32]) {
         if self.count.is_multiple_of(LANES) {
             self.columns.resize(self.columns.len() + self.width, [0; LANES]);
@@ -188,9 +190,10 @@ impl Rows {
     }
 }
 
-/// A value, or the nearest that 16 bits hold.
+/// A value, or the nearest within [`FURTHEST`].
 fn held(value: i32) -> i16 {
-    i16::try_from(value).unwrap_or(if value < 0 { i16::MIN } else { i16::MAX })
+    let furthest = i32::from(FURTHEST);
+    i16::try_from(value.clamp(-furthest, furthest)).unwrap_or(FURTHEST)
 }
 
 /// The rows of features of the first stage, one a line, with room for further columns up to a width.

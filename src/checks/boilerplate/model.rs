@@ -11,7 +11,7 @@ use foldhash::HashMap;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::features::{self, LANES, Rows};
+use super::features::{self, FURTHEST, LANES, Rows};
 
 /// Both stages of the classifier.
 #[derive(Debug)]
@@ -128,12 +128,15 @@ impl Ensemble {
 
 /// The leaves that each row cannot reach.
 ///
-/// Not inlined: the compiler then does all rows by the same few instructions.
+/// A test fails where the difference is negative: its sign, in all bits, takes the place of a branch, so that
+/// the compiler does all rows by the same few instructions. Neither side goes beyond [`FURTHEST`], so the
+/// difference has the right sign.
 #[inline(never)]
 fn struck_out(tests: &[Test], columns: &[[i16; LANES]]) -> [u16; LANES] {
     tests.iter().fold([0; LANES], |struck, test| {
         let values = columns[usize::from(test.column)];
-        array::from_fn(|lane| struck[lane] | if values[lane] > test.bound { test.yes } else { 0 })
+        let fails = |lane: usize| test.bound.wrapping_sub(values[lane]) >> (i16::BITS - 1);
+        array::from_fn(|lane| struck[lane] | test.yes & fails(lane).cast_unsigned())
     })
 }
 
@@ -150,7 +153,8 @@ fn branch<'t>(
         return if leaves.len() > MOST_LEAVES { Err(Fault::Broken) } else { Ok(()) };
     };
     let column = *columns.get(name).ok_or_else(|| Fault::Feature(name.to_owned()))?;
-    let bound = bound.parse().map_err(|_| Fault::Broken)?;
+    let bound = bound.parse().ok().filter(|bound| (-FURTHEST..=FURTHEST).contains(bound));
+    let bound = bound.ok_or(Fault::Broken)?;
     let start = leaves.len();
     branch(words, columns, tests, leaves)?;
     let yes = (start..leaves.len()).fold(0, |bits, leaf| bits | 1 << leaf);
@@ -196,6 +200,7 @@ mod tests {
     #[test]
     fn a_broken_model_is_refused() {
         assert!(matches!(ensemble("words<=12 1"), Err(ModelError::Tree(_))));
+        assert!(matches!(ensemble("words<=20000 1 2"), Err(ModelError::Tree(_))));
         assert!(matches!(ensemble("wrods<=12 1 2"), Err(ModelError::Feature(_))));
         let chain = |leaves: usize| format!("{}0", "words<=9 1 ".repeat(leaves - 1));
         assert!(ensemble(&chain(MOST_LEAVES)).is_ok());

@@ -5,6 +5,10 @@ use super::Trouble;
 /// Runs of characters that are the bytes of others, read one by one, and replacement characters.
 pub(super) fn find(text: &str) -> Vec<Trouble> {
     let mut found = Vec::new();
+    // The bytes with which the characters that are looked for begin.
+    if !text.bytes().any(|byte| matches!(byte, 0xc3 | 0xef)) {
+        return found;
+    }
     let mut rest = 0;
     for (at, character) in text.char_indices() {
         if at < rest {

@@ -285,20 +285,27 @@ fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, afte
 /// Rows of tables, results and command lines repeat by nature.
 fn is_prose_line(text: &str) -> bool {
     let (mut all, mut letters) = (0, 0);
-    let mut before = ['\0'; 2];
-    for character in text.chars() {
-        all += 1;
-        match character {
-            ' ' if before == [' ', '/'] => return false,
-            'a'..='z' | ' ' => letters += 1,
-            '-' if before == [' ', '-'] => return false,
-            '»' | '›' => return false,
-            sign if TABLE_SIGNS.contains(&sign) => return false,
-            other => letters += usize::from(other.is_alphabetic() || other.is_whitespace()),
+    for (at, byte) in text.bytes().enumerate() {
+        let stands = |sign: &[u8]| text.as_bytes()[at.saturating_sub(1)..].starts_with(sign);
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b' ' => letters += 1,
+            b'/' if stands(b" / ") => return false,
+            b'-' if stands(b" --") => return false,
+            // Within a character.
+            0x80..=0xbf => continue,
+            _ => match text[at..].chars().next() {
+                Some('»' | '›') => return false,
+                Some(sign) if TABLE_SIGNS.contains(&sign) => return false,
+                other => letters += usize::from(other.is_some_and(is_letter_or_space)),
+            },
         }
-        before = [before[1], character];
+        all += 1;
     }
-    letters * 5 >= all * 4 && !matches!(before[1], ':' | '：') && !is_cell(text)
+    letters * 5 >= all * 4 && !text.ends_with([':', '：']) && !is_cell(text)
+}
+
+fn is_letter_or_space(character: char) -> bool {
+    character.is_alphabetic() || character.is_whitespace()
 }
 
 /// Signs that part the cells of a table pasted as text, or fill them.

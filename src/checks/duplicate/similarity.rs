@@ -118,10 +118,13 @@ fn names_another_thing(difference: &Difference) -> bool {
 
 /// Whether two words are forms of one: a typing slip, or another ending.
 fn is_variant(one: &str, other: &str) -> bool {
+    // Most words begin otherwise.
+    if one.chars().next() != other.chars().next() {
+        return false;
+    }
     let is_long = one.chars().count() >= 4 && other.chars().count() >= 4;
     let has_digit = one.bytes().chain(other.bytes()).any(|byte| byte.is_ascii_digit());
-    let begins_alike = one.chars().next() == other.chars().next();
-    is_long && begins_alike && !has_digit && strsim::levenshtein(one, other) <= 2
+    is_long && !has_digit && strsim::levenshtein(one, other) <= 2
 }
 
 /// Whether one text stands whole at the start or the end of the other.

@@ -1,7 +1,5 @@
 //! Text repeated inside one line, as when a picture's alternative text runs into its teaser.
 
-use std::borrow::Cow;
-
 use super::pairs::is_table_row;
 use super::{Context, Duplicate, Repetition};
 use crate::document::{BlockId, BlockKind};
@@ -29,12 +27,12 @@ fn doubled(rule: &Duplicate, context: &Context<'_>, id: BlockId, span: TextSpan)
     if words.len() > LONGEST || words.len() < 2 * rule.words || is_table_row(text) || text.contains("](") {
         return None;
     }
-    let first = bare(document.text(*words.first()?));
-    let may_begin_anew = |&word: &TextSpan| bare(document.text(word)) == first;
+    let first = document.text(*words.first()?);
+    let may_begin_anew = |&word: &TextSpan| letters(document.text(word)).eq(letters(first));
     if !words[rule.words..=words.len() / 2].iter().any(may_begin_anew) {
         return None;
     }
-    let bare: Vec<Cow<'_, str>> = words.iter().map(|&word| bare(document.text(word))).collect();
+    let bare: Vec<String> = words.iter().map(|&word| letters(document.text(word)).collect()).collect();
     let period = period(&bare, rule.words)?;
     let cut = words[period].start;
     // "Row the boat, row the boat" is said for its sound.
@@ -45,16 +43,14 @@ fn doubled(rule: &Duplicate, context: &Context<'_>, id: BlockId, span: TextSpan)
     Some(Repetition { first: trimmed(text, first, span.start), again })
 }
 
-/// A word with small letters and a straight apostrophe.
-fn bare(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return Cow::Borrowed(word);
-    }
-    Cow::Owned(word.to_lowercase().replace('’', "'"))
+/// A word's letters, small and with a straight apostrophe.
+fn letters(word: &str) -> impl Iterator<Item = char> + '_ {
+    let straight = |letter| if letter == '’' { '\'' } else { letter };
+    word.chars().flat_map(char::to_lowercase).map(straight)
 }
 
 /// After how many words a line begins anew, if it is nothing but its beginning over and over.
-fn period(words: &[Cow<'_, str>], shortest: usize) -> Option<usize> {
+fn period(words: &[String], shortest: usize) -> Option<usize> {
     (shortest..=words.len() / 2).find(|&period| {
         let repeats = words[period..]
             .iter()
@@ -66,7 +62,7 @@ fn period(words: &[Cow<'_, str>], shortest: usize) -> Option<usize> {
 }
 
 /// "No, no, no, no, no, no" is speech.
-fn has_variety(words: &[Cow<'_, str>]) -> bool {
+fn has_variety(words: &[String]) -> bool {
     words.iter().any(|word| *word != words[0])
 }
 

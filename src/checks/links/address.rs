@@ -1,32 +1,5 @@
 //! Addresses: their hosts, their query fields, and the forms that lead nowhere.
 
-use memchr::memmem;
-
-use crate::source::TextSpan;
-
-/// Characters that end an address in running text.
-const ENDS: &[char] =
-    &['<', '>', '"', '“', '”', '(', ')', '[', ']', '{', '}', '|', '\\', '^', '`', '，', '。', '）'];
-
-/// The addresses that stand in a text, without the punctuation behind them.
-pub(super) fn in_text(text: &str) -> impl Iterator<Item = TextSpan> + '_ {
-    memmem::find_iter(text.as_bytes(), "http").filter_map(|start| {
-        let rest = &text[start..];
-        let is_address = rest.starts_with("http://") || rest.starts_with("https://");
-        let is_within = text[..start]
-            .ends_with(|before: char| before.is_alphanumeric() || before == '/' || before == '=')
-            // The target of a link whose markup was not read.
-            || text[..start].ends_with("](");
-        if !is_address || is_within {
-            return None;
-        }
-        let ends = |character: char| character.is_whitespace() || ENDS.contains(&character);
-        let end = rest.find(ends).unwrap_or(rest.len());
-        let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_']);
-        Some(TextSpan::from_range(start..start + address.len()))
-    })
-}
-
 /// The host of an address, in lower case; none for addresses within the site.
 pub(super) fn host(address: &str) -> Option<String> {
     let (scheme, rest) = address.trim().split_once("//")?;
@@ -144,12 +117,5 @@ mod tests {
         assert!(!is_below("https://search.example/?q=amp", &hosts));
         assert!(!is_below("https://notquay.example/", &hosts));
         assert!(!is_below("/staging.html", &hosts));
-    }
-
-    #[test]
-    fn addresses_end_before_punctuation() {
-        let text = "See https://a.example/b, or (http://c.example). Not xhttp://d.";
-        let found: Vec<&str> = in_text(text).map(|span| &text[span.range()]).collect();
-        assert_eq!(found, ["https://a.example/b", "http://c.example"]);
     }
 }

@@ -6,16 +6,14 @@
 mod address;
 mod repeated;
 
-use std::borrow::Cow;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
-use crate::document::{Document, InlineKind};
+use crate::document::Document;
 use crate::finding::{Applicability, Edit};
 use crate::matching::PatternId;
-use crate::source::{SourceSpan, TextSpan};
+use crate::reading::{Link, is_code};
 use crate::yaml::Path;
 
 /// Parameters of `check: links`.
@@ -93,33 +91,21 @@ impl Parameters for Links {
     }
 }
 
-/// A link as it stands in a document.
-struct Link<'d> {
-    /// What readers see.
-    text: TextSpan,
-    /// Where it leads.
-    target: Cow<'d, str>,
-    /// Where the address stands in the source, if it stands there.
-    target_span: Option<SourceSpan>,
-}
-
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let document = context.document();
-        let links: Vec<Link<'_>> = links(document)
-            .into_iter()
-            .filter(|link| document.block_at(link.text.start).is_some_and(|block| context.holds(block)))
-            .collect();
+        let links = context.reading().links().iter();
+        let links = links.filter(|link| link.block.is_some_and(|block| context.holds(block)));
         if self.find == Fault::Repeated {
-            return repeated::report(document, &links, self.distance, sink);
+            return repeated::report(document, links, self.distance, sink);
         }
         for link in links {
             match self.find {
-                Fault::Text => self.text(context, &link, sink),
-                Fault::BareUrl if shows_address(document, &link) => report(&link, "", sink),
-                Fault::Tracking => self.tracking(document, &link, sink),
-                Fault::Detour if address::is_below(&link.target, &self.hosts) => report(&link, "", sink),
-                Fault::DeadForm => self.dead_form(document, &link, sink),
+                Fault::Text => self.text(context, link, sink),
+                Fault::BareUrl if shows_address(document, link) => report(link, "", sink),
+                Fault::Tracking => self.tracking(document, link, sink),
+                Fault::Detour if address::is_below(&link.target, &self.hosts) => report(link, "", sink),
+                Fault::DeadForm => self.dead_form(document, link, sink),
                 Fault::BareUrl | Fault::Detour | Fault::Repeated => {}
             }
         }
@@ -127,7 +113,7 @@ impl Check for Compiled {
 }
 
 impl Compiled {
-    fn text(&self, context: &Context<'_>, link: &Link<'_>, sink: &mut Sink<'_>) {
+    fn text(&self, context: &Context<'_>, link: &Link, sink: &mut Sink<'_>) {
         let shown = context.document().text(link.text);
         let edges = |character: char| !character.is_alphanumeric();
         let bare = shown.trim_matches(edges);
@@ -136,7 +122,7 @@ impl Compiled {
         }
     }
 
-    fn tracking(&self, document: &Document<'_>, link: &Link<'_>, sink: &mut Sink<'_>) {
+    fn tracking(&self, document: &Document<'_>, link: &Link, sink: &mut Sink<'_>) {
         let Some(span) = link.target_span else { return };
         let written = document.source().slice(span);
         let Some((rest, fields)) = address::without_fields(written, &self.fields) else { return };
@@ -145,7 +131,7 @@ impl Compiled {
         report.edit(edit, Applicability::Safe).emit();
     }
 
-    fn dead_form(&self, document: &Document<'_>, link: &Link<'_>, sink: &mut Sink<'_>) {
+    fn dead_form(&self, document: &Document<'_>, link: &Link, sink: &mut Sink<'_>) {
         // An address shown as such is the subject: "open http://localhost:8000 in a browser".
         let shown = document.text(link.text).to_lowercase();
         let shows_host = address::host(&link.target).is_some_and(|host| shown.contains(&host));
@@ -160,58 +146,12 @@ impl Compiled {
     }
 }
 
-fn report(link: &Link<'_>, problem: &'static str, sink: &mut Sink<'_>) {
-    sink.report(link.text).value("target", link.target.as_ref()).value("problem", problem).emit();
+fn report(link: &Link, problem: &'static str, sink: &mut Sink<'_>) {
+    sink.report(link.text).value("target", link.target.as_str()).value("problem", problem).emit();
 }
 
 /// Whether a link's text is an address.
-fn shows_address(document: &Document<'_>, link: &Link<'_>) -> bool {
+fn shows_address(document: &Document<'_>, link: &Link) -> bool {
     let shown = document.text(link.text).trim();
     ["http://", "https://"].iter().any(|scheme| shown.starts_with(scheme)) && !shown.contains(' ')
-}
-
-fn is_code(document: &Document<'_>, span: TextSpan) -> bool {
-    document.inlines_in(span).any(|inline| inline.kind == InlineKind::Code)
-}
-
-/// The links of a document, and the addresses that stand in its text without being links.
-fn links<'d>(document: &'d Document<'_>) -> Vec<Link<'d>> {
-    let mut found: Vec<Link<'d>> = Vec::new();
-    for inline in document.inlines() {
-        if let InlineKind::Link { target, target_span } = &inline.kind {
-            let target_span = target_span.or_else(|| within_tag(document, inline.span, target));
-            found.push(Link { text: inline.text, target: Cow::Borrowed(target), target_span });
-        }
-    }
-    // Links are in order of their starts; this is how far those up to each one reach.
-    let reaches: Vec<u32> = found
-        .iter()
-        .scan(0, |furthest, link| {
-            *furthest = link.text.end.max(*furthest);
-            Some(*furthest)
-        })
-        .collect();
-    let is_linked = |span: TextSpan| {
-        let before = found.partition_point(|link| link.text.start < span.end);
-        before > 0 && reaches[before - 1] > span.start
-    };
-    let written = address::in_text(document.prose());
-    let written: Vec<TextSpan> =
-        written.filter(|&span| !is_linked(span) && !is_code(document, span)).collect();
-    found.extend(written.into_iter().map(|span| Link {
-        text: span,
-        target: Cow::Borrowed(document.text(span)),
-        target_span: document.is_verbatim(span).then(|| document.locate(span)),
-    }));
-    found.sort_by_key(|link| link.text.start);
-    found
-}
-
-/// Where an address stands in the tag with which its link begins.
-fn within_tag(document: &Document<'_>, link: SourceSpan, target: &str) -> Option<SourceSpan> {
-    let written = document.source().slice(link);
-    let tag = &written[..written.find('>')?];
-    let escaped = target.replace('&', "&amp;");
-    let (at, length) = [target, &escaped].iter().find_map(|form| Some((tag.find(*form)?, form.len())))?;
-    (length > 0).then(|| SourceSpan::from_range(at..at + length).shift(link.start))
 }

@@ -2,20 +2,26 @@
 
 use std::collections::VecDeque;
 
-use super::{Link, shows_address};
+use super::shows_address;
 use crate::checks::Sink;
 use crate::document::Document;
+use crate::reading::Link;
 
 /// Reports each link whose text one of the links before it has, with another address.
-pub(super) fn report(document: &Document<'_>, links: &[Link<'_>], distance: usize, sink: &mut Sink<'_>) {
-    let mut recent: VecDeque<&Link<'_>> = VecDeque::new();
+pub(super) fn report<'l>(
+    document: &Document<'_>,
+    links: impl Iterator<Item = &'l Link>,
+    distance: usize,
+    sink: &mut Sink<'_>,
+) {
+    let mut recent: VecDeque<&Link> = VecDeque::new();
     for link in links {
         let text = key(document, link);
         let is_text = text.chars().any(char::is_alphabetic) && !shows_address(document, link);
         let other =
             recent.iter().find(|before| is_text && key(document, before) == text && !is_same(before, link));
         if let Some(before) = other {
-            let report = sink.report(link.text).value("target", link.target.as_ref());
+            let report = sink.report(link.text).value("target", link.target.as_str());
             report.related(before.text, "leads elsewhere under the same words").emit();
         }
         recent.push_back(link);
@@ -25,13 +31,13 @@ pub(super) fn report(document: &Document<'_>, links: &[Link<'_>], distance: usiz
     }
 }
 
-fn key(document: &Document<'_>, link: &Link<'_>) -> String {
+fn key(document: &Document<'_>, link: &Link) -> String {
     document.text(link.text).trim().to_lowercase()
 }
 
 /// Whether two links lead to one page.
-fn is_same(one: &Link<'_>, other: &Link<'_>) -> bool {
-    let page = |link: &Link<'_>| {
+fn is_same(one: &Link, other: &Link) -> bool {
+    let page = |link: &Link| {
         let address = link.target.trim_end_matches('/');
         address.trim_start_matches("https://").trim_start_matches("http://").to_lowercase()
     };

@@ -54,7 +54,7 @@ struct Change {
 
 pub(super) fn report(patterns: &[PatternId], wanted: Wanted, context: &Context<'_>, sink: &mut Sink<'_>) {
     for (index, &id) in patterns.iter().enumerate() {
-        for passage in context.passages(id).into_iter().filter(|passage| may_give_percent(passage.text)) {
+        for passage in context.passages(id).into_iter().filter(|passage| may_give_change(passage.text)) {
             // A passage is read for its numbers once, and not again for each change in it.
             let numbers = LazyCell::new(|| quantities(passage.text));
             let mut start = 0;
@@ -82,9 +82,11 @@ pub(super) fn report(patterns: &[PatternId], wanted: Wanted, context: &Context<'
     }
 }
 
-/// Whether a text may give a share in percent; few do, and the expressions are large.
-fn may_give_percent(text: &str) -> bool {
-    text.contains('%') || text.as_bytes().windows(4).any(|word| word.eq_ignore_ascii_case(b"cent"))
+/// Whether a text has the words that each of the expressions asks for; few have, and these are large.
+fn may_give_change(text: &str) -> bool {
+    let has =
+        |word: &[u8]| text.as_bytes().windows(word.len()).any(|letters| letters.eq_ignore_ascii_case(word));
+    (text.contains('%') || has(b"percent") || has(b"per cent")) && has(b"from") && has(b"to")
 }
 
 /// The three figures, if each part holds just one and they are of one kind.

@@ -115,8 +115,7 @@ fn finish(
     let gap = |from: usize, to: usize| matches!(&text[from..to], "" | " " | "-" | "\u{a0}");
     let next = next.filter(|&(at, _)| gap(end, at));
     let scale = next.and_then(|(at, word)| {
-        let lower = word.to_lowercase();
-        let factor = SCALES.iter().find(|(name, _)| *name == lower)?.1;
+        let factor = SCALES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?.1;
         // A letter of scale touches its number: "5m", but not "5 m".
         (word.len() > 2 || at == end).then_some((factor, at + word.len()))
     });
@@ -143,7 +142,7 @@ fn figures(word: &str) -> Option<(f64, f64, usize)> {
         Some(at) => word.split_at(at),
         None => (word, ""),
     };
-    let is_scale = letters.is_empty() || SCALES.iter().any(|(name, _)| *name == letters.to_lowercase());
+    let is_scale = letters.is_empty() || SCALES.iter().any(|(name, _)| name.eq_ignore_ascii_case(letters));
     let is_number = digits.starts_with(|character: char| character.is_ascii_digit())
         && digits.chars().all(|character| character.is_ascii_digit() || ",.".contains(character));
     if !is_number || !is_scale {
@@ -153,7 +152,7 @@ fn figures(word: &str) -> Option<(f64, f64, usize)> {
     let value: f64 = plain.parse().ok()?;
     let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let factor =
-        SCALES.iter().find(|(name, _)| *name == letters.to_lowercase()).map_or(1.0, |(_, factor)| *factor);
+        SCALES.iter().find(|(name, _)| name.eq_ignore_ascii_case(letters)).map_or(1.0, |(_, factor)| *factor);
     let places = i32::try_from(decimals).unwrap_or(0);
     let slack = if decimals > 0 { 0.5 * 10f64.powi(-places) } else { 0.5 * trailing(value) };
     Some((value * factor, slack * factor, 1))
@@ -174,8 +173,8 @@ fn trailing(value: f64) -> f64 {
 /// Reads words such as `twenty-five` or `two`: the value, its slack, and how many words it takes.
 fn in_words(words: &[(usize, &str)], text: &str) -> Option<(f64, f64, usize)> {
     let value = |word: &str| {
-        let lower = word.to_lowercase();
-        WORDS.iter().find(|(name, _)| *name == lower).map(|(_, value)| *value)
+        let is_word = |(name, _): &&(&str, f64)| name.eq_ignore_ascii_case(word);
+        WORDS.iter().find(is_word).map(|(_, value)| *value)
     };
     let &(at, word) = words.first()?;
     let first = value(word)?;

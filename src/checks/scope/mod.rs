@@ -19,7 +19,12 @@ pub struct Scope {
 
 /// All terms must hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Selector(Vec<Term>);
+struct Selector {
+    terms: Vec<Term>,
+    /// Whether one of them asks for the source as it is written.
+    reads_raw: bool,
+    grain: Grain,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Term {
@@ -100,7 +105,7 @@ pub const WORDS: &[&str] = &[
 
 impl Default for Scope {
     fn default() -> Self {
-        Self { alternatives: vec![Selector(vec![Term { negated: false, word: Word::Text }])] }
+        Self { alternatives: vec![Selector::new(vec![Term { negated: false, word: Word::Text }])] }
     }
 }
 
@@ -124,12 +129,12 @@ impl Scope {
 
     /// Whether a rule of this scope reads the source itself, markup and all, as one text.
     pub fn reads_raw(&self) -> bool {
-        self.alternatives.iter().any(Selector::reads_raw)
+        self.alternatives.iter().any(|selector| selector.reads_raw)
     }
 
     /// Whether a rule of this scope reads anything but the source itself.
     pub fn reads_blocks(&self) -> bool {
-        !self.alternatives.iter().all(Selector::reads_raw)
+        !self.alternatives.iter().all(|selector| selector.reads_raw)
     }
 
     /// Whether a block is in scope.
@@ -140,18 +145,24 @@ impl Scope {
     /// How finely a block is cut for a rule of this scope; none if it is out of scope.
     pub(super) fn grain(&self, document: &Document<'_>, id: BlockId) -> Option<Grain> {
         let holding = self.alternatives.iter().filter(|selector| selector.holds(document, id));
-        holding.map(Selector::grain).min()
+        holding.map(|selector| selector.grain).min()
     }
 }
 
 impl Selector {
+    fn new(terms: Vec<Term>) -> Self {
+        let asks = |what: fn(&Word) -> bool| terms.iter().any(|term| !term.negated && what(&term.word));
+        let grain = if asks(Word::is_sentence) { Grain::Sentence } else { Grain::Block };
+        Self { reads_raw: asks(Word::is_raw), grain, terms }
+    }
+
     fn parse(text: &str) -> Result<Self, ScopeError> {
         let terms = text.split('&').map(|term| {
             let term = term.trim();
             let (negated, word) = term.strip_prefix('~').map_or((false, term), |word| (true, word.trim()));
             Ok(Term { negated, word: Word::parse(word)? })
         });
-        Ok(Self(terms.collect::<Result<_, _>>()?))
+        Ok(Self::new(terms.collect::<Result<_, _>>()?))
     }
 
     fn parse_vale(text: &str) -> Self {
@@ -160,21 +171,12 @@ impl Selector {
             let (negated, parts) = term.strip_prefix('~').map_or((false, term), |parts| (true, parts.trim()));
             Term { negated, word: Word::Vale(Parts::parse(parts)) }
         });
-        Self(terms.collect())
-    }
-
-    fn reads_raw(&self) -> bool {
-        self.0.iter().any(|term| !term.negated && term.word.is_raw())
+        Self::new(terms.collect())
     }
 
     fn holds(&self, document: &Document<'_>, id: BlockId) -> bool {
-        self.reads_raw() == document.is_raw()
-            && self.0.iter().all(|term| term.word.holds(document, id) != term.negated)
-    }
-
-    fn grain(&self) -> Grain {
-        let fine = self.0.iter().any(|term| !term.negated && term.word.is_sentence());
-        if fine { Grain::Sentence } else { Grain::Block }
+        self.reads_raw == document.is_raw()
+            && self.terms.iter().all(|term| term.word.holds(document, id) != term.negated)
     }
 }
 

@@ -43,12 +43,12 @@ impl Selector {
             Containers::QUOTE | Containers::FURNITURE,
         ];
         // The source itself is one text of its own kind.
-        self.reads_raw()
+        self.reads_raw
             || KINDS.iter().any(|&kind| places.iter().any(|&containers| self.fits(kind, containers)))
     }
 
     fn fits(&self, kind: BlockKind, containers: Containers) -> bool {
-        self.0.iter().all(|term| term.word.fits(kind, containers) != term.negated)
+        self.terms.iter().all(|term| term.word.fits(kind, containers) != term.negated)
     }
 }
 

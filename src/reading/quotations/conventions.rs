@@ -109,33 +109,40 @@ impl Habit {
     }
 
     fn observe(&mut self, text: &str) {
-        for (at, mark) in text.match_indices(['“', '”', '«', '»', '"', '„']) {
+        for (at, mark) in marks(text) {
             let before = text[..at].chars().next_back().unwrap_or(' ');
-            let after = text[at + mark.len()..].chars().next().unwrap_or(' ');
+            let after = text[at + mark.len_utf8()..].chars().next().unwrap_or(' ');
             let opens = (before.is_whitespace() || "([—–-".contains(before)) && after.is_alphanumeric();
             let closes = !before.is_whitespace()
                 && (after.is_whitespace() || ".,;:!?)]…".contains(after))
                 && !"([".contains(before);
             let seen = match mark {
-                "“" => &mut self.high66,
-                "”" => &mut self.high99,
-                "«" => {
+                '“' => &mut self.high66,
+                '”' => &mut self.high99,
+                '«' => {
                     let stands_apart = (before.is_whitespace() || before == '(') && after.is_whitespace();
                     self.spaced_angles += u32::from(stands_apart);
                     &mut self.left_angles
                 }
-                "»" => &mut self.right_angles,
-                "„" => {
+                '»' => &mut self.right_angles,
+                '„' => {
                     self.low99 += 1;
                     continue;
                 }
-                _ => {
+                '"' => {
                     self.straight += 1;
                     continue;
                 }
+                _ => continue,
             };
             seen.opening += u32::from(opens);
             seen.closing += u32::from(closes);
         }
     }
+}
+
+/// The characters of a text that may be marks, with their places: those that begin with the byte of one.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let places = memchr::memchr3_iter(b'"', 0xc2, 0xe2, text.as_bytes());
+    places.filter_map(|at| Some((at, text[at..].chars().next()?)))
 }
