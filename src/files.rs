@@ -1,12 +1,13 @@
 //! Finding the files to check, and checking them on all cores in a stable order.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use ignore::gitignore::Gitignore;
 use ignore::{Match, WalkBuilder};
-use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::document::Format;
@@ -16,7 +17,7 @@ use crate::source::{DecodeError, Source};
 pub const IGNORE_FILE: &str = ".copydeskignore";
 
 /// How many files are in memory at a time, for each core.
-const BATCH_PER_CORE: usize = 32;
+const AHEAD_PER_CORE: usize = 32;
 
 /// A file to check.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -156,7 +157,8 @@ pub fn read(path: &Path) -> Result<Source, FileError> {
 
 /// Does the same work on each item on all cores and hands the results on in the items' order.
 ///
-/// Only a batch of results is held at a time. `consume` returns whether to go on.
+/// Only a few results are held at a time: the work goes no further ahead of what `consume` has had, which
+/// returns whether to go on.
 pub fn in_order<'t, T: Sync, R: Send>(
     items: &'t [T],
     work: impl Fn(&'t T) -> R + Sync,
@@ -167,18 +169,81 @@ pub fn in_order<'t, T: Sync, R: Send>(
         consume(work(only));
         return;
     }
-    let batch = BATCH_PER_CORE * rayon::current_num_threads();
-    for items in items.chunks(batch.max(1)) {
-        let results: Vec<R> = items.par_iter().map(&work).collect();
-        for result in results {
-            if !consume(result) {
+    let (work, (sender, receiver)) = (&work, mpsc::channel());
+    rayon::in_place_scope_fifo(|scope| {
+        let mut later = items.iter().enumerate();
+        let mut begin = |count: usize| {
+            for (at, item) in later.by_ref().take(count) {
+                let promise = Promise { at, sender: sender.clone(), result: None };
+                scope.spawn_fifo(move |_| promise.keep(|| work(item)));
+            }
+        };
+        begin(AHEAD_PER_CORE * rayon::current_num_threads().max(1));
+        let mut early = HashMap::new();
+        for next in 0..items.len() {
+            let result = loop {
+                if let Some(result) = early.remove(&next) {
+                    break result;
+                }
+                let Ok((at, result)) = receiver.recv() else { return };
+                early.insert(at, result);
+            };
+            // Without a result the work has panicked, and so will the scope.
+            if !result.is_some_and(&mut consume) {
                 return;
             }
+            begin(1);
         }
+    });
+}
+
+/// Says what became of an item even if the work on it panics.
+struct Promise<R> {
+    at: usize,
+    sender: mpsc::Sender<(usize, Option<R>)>,
+    result: Option<R>,
+}
+
+impl<R> Promise<R> {
+    fn keep(mut self, work: impl FnOnce() -> R) {
+        self.result = Some(work());
+    }
+}
+
+impl<R> Drop for Promise<R> {
+    fn drop(&mut self) {
+        // Nobody listens any more once the consumer has had enough.
+        let _ = self.sender.send((self.at, self.result.take()));
     }
 }
 
 /// The format of a file that was named itself: an unknown extension is read as plain text.
 pub fn named_format(format: Option<Format>) -> Format {
     format.unwrap_or(Format::Text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_order;
+
+    #[test]
+    fn results_come_in_order_until_it_is_enough() {
+        let items: Vec<usize> = (0..1000).collect();
+        let mut had = Vec::new();
+        // The first of each hundred take longest.
+        let work = |&item: &usize| (0..(100 - item % 100) * 1000).fold(item, |sum, _| sum.rotate_left(64));
+        in_order(&items, work, |item| {
+            had.push(item);
+            had.len() < 700
+        });
+        assert_eq!(had, items[..700]);
+    }
+
+    #[test]
+    fn a_panic_is_passed_on() {
+        let result = std::panic::catch_unwind(|| {
+            in_order(&[1, 2, 3], |&item| assert_ne!(item, 2, "as this test wants"), |()| true);
+        });
+        assert!(result.is_err());
+    }
 }

@@ -77,10 +77,34 @@ fn is_plainly_english(text: &str) -> bool {
     let (mut english, mut all) = (0, 0);
     for word in words.take(MOST_WORDS) {
         all += 1;
-        let is_known = |known: &str| known.len() == word.len() && known.eq_ignore_ascii_case(word);
-        english += usize::from(word.len() <= 5 && ENGLISH_WORDS.iter().any(|known| is_known(known)));
+        english += usize::from(word.len() <= LONGEST_WORD && ENGLISH.contains(&packed(word.as_bytes())));
     }
     all >= FEWEST_WORDS && english * ENGLISH_SHARE >= all
+}
+
+/// Bytes of the longest word that [`packed`] tells from all others.
+const LONGEST_WORD: usize = 8;
+
+/// The [`ENGLISH_WORDS`], packed.
+const ENGLISH: [u64; ENGLISH_WORDS.len()] = {
+    let mut words = [0; ENGLISH_WORDS.len()];
+    let mut at = 0;
+    while at < words.len() {
+        assert!(ENGLISH_WORDS[at].len() <= LONGEST_WORD);
+        words[at] = packed(ENGLISH_WORDS[at].as_bytes());
+        at += 1;
+    }
+    words
+};
+
+/// A short word of letters as a number, capitals as small ones.
+const fn packed(word: &[u8]) -> u64 {
+    let (mut number, mut at) = (0, 0);
+    while at < word.len() {
+        number = number << 8 | word[at].to_ascii_lowercase() as u64;
+        at += 1;
+    }
+    number
 }
 
 /// The two-letter code of the languages that rules and conventions name; others keep their three letters.

@@ -92,12 +92,15 @@ impl Check for Names {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let spellings = spellings(context);
         // Few spellings are common enough to be right, and each is held against those like it only.
-        let common = self.common(&spellings);
-        if common.is_empty() {
+        if !spellings.iter().any(|(name, known)| self.may_be_right(name, known)) {
             return;
         }
+        let spellings: BTreeMap<&str, Spelling<'_>> = spellings.into_iter().collect();
+        let common = self.common(&spellings);
+        let most = spellings.values().map(|spelling| spelling.places.len()).max().unwrap_or(0);
         let mut ordinary: Option<HashSet<String>> = None;
-        for (&rare, rare_use) in &spellings {
+        let may_be_wrong = |spelling: &Spelling<'_>| most >= self.times * spelling.places.len();
+        for (&rare, rare_use) in spellings.iter().filter(|(_, spelling)| may_be_wrong(spelling)) {
             let keys = self.find.keys(rare).into_iter();
             let like: BTreeSet<&str> = keys.filter_map(|key| common.get(&key)).flatten().copied().collect();
             let better = like.into_iter().filter_map(|common| spellings.get_key_value(common)).find(
@@ -163,9 +166,9 @@ impl Names {
 }
 
 /// The words of names, each with its places and the words before it.
-fn spellings<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Spelling<'a>> {
+fn spellings<'a>(context: &Context<'a>) -> HashMap<&'a str, Spelling<'a>> {
     let document = context.document();
-    let mut found: BTreeMap<&str, Spelling<'_>> = BTreeMap::new();
+    let mut found: HashMap<&str, Spelling<'_>> = HashMap::default();
     for run in context.reading().names() {
         let mut before = None;
         for &word in &run.words {

@@ -9,8 +9,10 @@
 
 /// Bytes of a piece; a shorter literal is a piece by itself.
 const PIECE: usize = 4;
-/// Bits of the hash of a piece by which the filter knows it: it fits into the processor's nearest cache.
+/// Bits of the hash of a piece by which the filter knows it.
 const FILTER_BITS: u32 = 17;
+/// Bits of the hash by which the filter before that one knows it, which the processor can keep at hand.
+const COARSE_BITS: u32 = 15;
 /// The bit by which small ASCII letters differ from capitals. Pieces have it set in all bytes: some signs are
 /// then taken for others, until the whole literal is compared.
 const SMALL: u8 = 0x20;
@@ -30,6 +32,8 @@ pub(crate) struct Scanner {
     full: Table,
     /// For each lesser length the pieces of that length.
     short: [Table; PIECE - 1],
+    /// A bit for the hash of each piece of full length.
+    coarse: Bits<{ 1 << (COARSE_BITS - 6) }>,
     /// A bit for each two bytes with which a short piece may end.
     ends: Bits<{ END_PLACES >> 6 }>,
 }
@@ -81,15 +85,16 @@ impl Scanner {
         for (entries, length) in by_length.iter().zip(1..PIECE) {
             // What stands before a single byte may be anything.
             let before = if length == 1 { 0..256 } else { 0..1 };
-            for place in
-                entries.iter().flat_map(|entry| before.clone().map(|before| before << 8 | entry.piece))
+            for end in entries.iter().flat_map(|entry| before.clone().map(|before| before << 8 | entry.piece))
             {
-                ends.set(place as usize % END_PLACES);
+                ends.set(end as usize % END_PLACES);
             }
         }
+        let mut coarse = Bits::default();
+        by_length[PIECE - 1].iter().for_each(|entry| coarse.set(place(entry.piece, COARSE_BITS)));
         let [one, two, three, full] = by_length;
         let short = [Table::new(&one, 1), Table::new(&two, 2), Table::new(&three, 3)];
-        Self { full: Table::new(&full, PIECE), short, ends, letters }
+        Self { full: Table::new(&full, PIECE), short, coarse, ends, letters }
     }
 
     /// Tells of each place at which a literal stands: the literal, and the byte at which it starts.
@@ -101,7 +106,7 @@ impl Scanner {
         for (end, byte) in (1..).zip(text) {
             last = last << 8 | u32::from(byte | SMALL);
             // Both are asked before either is followed, which hardly ever happens.
-            if self.full.filter.has(filter_place(last)) | self.ends.has(last as usize % END_PLACES) {
+            if self.coarse.has(place(last, COARSE_BITS)) | self.ends.has(last as usize % END_PLACES) {
                 for table in self.short.iter().chain([&self.full]).filter(|table| table.may_hold(last)) {
                     self.look(table, last, (text, end), &mut found);
                 }
@@ -144,28 +149,28 @@ impl Table {
             entries: vec![Entry::default(); entries.len()],
         };
         for entry in entries {
-            table.filter.set(filter_place(entry.piece));
-            table.starts[bucket(entry.piece) + 1] += 1;
+            table.filter.set(place(entry.piece, FILTER_BITS));
+            table.starts[place(entry.piece, BUCKET_BITS) + 1] += 1;
         }
         for index in 1..table.starts.len() {
             table.starts[index] += table.starts[index - 1];
         }
         let mut free = table.starts.clone();
         for entry in entries {
-            let place = &mut free[bucket(entry.piece)];
-            table.entries[*place as usize] = *entry;
-            *place += 1;
+            let next = &mut free[place(entry.piece, BUCKET_BITS)];
+            table.entries[*next as usize] = *entry;
+            *next += 1;
         }
         table
     }
 
     /// Whether a piece may be that with which the last bytes end.
     fn may_hold(&self, last: u32) -> bool {
-        self.filter.has(filter_place(last & self.mask))
+        self.filter.has(place(last & self.mask, FILTER_BITS))
     }
 
     fn bucket(&self, piece: u32) -> &[Entry] {
-        let at = bucket(piece);
+        let at = place(piece, BUCKET_BITS);
         &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 }
@@ -190,14 +195,9 @@ impl<const WORDS: usize> Bits<WORDS> {
     }
 }
 
-/// The bit of the filter that a piece has.
-fn filter_place(piece: u32) -> usize {
-    (piece.wrapping_mul(SPREAD) >> (32 - FILTER_BITS)) as usize
-}
-
-/// The bucket of a piece.
-fn bucket(piece: u32) -> usize {
-    (piece.wrapping_mul(SPREAD) >> (32 - BUCKET_BITS)) as usize
+/// Where a piece stands among so many bits, or buckets.
+fn place(piece: u32, bits: u32) -> usize {
+    (piece.wrapping_mul(SPREAD) >> (32 - bits)) as usize
 }
 
 /// Bytes as a number, the last one lowest, as [`Scanner::scan`] reads them.

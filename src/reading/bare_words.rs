@@ -79,6 +79,18 @@ const STOP_WORDS: &[&str] = &[
     "del",
 ];
 
+/// Bytes of the longest of them.
+const LONGEST_STOP_WORD: usize = {
+    let (mut at, mut longest) = (0, 0);
+    while at < STOP_WORDS.len() {
+        if STOP_WORDS[at].len() > longest {
+            longest = STOP_WORDS[at].len();
+        }
+        at += 1;
+    }
+    longest
+};
+
 /// What a numbered picture is called.
 const PICTURES: [&str; 6] = ["image", "photo", "picture", "slide", "bild", "foto"];
 
@@ -188,7 +200,7 @@ impl BareWords {
 
     /// The words that say something.
     pub fn content(&self) -> Vec<&str> {
-        self.iter().filter(|word| !STOP_WORDS.contains(word)).collect()
+        self.iter().filter(|word| word.len() > LONGEST_STOP_WORD || !STOP_WORDS.contains(word)).collect()
     }
 
     /// All words in lower case, parted by spaces: equal for texts of the same words.
@@ -247,22 +259,21 @@ fn credit_starts() -> &'static Scanner {
 }
 
 fn without_tags(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| matches!(byte, b'(' | b'[')) {
+    let mut kept = String::new();
+    let (mut from, mut at) = (0, 0);
+    while let Some(open) = memchr::memchr2(b'(', b'[', &text.as_bytes()[at..]).map(|open| at + open) {
+        let close = if text[open..].starts_with('(') { ')' } else { ']' };
+        let Some(length) = text[open..].find(close) else { break };
+        at = open + length + 1;
+        if is_tag(&text[open + 1..open + length]) {
+            kept.push_str(&text[from..open]);
+            from = at;
+        }
+    }
+    if from == 0 {
         return Cow::Borrowed(text);
     }
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = rest.find(['(', '[']) {
-        let close = if rest[open..].starts_with('(') { ')' } else { ']' };
-        let Some(length) = rest[open..].find(close) else { break };
-        let inside = &rest[open + 1..open + length];
-        kept.push_str(&rest[..open]);
-        if !is_tag(inside) {
-            kept.push_str(&rest[open..=open + length]);
-        }
-        rest = &rest[open + length + 1..];
-    }
-    kept.push_str(rest);
+    kept.push_str(&text[from..]);
     Cow::Owned(kept)
 }
 

@@ -5,9 +5,11 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::words::beyond_ascii;
+
 /// The places at which the sentences of a text end, each with the white space behind it; the last is its end.
 pub(super) fn ends(text: &str) -> Vec<usize> {
-    if text.chars().all(is_known) {
+    if beyond_ascii(text).all(is_known) {
         return known_ends(text);
     }
     text.split_sentence_bound_indices().map(|(start, sentence)| start + sentence.len()).collect()
@@ -62,11 +64,11 @@ fn is_title_case(letter: char) -> bool {
     matches!(letter, 'ǅ' | 'ǈ' | 'ǋ' | 'ǲ')
 }
 
-/// Whether [`Class::of`] is right about a character: ASCII, Latin letters and the signs of typography.
+/// Whether [`Class::of`] is right about a character beyond ASCII: Latin letters and the signs of typography.
 fn is_known(character: char) -> bool {
     match character {
         '\u{ad}' => false,
-        '\0'..='\u{7f}' | '\u{a0}'..='\u{24f}' => true,
+        '\u{a0}'..='\u{24f}' => true,
         _ => matches!(character, '‘'..='‟' | '‹' | '›' | '–' | '—' | '…' | '•' | '€'),
     }
 }

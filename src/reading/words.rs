@@ -28,17 +28,18 @@ pub(super) fn split(text: &str, mut found: impl FnMut(Range<usize>)) {
 
 /// Whether a text is ASCII but for other Latin letters, marks that always part words, and apostrophes.
 fn is_known(text: &str) -> bool {
+    beyond_ascii(text).all(|letter| is_latin(letter) || parts(letter) || is_apostrophe(letter))
+}
+
+/// The characters of a text that are not ASCII, in order.
+pub(super) fn beyond_ascii(text: &str) -> impl Iterator<Item = char> + '_ {
     let mut at = 0;
-    while let Some(ascii) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
-        at += ascii;
-        match text[at..].chars().next() {
-            Some(letter) if is_latin(letter) || parts(letter) || is_apostrophe(letter) => {
-                at += letter.len_utf8();
-            }
-            _ => return false,
-        }
-    }
-    true
+    std::iter::from_fn(move || {
+        at += text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii())?;
+        let character = text[at..].chars().next()?;
+        at += character.len_utf8();
+        Some(character)
+    })
 }
 
 /// The words of a text that [`is_known`], which starts at a place.

@@ -12,7 +12,7 @@ macro_rules! columns {
     ($names:ident, $push:ident($($given:ident: $type:ty),*): $($name:literal => $value:expr,)*) => {
         const $names: &[&str] = &[$($name),*];
         fn $push(row: &mut Vec<i32>, $($given: $type),*) {
-            $(row.push($value);)*
+            row.extend([$($value),*]);
         }
     };
 }
@@ -201,24 +201,33 @@ pub(super) fn rows(lines: &[Line], width: usize) -> Rows {
     let vocabulary = Vocabulary::of(lines.iter().filter(|line| line.is_prose));
     let overlaps: Vec<Overlap> = lines.iter().map(|line| vocabulary.overlap(line, line.is_prose)).collect();
     let page = Page::new(lines, &overlaps);
+    // What a line tells those beside it, one line behind the other.
+    let mut beside = Vec::with_capacity(lines.len() * BESIDE.len());
+    lines.iter().zip(&overlaps).for_each(|(line, &overlap)| push_beside(&mut beside, line, overlap));
     let mut rows = Rows::new(width);
     let mut row = Vec::with_capacity(width);
     for at in 0..lines.len() {
         row.clear();
-        push_row(&mut row, lines, &overlaps, &page, at);
+        push_row(&mut row, lines, &overlaps, &beside, &page, at);
         rows.push(&row);
     }
     rows
 }
 
-fn push_row(row: &mut Vec<i32>, lines: &[Line], overlaps: &[Overlap], page: &Page, at: usize) {
+fn push_row(
+    row: &mut Vec<i32>,
+    lines: &[Line],
+    overlaps: &[Overlap],
+    beside: &[i32],
+    page: &Page,
+    at: usize,
+) {
     push_own(row, &lines[at], overlaps[at]);
     row.extend(lines[at].counts.of);
     for by in BESIDE_BY {
-        match at.checked_add_signed(by).and_then(|at| Some((lines.get(at)?, overlaps.get(at)?))) {
-            Some((line, overlap)) => push_beside(row, line, *overlap),
-            None => row.extend([NOTHING; BESIDE.len()]),
-        }
+        let other = at.checked_add_signed(by).map(|at| at * BESIDE.len());
+        let told = other.and_then(|start| beside.get(start..start + BESIDE.len()));
+        row.extend_from_slice(told.unwrap_or(&[NOTHING; BESIDE.len()]));
     }
     for width in WINDOWS {
         let (first, last) = (at.saturating_sub(width), (at + 1 + width).min(lines.len()));

@@ -118,11 +118,14 @@ impl Ensemble {
 
     /// The scores of rows that stand side by side, column by column.
     fn score(&self, columns: &[[i16; LANES]]) -> [i32; LANES] {
-        self.trees.iter().fold([self.base; LANES], |scores, tree| {
+        let mut scores = [self.base; LANES];
+        for tree in &self.trees {
             let struck = struck_out(&self.tests[tree.tests.clone()], columns);
-            let leaf = |lane: usize| tree.leaves[struck[lane].trailing_ones() as usize % MOST_LEAVES];
-            array::from_fn(|lane| scores[lane] + i32::from(leaf(lane)))
-        })
+            for (score, struck) in scores.iter_mut().zip(struck) {
+                *score += i32::from(tree.leaves[struck.trailing_ones() as usize % MOST_LEAVES]);
+            }
+        }
+        scores
     }
 }
 

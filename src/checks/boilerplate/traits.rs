@@ -1,10 +1,6 @@
 //! What a line looks like by itself, gathered in one pass over its characters.
 
-use std::hash::BuildHasher;
-
-use foldhash::fast::FixedState;
-
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, number_of};
 
 /// Counts of one line.
 #[derive(Debug, Clone, Default)]
@@ -102,11 +98,6 @@ impl Traits {
     }
 }
 
-/// A number that stands for a text: the same for the same text within one run.
-fn number_of(text: &str) -> u64 {
-    FixedState::default().hash_one(text)
-}
-
 struct Reader<'l> {
     traits: Traits,
     lexicon: &'l Lexicon,
@@ -185,6 +176,7 @@ impl Reader<'_> {
         if word.is_empty() {
             return;
         }
+        let number = number_of(word);
         let shape = std::mem::take(shape);
         let traits = &mut self.traits;
         traits.capitalised += usize::from(traits.words > 0 && shape.first_upper);
@@ -192,10 +184,10 @@ impl Reader<'_> {
         traits.shouted += usize::from(shape.letters >= 2 && shape.upper == shape.letters);
         traits.numbers += usize::from(shape.digits > 0);
         traits.digits += shape.digits;
-        if self.lexicon.is_function_word(word) {
+        if self.lexicon.is_function_word(number) {
             traits.function_words += 1;
         } else if shape.letters >= SHORTEST_CONTENT_WORD {
-            traits.content.push(number_of(word));
+            traits.content.push(number);
         }
         self.word = self.letters.len();
     }

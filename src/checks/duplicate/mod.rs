@@ -41,12 +41,6 @@ pub struct Duplicate {
     near: f64,
 }
 
-/// Which share of their words that say something two texts have in common: 1 for the same words in the same
-/// order, 0 where one of them says too little to be compared.
-pub fn share_of_words(one: &str, other: &str) -> f64 {
-    similarity::share(&BareWords::new(one), &BareWords::new(other))
-}
-
 fn three() -> usize {
     3
 }

@@ -313,9 +313,8 @@ const TABLE_SIGNS: [char; 7] = ['|', '\t', '│', '✓', '✔', '❌', '✗'];
 
 /// Whether a line is a cell of a table pasted as text, or the address of a card: "1, plus $3 a month".
 fn is_cell(text: &str) -> bool {
-    let words = words_in(text);
-    let is_price = || words < 8 && text.contains(['$', '€', '£', '%']);
-    (words == 1 && text.contains('/'))
+    let is_price = || text.contains(['$', '€', '£', '%']) && words_in(text) < 8;
+    (text.contains('/') && words_in(text) == 1)
         || (text.starts_with(|first: char| first.is_ascii_digit()) && is_price())
 }
 

@@ -1,7 +1,5 @@
 //! Whether two texts say the same.
 
-use std::collections::BTreeMap;
-
 use crate::reading::BareWords;
 
 /// Multiplier of Fibonacci hashing: 2^64 divided by the golden ratio.
@@ -21,10 +19,10 @@ pub(super) enum Likeness {
 }
 
 /// What one text has and the other does not.
-struct Difference {
+struct Difference<'w> {
     common: usize,
-    only_one: Vec<String>,
-    only_other: Vec<String>,
+    only_one: Vec<&'w str>,
+    only_other: Vec<&'w str>,
 }
 
 /// Compares two texts; `near` is the share of common content words from which two texts are near.
@@ -35,33 +33,37 @@ pub(super) fn compare(one: &BareWords, other: &BareWords, near: f64) -> Likeness
     if one.key() == other.key() {
         return Likeness::Same;
     }
-    let difference = difference(one, other);
-    let shorter = one.content().len().min(other.content().len());
+    let contents = (one.content(), other.content());
+    let shorter = contents.0.len().min(contents.1.len());
     if shorter < 2 {
         return Likeness::Different;
     }
+    let difference = difference(&contents.0, &contents.1);
     if names_another_thing(&difference) {
         return Likeness::Different;
     }
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    if short.content().len() >= 2
-        && is_subsequence(&short.content(), &long.content())
-        && (short.is_cut() || holds_enough(short, long))
-    {
+    let (short, long, (short_content, long_content)) = if one.len() <= other.len() {
+        (one, other, (&contents.0, &contents.1))
+    } else {
+        (other, one, (&contents.1, &contents.0))
+    };
+    if is_subsequence(short_content, long_content) && (short.is_cut() || holds_enough(short, long)) {
         return Likeness::Contained;
     }
     if difference.share() >= near && shorter >= 3 { Likeness::Near } else { Likeness::Different }
 }
 
-/// The share of common content words; 0 for texts of fewer than three.
+/// Which share of their words that say something two texts have in common: 1 for the same words in the same
+/// order, 0 where one of them has fewer than three.
 pub fn share(one: &BareWords, other: &BareWords) -> f64 {
-    if one.content().len().min(other.content().len()) < 3 {
+    let contents = (one.content(), other.content());
+    if contents.0.len().min(contents.1.len()) < 3 {
         return 0.0;
     }
-    if one.key() == other.key() { 1.0 } else { difference(one, other).share().min(0.99) }
+    if one.key() == other.key() { 1.0 } else { difference(&contents.0, &contents.1).share().min(0.99) }
 }
 
-impl Difference {
+impl Difference<'_> {
     fn share(&self) -> f64 {
         let total = self.common * 2 + self.only_one.len() + self.only_other.len();
         // The counts are of words in one line.
@@ -76,21 +78,19 @@ fn holds_enough(short: &BareWords, long: &BareWords) -> bool {
     short.len() * 3 >= long.len() || (short.len() >= 6 && short.len() * 4 >= long.len())
 }
 
-fn difference(one: &BareWords, other: &BareWords) -> Difference {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for word in one.content() {
-        counts.entry(word).or_default().0 += 1;
-    }
-    for word in other.content() {
-        counts.entry(word).or_default().1 += 1;
-    }
+fn difference<'w>(one: &[&'w str], other: &[&'w str]) -> Difference<'w> {
+    let of_one = one.iter().map(|&word| (word, true));
+    let mut words: Vec<(&str, bool)> = of_one.chain(other.iter().map(|&word| (word, false))).collect();
+    words.sort_unstable();
     let mut difference = Difference { common: 0, only_one: Vec::new(), only_other: Vec::new() };
-    for (word, (first, second)) in counts {
+    for same in words.chunk_by(|before, after| before.0 == after.0) {
+        let first = same.iter().filter(|(_, is_of_one)| *is_of_one).count();
+        let second = same.len() - first;
         difference.common += first.min(second);
         if first > second {
-            difference.only_one.push(word.to_owned());
+            difference.only_one.push(same[0].0);
         } else if second > first {
-            difference.only_other.push(word.to_owned());
+            difference.only_other.push(same[0].0);
         }
     }
     difference
@@ -99,14 +99,13 @@ fn difference(one: &BareWords, other: &BareWords) -> Difference {
 /// Whether each text has a word of its own that tells the two things apart: a number, a name, a side.
 ///
 /// Captions of a series differ so: "Figure 1"/"Figure 2", "before"/"after", "front"/"back".
-fn names_another_thing(difference: &Difference) -> bool {
-    let own = |words: &[String], others: &[String]| {
+fn names_another_thing(difference: &Difference<'_>) -> bool {
+    let own = |words: &[&str], others: &[&str]| {
         words.iter().filter(|word| !others.iter().any(|other| is_variant(word, other))).count()
     };
-    let is_number = |word: &String| {
-        word.bytes().any(|byte| byte.is_ascii_digit()) || "一二三四五六七八九十".contains(word.as_str())
-    };
-    let has_number = |words: &[String]| words.iter().any(is_number);
+    let is_number =
+        |word: &&str| word.bytes().any(|byte| byte.is_ascii_digit()) || "一二三四五六七八九十".contains(word);
+    let has_number = |words: &[&str]| words.iter().any(is_number);
     let (one, other) = (&difference.only_one, &difference.only_other);
     if has_number(one) && has_number(other) {
         return true;

@@ -1,8 +1,9 @@
 //! The end of a headline, its capitals, and what stands under it.
 
-use crate::checks::duplicate::share_of_words;
+use crate::checks::duplicate;
 use crate::checks::{Context, Sink};
-use crate::document::BlockKind;
+use crate::document::{BlockId, BlockKind};
+use crate::reading::BareWords;
 use crate::source::TextSpan;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -51,12 +52,14 @@ pub(super) fn is_all_capitals(text: &str) -> bool {
 pub(super) fn report_standfirst(context: &Context<'_>, headline: TextSpan, sink: &mut Sink<'_>) {
     let document = context.document();
     let story = context.reading().story();
-    let first = story.body.first().map(|&id| document.block(id));
-    let is_deck = |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Heading(_));
-    let below = first.filter(|block| is_deck(block.kind)).map(|block| (block.text, false));
-    let fields = story.standfirsts.iter().map(|&id| (document.block(id).text, true));
-    for (span, is_field) in fields.chain(below) {
-        let share = share_of_words(document.text(headline), document.text(span));
+    let is_deck =
+        |id: &BlockId| matches!(document.block(*id).kind, BlockKind::Paragraph | BlockKind::Heading(_));
+    let below = story.body.first().copied().filter(is_deck).map(|id| (id, false));
+    let fields = story.standfirsts.iter().map(|&id| (id, true));
+    let words = BareWords::new(document.text(headline));
+    for (id, is_field) in fields.chain(below) {
+        let span = document.block(id).text;
+        let share = duplicate::share(&words, context.reading().bare_words(id));
         let is_sentence = !is_field && document.text(span).trim_end().ends_with(['.', '!', '?']);
         let least = if is_sentence { SAME_SENTENCE } else { SAME };
         if share >= least && (is_field || share < 1.0) {

@@ -12,20 +12,47 @@ pub(super) fn host(address: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_lowercase())
 }
 
-/// Whether an address leads to one of these hosts, to one below it, or to a path below `host/path`.
-pub(super) fn is_below(address: &str, hosts: &[String]) -> bool {
-    let Some(host) = host(address) else { return false };
-    hosts.iter().any(|known| {
-        let (known_host, path) =
-            known.split_once('/').map_or((known.as_str(), ""), |(host, path)| (host, path));
-        let fits = match known_host.strip_suffix(".*") {
-            Some(first) => host.split('.').next() == Some(first),
-            None => {
-                host == known_host || host.strip_suffix(known_host).is_some_and(|below| below.ends_with('.'))
-            }
+/// A host, with all below it, or with what lies below a path there.
+#[derive(Debug)]
+pub(super) struct Place {
+    host: Host,
+    /// With the slash before it; empty for all.
+    path: String,
+}
+
+#[derive(Debug)]
+enum Host {
+    Named(String),
+    /// `staging.*`: the first part of any name.
+    Begins(String),
+}
+
+impl Place {
+    /// Reads `host`, `host/path` or `first.*`.
+    pub(super) fn read(written: &str) -> Self {
+        let (host, path) = written.split_at(written.find('/').unwrap_or(written.len()));
+        let host = match host.strip_suffix(".*") {
+            Some(first) => Host::Begins(first.to_owned()),
+            None => Host::Named(host.to_owned()),
         };
-        fits && (path.is_empty() || address.contains(&format!("/{path}")))
-    })
+        let path = if path == "/" { "" } else { path };
+        Self { host, path: path.to_owned() }
+    }
+
+    fn holds(&self, address: &str, host: &str) -> bool {
+        let fits = match &self.host {
+            Host::Begins(first) => host.split('.').next() == Some(first),
+            Host::Named(known) => host
+                .strip_suffix(known.as_str())
+                .is_some_and(|below| below.is_empty() || below.ends_with('.')),
+        };
+        fits && (self.path.is_empty() || address.contains(&self.path))
+    }
+}
+
+/// Whether an address leads to one of these places.
+pub(super) fn is_below(address: &str, places: &[Place]) -> bool {
+    host(address).is_some_and(|host| places.iter().any(|place| place.holds(address, &host)))
 }
 
 /// An address without the named query fields, and those it had; none if it has none of them.
@@ -110,7 +137,7 @@ mod tests {
 
     #[test]
     fn hosts_hold_what_is_below_them() {
-        let hosts = owned(&["quay.example", "staging.*", "search.example/amp/"]);
+        let hosts = ["quay.example", "staging.*", "search.example/amp/"].map(Place::read);
         assert!(is_below("https://www.quay.example/a", &hosts));
         assert!(is_below("//staging.harbour.example", &hosts));
         assert!(is_below("https://search.example/amp/s/a", &hosts));

@@ -15,6 +15,7 @@ use crate::finding::{Applicability, Edit};
 use crate::matching::PatternId;
 use crate::reading::{Link, is_code};
 use crate::yaml::Path;
+use address::Place;
 
 /// Parameters of `check: links`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -62,7 +63,7 @@ struct Compiled {
     find: Fault,
     texts: Vec<PatternId>,
     fields: Vec<String>,
-    hosts: Vec<String>,
+    hosts: Vec<Place>,
     distance: usize,
 }
 
@@ -85,7 +86,7 @@ impl Parameters for Links {
             find: self.find,
             texts: compiler.whole_patterns("texts", &self.texts, true),
             fields: self.fields,
-            hosts: self.hosts,
+            hosts: self.hosts.iter().map(|host| Place::read(host)).collect(),
             distance: self.distance,
         })
     }
