@@ -16,8 +16,10 @@ use crate::source::{DecodeError, Source};
 /// The file that names what a walk leaves out, in the syntax of `.gitignore`.
 pub const IGNORE_FILE: &str = ".copydeskignore";
 
-/// How many files are in memory at a time, for each core.
-const AHEAD_PER_CORE: usize = 32;
+/// How many files a core takes at a time: to hand on each result by itself costs more than some articles.
+const TOGETHER: usize = 4;
+/// How many times as many are in memory, for each core.
+const AHEAD_PER_CORE: usize = 8;
 
 /// A file to check.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,10 +102,11 @@ fn walk(
         match entry {
             Ok(entry) => {
                 let path = entry.path();
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
-                let is_article = path.extension().is_some() && format_of(path);
                 // A symbolic link that leads nowhere, or to a folder, is no article.
-                if is_file && is_article && path.is_file() {
+                let is_file = entry
+                    .file_type()
+                    .is_some_and(|kind| kind.is_file() || kind.is_symlink() && path.is_file());
+                if is_file && path.extension().is_some() && format_of(path) {
                     found.push(Candidate { path: tidy(path), named: false });
                 }
             }
@@ -171,25 +174,25 @@ pub fn in_order<'t, T: Sync, R: Send>(
     }
     let (work, (sender, receiver)) = (&work, mpsc::channel());
     rayon::in_place_scope_fifo(|scope| {
-        let mut later = items.iter().enumerate();
+        let mut later = items.chunks(TOGETHER).enumerate();
         let mut begin = |count: usize| {
-            for (at, item) in later.by_ref().take(count) {
-                let promise = Promise { at, sender: sender.clone(), result: None };
-                scope.spawn_fifo(move |_| promise.keep(|| work(item)));
+            for (at, items) in later.by_ref().take(count) {
+                let promise = Promise { at, sender: sender.clone(), results: Vec::new() };
+                scope.spawn_fifo(move |_| promise.keep(items.iter().map(work)));
             }
         };
-        begin(AHEAD_PER_CORE * rayon::current_num_threads().max(1));
+        begin(AHEAD_PER_CORE * rayon::current_num_threads());
         let mut early = HashMap::new();
-        for next in 0..items.len() {
-            let result = loop {
-                if let Some(result) = early.remove(&next) {
-                    break result;
+        for (next, items) in items.chunks(TOGETHER).enumerate() {
+            let results = loop {
+                if let Some(results) = early.remove(&next) {
+                    break results;
                 }
-                let Ok((at, result)) = receiver.recv() else { return };
-                early.insert(at, result);
+                let Ok((at, results)) = receiver.recv() else { return };
+                early.insert(at, results);
             };
-            // Without a result the work has panicked, and so will the scope.
-            if !result.is_some_and(&mut consume) {
+            // With fewer results the work has panicked, and so will the scope.
+            if results.len() < items.len() || !results.into_iter().all(&mut consume) {
                 return;
             }
             begin(1);
@@ -197,23 +200,23 @@ pub fn in_order<'t, T: Sync, R: Send>(
     });
 }
 
-/// Says what became of an item even if the work on it panics.
+/// Says what became of some items even if the work on them panics.
 struct Promise<R> {
     at: usize,
-    sender: mpsc::Sender<(usize, Option<R>)>,
-    result: Option<R>,
+    sender: mpsc::Sender<(usize, Vec<R>)>,
+    results: Vec<R>,
 }
 
 impl<R> Promise<R> {
-    fn keep(mut self, work: impl FnOnce() -> R) {
-        self.result = Some(work());
+    fn keep(mut self, results: impl Iterator<Item = R>) {
+        self.results.extend(results);
     }
 }
 
 impl<R> Drop for Promise<R> {
     fn drop(&mut self) {
         // Nobody listens any more once the consumer has had enough.
-        let _ = self.sender.send((self.at, self.result.take()));
+        let _ = self.sender.send((self.at, std::mem::take(&mut self.results)));
     }
 }
 
