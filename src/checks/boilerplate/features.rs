@@ -133,7 +133,7 @@ fn direction(by: isize) -> String {
 }
 
 /// So many rows go through a tree side by side.
-pub(super) const LANES: usize = 8;
+pub(super) const LANES: usize = 16;
 
 /// No feature goes further from zero, and no bound of a test.
 pub(super) const FURTHEST: i16 = i16::MAX / 2;
