@@ -1,17 +1,23 @@
 //! Markdown: `CommonMark` with tables, footnotes, strikethrough and task lists.
 //!
 //! `pulldown-cmark` tells the byte range of every event; this parser turns events into blocks.
+//! `nesting` keeps what they stand in, `pictures` makes figures of pictures, and `shortcode` finds the
+//! template tags that are no prose.
 //! Smart punctuation stays off, because what the writer typed is what is checked.
 
+mod nesting;
+mod pictures;
 mod shortcode;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser as Events, Tag, TagEnd};
 
+use nesting::Nesting;
+use pictures::Image;
 use shortcode::Shortcode;
 
-use super::{BlockId, BlockKind, Builder, Containers, Figure, InlineKind, front_matter, html};
+use super::{BlockId, BlockKind, Builder, InlineKind, front_matter, html};
 use crate::source::{SourceSpan, TextSpan};
 
 /// Reads the whole source as Markdown.
@@ -50,15 +56,6 @@ struct Inline {
     span: SourceSpan,
 }
 
-/// A picture whose end has not been met.
-struct Image {
-    span: SourceSpan,
-    target: String,
-    title: String,
-    /// The pieces of its alternative text, with the text they stand for.
-    alt: Vec<(String, SourceSpan)>,
-}
-
 struct Parser<'b, 's> {
     builder: &'b mut Builder<'s>,
     start: u32,
@@ -69,12 +66,7 @@ struct Parser<'b, 's> {
     images: Vec<Image>,
     /// The picture that a caption line may belong to.
     last_figure: Option<usize>,
-    quotes: u32,
-    lists: Vec<u32>,
-    items: u32,
-    table: u32,
-    header: bool,
-    footnotes: u32,
+    nesting: Nesting,
     code: bool,
     markup: Option<SourceSpan>,
     emphasis: u32,
@@ -97,12 +89,7 @@ impl<'b, 's> Parser<'b, 's> {
             image: None,
             images: Vec::new(),
             last_figure: None,
-            quotes: 0,
-            lists: Vec::new(),
-            items: 0,
-            table: 0,
-            header: false,
-            footnotes: 0,
+            nesting: Nesting::default(),
             code: false,
             markup: None,
             emphasis: 0,
@@ -133,38 +120,18 @@ impl<'b, 's> Parser<'b, 's> {
 
     fn start_tag(&mut self, tag: Tag<'_>, span: SourceSpan) {
         match tag {
-            Tag::Paragraph => self.open_block(self.text_kind(), span),
+            Tag::Paragraph => self.open_block(self.nesting.text_kind(), span),
             Tag::Heading { level, .. } => self.open_block(BlockKind::Heading(number(level)), span),
-            Tag::BlockQuote(_) => {
-                self.end_block();
-                self.quotes += 1;
-            }
             Tag::CodeBlock(_) => {
                 self.open_block(BlockKind::Code, span);
                 self.code = true;
             }
-            Tag::List(_) => {
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::Table(_) => {
                 self.end_block();
-                let group = self.builder.new_group();
-                self.lists.push(group);
+                self.nesting.enter(&tag, self.builder);
             }
-            Tag::Item => {
-                self.end_block();
-                self.items += 1;
-            }
-            Tag::FootnoteDefinition(_) => {
-                self.end_block();
-                self.footnotes += 1;
-            }
-            Tag::Table(_) => {
-                self.end_block();
-                self.table = self.builder.new_group();
-            }
-            Tag::TableHead => self.header = true,
-            Tag::TableCell => {
-                let kind = if self.header { BlockKind::TableHeader } else { BlockKind::TableCell };
-                self.open_block(kind, span);
-            }
+            Tag::TableHead => self.nesting.enter(&tag, self.builder),
+            Tag::TableCell => self.open_block(self.nesting.cell_kind(), span),
             Tag::Emphasis => {
                 self.emphasis += 1;
                 self.open_inline(InlineKind::Emphasis, span);
@@ -205,29 +172,14 @@ impl<'b, 's> Parser<'b, 's> {
                     self.add_images();
                 }
             }
-            TagEnd::BlockQuote(_) => {
+            TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::TableHead
+            | TagEnd::Table => {
                 self.end_block();
-                self.quotes = self.quotes.saturating_sub(1);
-            }
-            TagEnd::List(_) => {
-                self.end_block();
-                self.lists.pop();
-            }
-            TagEnd::Item => {
-                self.end_block();
-                self.items = self.items.saturating_sub(1);
-            }
-            TagEnd::FootnoteDefinition => {
-                self.end_block();
-                self.footnotes = self.footnotes.saturating_sub(1);
-            }
-            TagEnd::TableHead => {
-                self.end_block();
-                self.header = false;
-            }
-            TagEnd::Table => {
-                self.end_block();
-                self.table = 0;
+                self.nesting.leave(tag);
             }
             TagEnd::HtmlBlock => self.end_markup(),
             _ => {
@@ -235,34 +187,6 @@ impl<'b, 's> Parser<'b, 's> {
                 self.code = false;
             }
         }
-    }
-
-    fn text_kind(&self) -> BlockKind {
-        if self.footnotes > 0 {
-            BlockKind::Footnote
-        } else if self.items > 0 {
-            BlockKind::ListItem
-        } else {
-            BlockKind::Paragraph
-        }
-    }
-
-    fn containers(&self) -> Containers {
-        let mut containers = Containers::NONE;
-        if self.quotes > 0 {
-            containers = containers | Containers::QUOTE;
-        }
-        if !self.lists.is_empty() {
-            containers = containers | Containers::LIST;
-        }
-        if self.table > 0 {
-            containers = containers | Containers::TABLE;
-        }
-        containers
-    }
-
-    fn group(&self) -> u32 {
-        if self.table > 0 { self.table } else { self.lists.last().copied().unwrap_or(0) }
     }
 
     fn open_block(&mut self, kind: BlockKind, span: SourceSpan) {
@@ -282,7 +206,7 @@ impl<'b, 's> Parser<'b, 's> {
             let kind = if is_caption { BlockKind::Caption } else { open.kind };
             let text = open.span;
             let span = trimmed(self.builder.source().slice(text), text);
-            let id = self.builder.close(kind, span, self.containers(), self.group());
+            let id = self.builder.close(kind, span, self.nesting.containers(), self.nesting.group());
             self.inlines.clear();
             let caption = id.filter(|_| is_caption);
             if !has_images {
@@ -319,7 +243,7 @@ impl<'b, 's> Parser<'b, 's> {
             return;
         }
         if self.open.is_none() {
-            self.open_block(self.text_kind(), span);
+            self.open_block(self.nesting.text_kind(), span);
         }
         let emphasised = self.emphasis > 0 || text.trim().is_empty();
         if let Some(open) = &mut self.open {
@@ -362,7 +286,7 @@ impl<'b, 's> Parser<'b, 's> {
             return;
         }
         if self.open.is_none() {
-            self.open_block(self.text_kind(), span);
+            self.open_block(self.nesting.text_kind(), span);
         }
         if let Some(open) = &mut self.open {
             open.emphasised = false;
@@ -391,7 +315,7 @@ impl<'b, 's> Parser<'b, 's> {
             return;
         }
         if self.open.is_none() {
-            self.open_block(self.text_kind(), span);
+            self.open_block(self.nesting.text_kind(), span);
             self.emphasis = u32::from(kind == InlineKind::Emphasis);
         }
         self.inlines.push(Inline { kind, text: self.builder.here(), span });
@@ -444,72 +368,17 @@ impl<'b, 's> Parser<'b, 's> {
     fn end_markup(&mut self) {
         let Some(markup) = self.markup.take() else { return };
         self.end_block();
-        html::fragment(self.builder, markup, self.containers());
-    }
-
-    /// Adds the texts of the pictures that shortcodes of the block that has just ended stand for.
-    fn add_pictures(&mut self) {
-        for span in std::mem::take(&mut self.pictures) {
-            let tag = self.builder.source().slice(span).to_owned();
-            let mut block = |names: &[&str], kind| {
-                let range = shortcode::attribute(&tag, names)?;
-                let span = SourceSpan::from_range(range).shift(span.start);
-                self.builder.open();
-                self.builder.verbatim(span);
-                self.builder.close(kind, span, Containers::FIGURE, 0)
-            };
-            let alt = block(&["alt"], BlockKind::Alt);
-            let caption = block(&["caption", "title"], BlockKind::Caption);
-            let credit = block(&["attr", "credit"], BlockKind::Credit);
-            let image = shortcode::attribute(&tag, &["src", "file", "url", "path"]);
-            let image = image.map(|range| tag[range].to_owned());
-            self.builder.figure(Figure { span, image, alt, caption, credit, ..Figure::default() });
-        }
+        html::fragment(self.builder, markup, self.nesting.containers());
     }
 
     /// Adds the texts of the pictures met in the block that has just ended.
     fn add_images(&mut self) {
-        self.add_pictures();
+        for span in std::mem::take(&mut self.pictures) {
+            pictures::add_tag(self.builder, span);
+        }
         for image in std::mem::take(&mut self.images) {
-            let alt = self.alt_block(&image);
-            let title = self.title_block(&image);
-            let figure = Figure {
-                span: image.span,
-                image: Some(image.target).filter(|target| !target.is_empty()),
-                alt,
-                decorative: false,
-                title,
-                // What Markdown calls a title is what editors use for the caption.
-                caption: title,
-                credit: None,
-            };
-            self.last_figure = Some(self.builder.figure(figure));
+            self.last_figure = Some(image.add(self.builder, self.nesting.containers()));
         }
-    }
-
-    fn alt_block(&mut self, image: &Image) -> Option<BlockId> {
-        let (first, last) = (image.alt.first()?.1, image.alt.last()?.1);
-        self.builder.open();
-        for (text, span) in &image.alt {
-            self.builder.decoded(text, *span);
-        }
-        self.builder.close(BlockKind::Alt, first.cover(last), self.containers() | Containers::FIGURE, 0)
-    }
-
-    /// The title has no range of its own: it is looked for between the quotes at the picture's end.
-    fn title_block(&mut self, image: &Image) -> Option<BlockId> {
-        if image.title.trim().is_empty() {
-            return None;
-        }
-        let written = self.builder.source().slice(image.span);
-        let at = written.rfind(&image.title);
-        let span = match at {
-            Some(at) => SourceSpan::from_range(at..at + image.title.len()).shift(image.span.start),
-            None => image.span,
-        };
-        self.builder.open();
-        self.builder.decoded(&image.title, span);
-        self.builder.close(BlockKind::Caption, span, self.containers() | Containers::FIGURE, 0)
     }
 }
 
