@@ -1,24 +1,31 @@
 //! Markdown: `CommonMark` with tables, footnotes, strikethrough and task lists.
 //!
 //! `pulldown-cmark` tells the byte range of every event; this parser turns events into blocks.
-//! `nesting` keeps what they stand in, `pictures` makes figures of pictures, and `shortcode` finds the
-//! template tags that are no prose.
+//! `nesting` keeps what they stand in, `prose` and `inlines` what stands in them; `pictures` makes figures of
+//! pictures, and `shortcode` finds the template tags that are no prose.
 //! Smart punctuation stays off, because what the writer typed is what is checked.
 
+mod inline_html;
+mod inlines;
 mod nesting;
+mod open;
 mod pictures;
+mod prose;
 mod shortcode;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser as Events, Tag, TagEnd};
 
+use inline_html::InlineHtml;
+use inlines::Inlines;
 use nesting::Nesting;
+use open::Open;
 use pictures::Image;
-use shortcode::Shortcode;
+use prose::Prose;
 
 use super::{BlockId, BlockKind, Builder, InlineKind, front_matter, html};
-use crate::source::{SourceSpan, TextSpan};
+use crate::source::SourceSpan;
 
 /// Reads the whole source as Markdown.
 pub(super) fn parse(builder: &mut Builder<'_>) {
@@ -29,38 +36,19 @@ pub(super) fn parse(builder: &mut Builder<'_>) {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let shortcodes = shortcode::scan(text);
-    let mut parser = Parser::new(builder, body, shortcodes);
+    let prose = Prose::new(shortcode::scan(text), body);
+    let mut parser = Parser::new(builder, body, prose);
     for (event, range) in Events::new_ext(text, options).into_offset_iter() {
         parser.take(event, range);
     }
     parser.end_block();
 }
 
-/// The block being read.
-struct Open {
-    kind: BlockKind,
-    span: SourceSpan,
-    /// Whether all its text so far is emphasised, as in a caption line.
-    emphasised: bool,
-    /// Whether a picture stands in it before any text.
-    after_image: bool,
-    /// How far its text is known to be blank; none once it is not. A block may hold very many pictures.
-    blank: Option<usize>,
-}
-
-/// A link or emphasis whose end has not been met.
-struct Inline {
-    kind: InlineKind,
-    text: u32,
-    span: SourceSpan,
-}
-
 struct Parser<'b, 's> {
     builder: &'b mut Builder<'s>,
     start: u32,
     open: Option<Open>,
-    inlines: Vec<Inline>,
+    inlines: Inlines,
     image: Option<Image>,
     /// Pictures met inside the open block; their texts follow it.
     images: Vec<Image>,
@@ -72,20 +60,16 @@ struct Parser<'b, 's> {
     emphasis: u32,
     /// How many inline HTML elements are open whose text is not prose.
     hidden: u32,
-    shortcodes: Vec<Shortcode>,
-    /// The first shortcode that may still lie ahead.
-    next_shortcode: usize,
-    /// Shortcodes met inside the open block that stand for pictures.
-    pictures: Vec<SourceSpan>,
+    prose: Prose,
 }
 
 impl<'b, 's> Parser<'b, 's> {
-    fn new(builder: &'b mut Builder<'s>, start: u32, shortcodes: Vec<Shortcode>) -> Self {
+    fn new(builder: &'b mut Builder<'s>, start: u32, prose: Prose) -> Self {
         Self {
             builder,
             start,
             open: None,
-            inlines: Vec::new(),
+            inlines: Inlines::default(),
             image: None,
             images: Vec::new(),
             last_figure: None,
@@ -94,9 +78,7 @@ impl<'b, 's> Parser<'b, 's> {
             markup: None,
             emphasis: 0,
             hidden: 0,
-            shortcodes,
-            next_shortcode: 0,
-            pictures: Vec::new(),
+            prose,
         }
     }
 
@@ -139,17 +121,14 @@ impl<'b, 's> Parser<'b, 's> {
             Tag::Strong => self.open_inline(InlineKind::Strong, span),
             Tag::Strikethrough => self.open_inline(InlineKind::Deleted, span),
             Tag::Link { dest_url, .. } => {
-                let target_span = self.find_target(&dest_url, span);
-                self.open_inline(InlineKind::Link { target: dest_url.into_string(), target_span }, span);
+                let link = inlines::link(self.builder, dest_url.into_string(), span);
+                self.open_inline(link, span);
             }
             Tag::Image { dest_url, title, .. } => {
                 let (target, title) = (dest_url.into_string(), title.into_string());
                 self.image = Some(Image { span, target, title, alt: Vec::new() });
                 if let Some(open) = &mut self.open {
-                    let text = self.builder.open_text();
-                    let is_blank = |&from: &usize| text.get(from..).is_some_and(|new| new.trim().is_empty());
-                    open.blank = open.blank.filter(is_blank).map(|_| text.len());
-                    open.after_image |= open.blank.is_some();
+                    open.see_image(self.builder.open_text());
                 }
             }
             _ => self.end_block(),
@@ -192,20 +171,18 @@ impl<'b, 's> Parser<'b, 's> {
     fn open_block(&mut self, kind: BlockKind, span: SourceSpan) {
         self.end_block();
         self.builder.open();
-        self.open = Some(Open { kind, span, emphasised: true, after_image: false, blank: Some(0) });
+        self.open = Some(Open::new(kind, span));
     }
 
-    pub(super) fn end_block(&mut self) {
+    fn end_block(&mut self) {
         self.hidden = 0;
         self.emphasis = 0;
         if let Some(open) = self.open.take() {
             let has_images = !self.images.is_empty();
-            let is_caption = open.kind == BlockKind::Paragraph
-                && open.emphasised
+            let is_caption = open.is_caption_line()
                 && (open.after_image && has_images || self.last_figure.is_some() && !has_images);
             let kind = if is_caption { BlockKind::Caption } else { open.kind };
-            let text = open.span;
-            let span = trimmed(self.builder.source().slice(text), text);
+            let span = open.trimmed_span(self.builder.source());
             let id = self.builder.close(kind, span, self.nesting.containers(), self.nesting.group());
             self.inlines.clear();
             let caption = id.filter(|_| is_caption);
@@ -247,38 +224,13 @@ impl<'b, 's> Parser<'b, 's> {
         }
         let emphasised = self.emphasis > 0 || text.trim().is_empty();
         if let Some(open) = &mut self.open {
-            open.emphasised &= emphasised;
-            open.span = open.span.cover(span);
+            open.see_text(emphasised, span);
         }
         if self.code {
             self.builder.decoded(text, span);
         } else {
-            self.add_prose(text, span);
+            self.prose.add(self.builder, text, span);
         }
-    }
-
-    /// Adds text without the shortcodes in it.
-    fn add_prose(&mut self, text: &str, span: SourceSpan) {
-        let mut at = span.start;
-        while let Some(tag) = self.shortcodes.get(self.next_shortcode) {
-            let range = SourceSpan::from_range(tag.range.clone()).shift(self.start);
-            if range.start >= span.end {
-                break;
-            }
-            if range.start >= span.start && tag.is_picture {
-                self.pictures.push(range);
-            }
-            if range.end > at {
-                self.builder.verbatim(SourceSpan::new(at, range.start.max(at)));
-                at = range.end.min(span.end);
-            }
-            if range.end > span.end {
-                break;
-            }
-            self.next_shortcode += 1;
-        }
-        let rest = SourceSpan::new(at, span.end);
-        if at == span.start { self.builder.decoded(text, span) } else { self.builder.verbatim(rest) }
     }
 
     fn code(&mut self, code: &str, span: SourceSpan) {
@@ -289,15 +241,9 @@ impl<'b, 's> Parser<'b, 's> {
             self.open_block(self.nesting.text_kind(), span);
         }
         if let Some(open) = &mut self.open {
-            open.emphasised = false;
+            open.see_code();
         }
-        let written = self.builder.source().slice(span);
-        let inner =
-            written.find(code).map(|at| SourceSpan::from_range(at..at + code.len()).shift(span.start));
-        let start = self.builder.here();
-        self.builder.decoded(code, inner.unwrap_or(span));
-        let text = TextSpan::new(start, self.builder.here());
-        self.builder.inline(InlineKind::Code, text, span);
+        inlines::add_code(self.builder, code, span);
     }
 
     fn line_break(&mut self, span: SourceSpan) {
@@ -318,51 +264,23 @@ impl<'b, 's> Parser<'b, 's> {
             self.open_block(self.nesting.text_kind(), span);
             self.emphasis = u32::from(kind == InlineKind::Emphasis);
         }
-        self.inlines.push(Inline { kind, text: self.builder.here(), span });
+        self.inlines.open(kind, self.builder, span);
     }
 
     fn close_inline(&mut self, span: SourceSpan) {
-        if self.image.is_some() {
-            return;
+        if self.image.is_none() {
+            self.inlines.close(self.builder, span);
         }
-        let Some(inline) = self.inlines.pop() else { return };
-        let text = TextSpan::new(inline.text, self.builder.here());
-        if !text.is_empty() {
-            self.builder.inline(inline.kind, text, inline.span.cover(span));
-        }
-    }
-
-    /// Where a link's target stands in the link.
-    fn find_target(&self, target: &str, span: SourceSpan) -> Option<SourceSpan> {
-        let written = self.builder.source().slice(span);
-        let at = written.rfind(target).filter(|_| !target.is_empty())?;
-        Some(SourceSpan::from_range(at..at + target.len()).shift(span.start))
     }
 
     fn inline_html(&mut self, markup: &str, span: SourceSpan) {
-        if markup.starts_with("<!--") {
-            self.comment(span);
-            return;
+        match InlineHtml::of(markup) {
+            InlineHtml::Comment => inline_html::add_comment(self.builder, span),
+            InlineHtml::LineBreak => self.line_break(span),
+            InlineHtml::Hide => self.hidden += 1,
+            InlineHtml::Show => self.hidden = self.hidden.saturating_sub(1),
+            InlineHtml::Other => {}
         }
-        let name = markup
-            .trim_start_matches(['<', '/'])
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or("");
-        match name.to_ascii_lowercase().as_str() {
-            "br" => self.line_break(span),
-            "code" | "kbd" | "samp" | "script" | "style" | "svg" | "iframe" if !markup.ends_with("/>") => {
-                self.hidden =
-                    if markup.starts_with("</") { self.hidden.saturating_sub(1) } else { self.hidden + 1 };
-            }
-            _ => {}
-        }
-    }
-
-    fn comment(&mut self, span: SourceSpan) {
-        let text = self.builder.source().slice(span);
-        let end = text.rfind("-->").unwrap_or(text.len());
-        self.builder.comment(span, SourceSpan::from_range(4.min(end)..end).shift(span.start));
     }
 
     fn end_markup(&mut self) {
@@ -373,19 +291,13 @@ impl<'b, 's> Parser<'b, 's> {
 
     /// Adds the texts of the pictures met in the block that has just ended.
     fn add_images(&mut self) {
-        for span in std::mem::take(&mut self.pictures) {
+        for span in self.prose.take_pictures() {
             pictures::add_tag(self.builder, span);
         }
         for image in std::mem::take(&mut self.images) {
             self.last_figure = Some(image.add(self.builder, self.nesting.containers()));
         }
     }
-}
-
-/// The span without white space at its ends.
-fn trimmed(text: &str, span: SourceSpan) -> SourceSpan {
-    let lead = SourceSpan::from_range(0..text.len() - text.trim_start().len()).end;
-    SourceSpan::from_range(0..text.trim().len()).shift(span.start + lead)
 }
 
 fn number(level: HeadingLevel) -> u8 {

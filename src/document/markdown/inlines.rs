@@ -1,0 +1,57 @@
+//! What stands within the text of a block of Markdown: links, and words that are set off.
+
+use crate::document::{Builder, InlineKind};
+use crate::source::{SourceSpan, TextSpan};
+
+/// A link or emphasis whose end has not been met.
+struct Inline {
+    kind: InlineKind,
+    text: u32,
+    span: SourceSpan,
+}
+
+/// The links and emphases that are open.
+#[derive(Default)]
+pub(super) struct Inlines {
+    /// The innermost last.
+    open: Vec<Inline>,
+}
+
+impl Inlines {
+    /// Notes that one begins.
+    pub(super) fn open(&mut self, kind: InlineKind, builder: &Builder<'_>, span: SourceSpan) {
+        self.open.push(Inline { kind, text: builder.here(), span });
+    }
+
+    /// Adds the innermost one, which ends here.
+    pub(super) fn close(&mut self, builder: &mut Builder<'_>, span: SourceSpan) {
+        let Some(inline) = self.open.pop() else { return };
+        let text = TextSpan::new(inline.text, builder.here());
+        if !text.is_empty() {
+            builder.inline(inline.kind, text, inline.span.cover(span));
+        }
+    }
+
+    /// Forgets those that are open: their block has ended.
+    pub(super) fn clear(&mut self) {
+        self.open.clear();
+    }
+}
+
+/// Adds words set as code.
+pub(super) fn add_code(builder: &mut Builder<'_>, code: &str, span: SourceSpan) {
+    let written = builder.source().slice(span);
+    let inner = written.find(code).map(|at| SourceSpan::from_range(at..at + code.len()).shift(span.start));
+    let start = builder.here();
+    builder.decoded(code, inner.unwrap_or(span));
+    let text = TextSpan::new(start, builder.here());
+    builder.inline(InlineKind::Code, text, span);
+}
+
+/// A link, with the place of its target in it.
+pub(super) fn link(builder: &Builder<'_>, target: String, span: SourceSpan) -> InlineKind {
+    let written = builder.source().slice(span);
+    let at = written.rfind(&target).filter(|_| !target.is_empty());
+    let target_span = at.map(|at| SourceSpan::from_range(at..at + target.len()).shift(span.start));
+    InlineKind::Link { target, target_span }
+}
