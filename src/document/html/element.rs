@@ -1,6 +1,6 @@
 //! What elements mean.
 
-use super::{Attributes, attribute};
+use super::attributes::{Attributes, attribute};
 use crate::document::{BlockKind, Containers, InlineKind};
 
 /// What an element does to the text in it.

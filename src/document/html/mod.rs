@@ -3,17 +3,17 @@
 //! The tokenizer follows the WHATWG rules and tells exact byte ranges; blocks are put together here,
 //! with a stack of open elements that tolerates any nesting.
 
+mod attributes;
 mod element;
 mod text;
 
-use std::collections::BTreeMap;
-
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
-use html5gum::{HtmlString, Spanned, Tokenizer};
+use html5gum::{HtmlString, Tokenizer};
 
 use super::{BlockId, BlockKind, Builder, Containers, Field, Figure, InlineKind, Value};
 use crate::language::Language;
 use crate::source::{SourceSpan, TextSpan};
+use attributes::{Attributes, attribute, value_span};
 use element::Role;
 
 /// Reads the whole source as HTML.
@@ -337,28 +337,6 @@ impl<'b, 's> Parser<'b, 's> {
     }
 }
 
-/// A tag's attributes by name.
-type Attributes = BTreeMap<HtmlString, Spanned<HtmlString, usize>>;
-
 fn name_of(name: &HtmlString) -> String {
     String::from_utf8_lossy(name).into_owned()
-}
-
-/// An attribute's value, entities decoded.
-fn attribute(attributes: &Attributes, name: &str) -> Option<String> {
-    attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(&value.value).into_owned())
-}
-
-/// The span of the value of an attribute written as `name="value"`, `name=value` or `name`.
-fn value_span(text: &str, span: SourceSpan) -> SourceSpan {
-    let Some(equals) = text.find('=') else { return SourceSpan::new(span.end, span.end) };
-    let written = &text[equals + 1..];
-    let value = written.trim();
-    let start = equals + 1 + (written.len() - written.trim_start().len());
-    let quote = value
-        .chars()
-        .next()
-        .filter(|quote| value.len() >= 2 && matches!(quote, '"' | '\'') && value.ends_with(*quote));
-    let inner = if quote.is_some() { start + 1..start + value.len() - 1 } else { start..start + value.len() };
-    SourceSpan::from_range(inner).shift(span.start)
 }
