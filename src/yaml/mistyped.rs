@@ -3,7 +3,9 @@
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use super::{Path, Problem, nearest};
+use super::nearest::nearest;
+use super::path::Path;
+use super::problem::Problem;
 
 /// Reads a mapping at a path of its file as a type.
 ///

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser};
 
-use super::{Place, Problem};
+use super::problem::{Place, Problem};
 
 /// An open collection: the keys met so far and whether a key comes next, or none for a list.
 type Open = Option<(Vec<(String, usize)>, bool)>;
