@@ -6,7 +6,6 @@ mod check;
 mod explain;
 mod import_vale;
 mod init;
-mod job;
 mod learn;
 mod lsp;
 mod man;

@@ -1,0 +1,25 @@
+//! What reports say of the rules that ran.
+
+use crate::cli::projects::Projects;
+use crate::report::RuleInfo;
+
+/// The rules that run, of all projects, sorted, each once.
+pub(super) fn rule_infos(projects: &Projects) -> Vec<RuleInfo> {
+    let rules = projects.loaded().flat_map(|project| project.rules().rules());
+    let rules = rules.filter(|rule| rule.check.is_some());
+    let mut infos: Vec<RuleInfo> = rules
+        .map(|rule| RuleInfo {
+            id: rule.head.id.to_string(),
+            pack: rule.pack.clone(),
+            summary: rule.summary.clone(),
+            why: rule.why.clone(),
+            help: rule.head.help.clone(),
+            severity: rule.head.severity,
+            link: rule.link.clone(),
+            languages: rule.languages.iter().map(ToString::to_string).collect(),
+        })
+        .collect();
+    infos.sort_by(|one, other| one.id.cmp(&other.id));
+    infos.dedup_by(|one, other| one.id == other.id);
+    infos
+}
