@@ -1,0 +1,145 @@
+//! What the command line understands: one file a command, but those of an option or two stand here.
+
+mod check;
+mod learn;
+mod new_rule;
+mod rules;
+mod setup;
+mod severity;
+mod trial;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use check::{Check, Color};
+pub use learn::Learn;
+pub use new_rule::{New, NewRule};
+pub use rules::{Rules, RulesFilter, RulesFormat};
+pub use setup::Setup;
+pub use trial::{Try, TryFormat};
+
+/// Reads drafts the way a good copy chief does and points at what must not reach a reader.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check files and folders.
+    Check(Check),
+    /// Say what a rule flags, why, and how to silence it.
+    Explain(Explain),
+    /// List the rules in force here.
+    Rules(Rules),
+    /// Run the examples of packs.
+    Test(Test),
+    /// Show what a rule says about real articles, and what its last change changed.
+    Try(Try),
+    /// Write a rule of your own.
+    New {
+        /// What to write.
+        #[command(subcommand)]
+        what: New,
+    },
+    /// Write a starter configuration.
+    Init(Init),
+    /// Propose a pack of the lines that recur across an archive and are no story.
+    Learn(Learn),
+    /// Write a configuration that runs the styles of a `.vale.ini` as they are.
+    ImportVale(ImportVale),
+    /// Read documents as JSON Lines and write their findings as JSON Lines.
+    Stream(Stream),
+    /// Serve an editor: the Language Server Protocol on standard input and output.
+    Lsp(Lsp),
+    /// Print the JSON Schema of configuration or rule files.
+    Schema(Schema),
+    /// Print the manual page.
+    Man,
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// `copydesk explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's id, such as `captions.duplicate`.
+    pub rule: String,
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// `copydesk test`.
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Pack files or folders of them (default: the built-in packs and those of the configuration).
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<PathBuf>,
+    /// Run them again when something changes, until interrupted.
+    #[arg(long)]
+    pub watch: bool,
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// `copydesk import-vale`.
+#[derive(Debug, Args)]
+pub struct ImportVale {
+    /// The settings to take over (default: the ones in this folder).
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Print the configuration instead of writing it beside the settings.
+    #[arg(long)]
+    pub stdout: bool,
+}
+
+/// `copydesk init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to write it in.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// `copydesk stream`.
+#[derive(Debug, Args)]
+pub struct Stream {
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// `copydesk lsp`.
+#[derive(Debug, Args)]
+pub struct Lsp {
+    #[command(flatten)]
+    pub setup: Setup,
+    /// What many editors add of their own accord; there is no other way to talk.
+    #[arg(long, hide = true)]
+    pub stdio: bool,
+}
+
+/// `copydesk schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Which files.
+    pub of: SchemaOf,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// `.copydesk.yml`.
+    Config,
+    /// Pack files.
+    Rules,
+    /// What `check --output-format json` writes.
+    Report,
+}
