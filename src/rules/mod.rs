@@ -8,6 +8,7 @@ mod examples;
 mod facts;
 mod load;
 mod message;
+mod nearest;
 mod reference;
 mod rule;
 mod schema;

@@ -10,7 +10,8 @@ use std::path::{Path as FilePath, PathBuf};
 use serde_yaml::{Mapping, Value};
 
 use super::Pack;
-use super::load::{Loaded, Loader, sorted, with_nearest};
+use super::load::{Loaded, Loader, sorted};
+use super::nearest::with_nearest;
 use crate::matching::PatternSetBuilder;
 use crate::yaml::{self, Path, Place, Problem};
 

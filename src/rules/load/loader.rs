@@ -1,0 +1,237 @@
+//! From a mapping to a rule.
+
+use std::path::PathBuf;
+
+use serde_yaml::{Mapping, Value};
+
+use super::examples::examples;
+use crate::checks::{self, Check, Compiler, Kind, RuleHead, Scope, Template};
+use crate::finding::Applicability;
+use crate::inputs::Inputs;
+use crate::language::Language;
+use crate::matching::PatternSetBuilder;
+use crate::rules::nearest::with_nearest;
+use crate::rules::rule::OneOrMany;
+use crate::rules::{Rule, RuleFields, message, sense};
+use crate::yaml::{Path, Place, Problem, typed};
+
+/// The keys of every rule; a test holds them against [`RuleFields`].
+const RULE_KEYS: &[&str] = &[
+    "check",
+    "severity",
+    "level",
+    "enabled",
+    "message",
+    "summary",
+    "why",
+    "help",
+    "scope",
+    "lang",
+    "quotations",
+    "furniture",
+    "limit",
+    "fix",
+    "safe",
+    "link",
+    "examples",
+];
+
+/// Makes rules of what stands in a file.
+pub(in crate::rules) struct Loader<'l> {
+    /// The mistakes so far.
+    pub(in crate::rules) problems: Vec<Problem>,
+    patterns: &'l mut PatternSetBuilder,
+    /// Where the files are looked for that rules name.
+    pub(super) folders: Vec<PathBuf>,
+    /// Whether mistakes are looked for that leave a rule readable, and without sense.
+    is_strict: bool,
+}
+
+impl<'l> Loader<'l> {
+    /// One that looks for all mistakes.
+    pub(in crate::rules) fn new(patterns: &'l mut PatternSetBuilder) -> Self {
+        let folders = Vec::new();
+        Self { problems: Vec::new(), patterns, folders, is_strict: true }
+    }
+
+    /// One that looks only for mistakes that leave no rule.
+    pub(super) fn lenient(patterns: &'l mut PatternSetBuilder) -> Self {
+        Self { is_strict: false, ..Self::new(patterns) }
+    }
+
+    /// The rule that a mapping describes; its mistakes are kept, and leave no rule.
+    pub(in crate::rules) fn rule(
+        &mut self,
+        pack: &str,
+        name: &str,
+        value: &Value,
+        path: &Path,
+    ) -> Option<Rule> {
+        let Value::Mapping(mapping) = value else {
+            self.problems
+                .push(Problem::at_value(path.clone(), "a rule is a mapping with `check` and `message`"));
+            return None;
+        };
+        let before = self.problems.len();
+        let kind = self.kind(mapping, path)?;
+        let id = format!("{pack}.{name}");
+        let own_keys = kind.keys();
+        self.unknown_keys(mapping, path, &[RULE_KEYS, own_keys].concat());
+        let (common, own) = divide(mapping, own_keys);
+        let fields = self.fields(&common, path);
+        let (check, inputs) = self.check(kind, &own, path);
+        let fields = fields?;
+        self.problems.extend(sense::fix_across_articles(kind.name, &fields, path));
+        let message = self.message(&fields.message, kind, path);
+        let scope = self.scope(fields.scope.as_ref(), path);
+        let languages = self.languages(fields.lang.as_ref(), path);
+        let examples = examples(&fields, path);
+        if self.problems.len() > before {
+            return None;
+        }
+        let applicability = if fields.safe { Applicability::Safe } else { Applicability::Unsafe };
+        Some(Rule {
+            head: RuleHead {
+                id: id.into(),
+                severity: fields.severity,
+                message: message?,
+                help: fields.help,
+                scope: scope?,
+                skips_quotations: !fields.quotations,
+                skips_code: true,
+                limit: fields.limit,
+                fix: fields.fix.map(|fix| (fix, applicability)),
+                rewrite: None,
+            },
+            pack: pack.to_owned(),
+            kind: kind.name,
+            enabled: fields.enabled,
+            summary: fields.summary.unwrap_or(fields.message),
+            why: fields.why,
+            languages,
+            in_furniture: fields.furniture,
+            link: fields.link,
+            examples,
+            inputs,
+            check,
+        })
+    }
+
+    fn kind(&mut self, mapping: &Mapping, path: &Path) -> Option<&'static Kind> {
+        let Some(Value::String(name)) = mapping.get("check") else {
+            let names: Vec<&str> = checks::KINDS.iter().map(|kind| kind.name).collect();
+            self.problems.push(
+                Problem::at_key(path.clone(), "this rule has no `check`")
+                    .remedy(format!("one of: {}", names.join(", "))),
+            );
+            return None;
+        };
+        let kind = checks::kind(name);
+        if kind.is_none() {
+            let known = checks::KINDS.iter().map(|kind| kind.name);
+            let problem = Problem::at_value(path.key("check"), format!("there is no check `{name}`"));
+            self.problems.push(with_nearest(problem, name, known));
+        }
+        kind
+    }
+
+    fn fields(&mut self, common: &Value, path: &Path) -> Option<RuleFields> {
+        match typed(common, path) {
+            Ok(fields) => Some(fields),
+            Err(problems) => {
+                self.problems.extend(problems);
+                None
+            }
+        }
+    }
+
+    /// The test that the keys of its kind describe, and what was read of the files that they name.
+    fn check(&mut self, kind: &Kind, own: &Value, path: &Path) -> (Option<Box<dyn Check>>, Inputs) {
+        let mut compiler = Compiler::new(self.patterns, path.clone()).beside(self.folders.clone());
+        if self.is_strict {
+            compiler = compiler.strict();
+        }
+        let check = kind.compile(own, &mut compiler);
+        self.problems.append(&mut compiler.problems);
+        let inputs = compiler.inputs;
+        if check.is_some() && self.is_strict {
+            self.problems.extend(sense::mistakes(kind.name, own, path));
+        }
+        (check, inputs)
+    }
+
+    /// Tells of keys that are not known here.
+    pub(super) fn unknown_keys(&mut self, mapping: &Mapping, path: &Path, known: &[&str]) {
+        for key in mapping.keys() {
+            let key = key.as_str().unwrap_or_default();
+            if !known.contains(&key) {
+                let problem = Problem::at_key(path.key(key), format!("there is no key `{key}` here"));
+                self.problems.push(with_nearest(problem, key, known.iter().copied()));
+            }
+        }
+    }
+
+    fn message(&mut self, text: &str, kind: &Kind, path: &Path) -> Option<Template> {
+        let mut known = vec!["match"];
+        known.extend(kind.placeholders);
+        let at = path.key("message");
+        let misread = message::mistake(text, &known, &at);
+        if misread.is_some() {
+            self.problems.extend(misread);
+            return None;
+        }
+        match Template::parse(text, &known) {
+            Ok(template) => Some(template),
+            Err(error) => {
+                let problem = Problem::at_value(at, error.to_string());
+                self.problems.push(with_nearest(problem, &error.name, known));
+                None
+            }
+        }
+    }
+
+    fn scope(&mut self, selectors: Option<&OneOrMany>, path: &Path) -> Option<Scope> {
+        let Some(selectors) = selectors else { return Some(Scope::default()) };
+        match Scope::parse(selectors.as_slice().iter().map(String::as_str)) {
+            Ok(scope) => {
+                let is_list = matches!(selectors, OneOrMany::Many(_));
+                self.problems.extend(sense::unreachable_scope(&scope, &path.key("scope"), is_list));
+                Some(scope)
+            }
+            Err((index, error)) => {
+                let at = path.key("scope");
+                let at = if matches!(selectors, OneOrMany::Many(_)) { at.index(index) } else { at };
+                let start = selectors.as_slice()[index].find(&error.word).unwrap_or(0);
+                let place = Place::Within(at, start..start + error.word.len());
+                let problem = Problem { message: error.to_string(), place, remedy: None };
+                self.problems.push(with_nearest(problem, &error.word, checks::SCOPE_WORDS.iter().copied()));
+                None
+            }
+        }
+    }
+
+    fn languages(&mut self, tags: Option<&OneOrMany>, path: &Path) -> Vec<Language> {
+        let mut languages = Vec::new();
+        for tag in tags.map(OneOrMany::as_slice).unwrap_or_default() {
+            match Language::from_tag(tag) {
+                Some(language) => languages.push(language),
+                None => self.problems.push(
+                    Problem::at_value(path.key("lang"), format!("`{tag}` is no language tag"))
+                        .remedy("write a tag such as `en` or `de`"),
+                ),
+            }
+        }
+        languages
+    }
+}
+
+/// The keys that every rule has, and those of the check; a key of both goes to the check.
+fn divide(mapping: &Mapping, own_keys: &[&str]) -> (Value, Value) {
+    let is_own = |key: &Value| key.as_str().is_some_and(|key| own_keys.contains(&key));
+    let is_common = |key: &Value| key.as_str().is_some_and(|key| RULE_KEYS.contains(&key));
+    let pick = |wanted: &dyn Fn(&Value) -> bool| {
+        let entries = mapping.iter().filter(|(key, _)| wanted(key));
+        Value::Mapping(entries.map(|(key, value)| (key.clone(), value.clone())).collect())
+    };
+    (pick(&|key| is_common(key) && !is_own(key)), pick(&is_own))
+}
