@@ -5,6 +5,8 @@
 
 use super::lexicon::CLASSES;
 use super::line::{Line, Overlap, Vocabulary, int, share};
+use super::page::{FAR, Page, Sums};
+use super::rows::Rows;
 use super::traits::{End, Start};
 
 /// Names and values side by side, so that they cannot fall apart.
@@ -77,9 +79,6 @@ const BESIDE_BY: [isize; 6] = [-3, -2, -1, 1, 2, 3];
 const WINDOWS: [usize; 3] = [3, 8, 20];
 /// Stands for a neighbour beyond the page's end.
 const NOTHING: i32 = -9;
-/// Distances are counted up to here.
-const FAR: i32 = 30;
-
 columns! { WINDOW, push_window(sums: Sums, lines: usize):
     "words" => sums.words / int(lines.max(1)),
     "prose" => sums.prose * 100 / int(lines.max(1)),
@@ -132,70 +131,6 @@ fn direction(by: isize) -> String {
     format!("{}{}", if by < 0 { "above" } else { "below" }, by.unsigned_abs())
 }
 
-/// So many rows go through a tree side by side.
-pub(super) const LANES: usize = 16;
-
-/// No feature goes further from zero, and no bound of a test.
-pub(super) const FURTHEST: i16 = i16::MAX / 2;
-
-/// Features of lines, one row a line; a few rows stand side by side in memory, column by column.
-#[derive(Debug)]
-pub(super) struct Rows {
-    width: usize,
-    count: usize,
-    columns: Vec<[i16; LANES]>,
-}
-
-impl Rows {
-    /// No rows yet, of so many columns.
-    pub(super) fn new(width: usize) -> Self {
-        Self { width, count: 0, columns: Vec::new() }
-    }
-
-    /// Adds a row; columns that it does not have are zero, and what lies beyond [`FURTHEST`] is held there.
-    pub(super) fn push(&mut self, row: &[i32]) {
-        if self.count.is_multiple_of(LANES) {
-            self.columns.resize(self.columns.len() + self.width, [0; LANES]);
-        }
-        self.count += 1;
-        self.put(self.count - 1, 0, row);
-    }
-
-    /// Fills the last columns of a row.
-    pub(super) fn fill(&mut self, at: usize, last: &[i32]) {
-        self.put(at, self.width - last.len(), last);
-    }
-
-    fn put(&mut self, at: usize, column: usize, values: &[i32]) {
-        let start = at / LANES * self.width + column;
-        for (lanes, &value) in self.columns[start..].iter_mut().zip(values) {
-            lanes[at % LANES] = held(value);
-        }
-    }
-
-    /// How many rows there are.
-    pub(super) fn len(&self) -> usize {
-        self.count
-    }
-
-    /// Rows that stand side by side, column by column; those missing in the last group are zero.
-    pub(super) fn groups(&self) -> std::slice::ChunksExact<'_, [i16; LANES]> {
-        self.columns.chunks_exact(self.width)
-    }
-
-    /// One row.
-    pub(super) fn row(&self, at: usize) -> impl Iterator<Item = i32> + '_ {
-        let start = at / LANES * self.width;
-        self.columns[start..start + self.width].iter().map(move |lanes| i32::from(lanes[at % LANES]))
-    }
-}
-
-/// A value, or the nearest within [`FURTHEST`].
-fn held(value: i32) -> i16 {
-    let furthest = i32::from(FURTHEST);
-    i16::try_from(value.clamp(-furthest, furthest)).unwrap_or(FURTHEST)
-}
-
 /// The rows of features of the first stage, one a line, with room for further columns up to a width.
 pub(super) fn rows(lines: &[Line], width: usize) -> Rows {
     let vocabulary = Vocabulary::of(lines.iter().filter(|line| line.is_prose));
@@ -235,145 +170,4 @@ fn push_row(
         push_window(row, page.sums[last].minus(page.sums[at + 1]), last - at - 1);
     }
     push_place(row, page, at);
-}
-
-/// Running sums over the lines.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sums {
-    words: i32,
-    all_words: i32,
-    function_words: i32,
-    prose: i32,
-    prose_words: i32,
-    furniture: i32,
-    overlap: i32,
-    gap: i32,
-    bulleted: i32,
-    repeats: i32,
-}
-
-impl Sums {
-    fn plus(self, line: &Line, overlap: Overlap) -> Self {
-        let words = int(line.traits.words);
-        Self {
-            words: self.words.saturating_add(words.min(100)),
-            all_words: self.all_words.saturating_add(words),
-            function_words: self.function_words.saturating_add(int(line.traits.function_words)),
-            prose: self.prose + i32::from(line.is_prose),
-            prose_words: self.prose_words.saturating_add(if line.is_prose { words } else { 0 }),
-            furniture: self.furniture.saturating_add(share(line.counts.covered, line.bytes)),
-            overlap: self.overlap.saturating_add(overlap.some.max(0)),
-            gap: self.gap + line.gap,
-            bulleted: self.bulleted + i32::from(line.bulleted),
-            repeats: self.repeats + i32::from(line.repeats > 1),
-        }
-    }
-
-    fn minus(self, start: Self) -> Self {
-        Self {
-            words: self.words - start.words,
-            all_words: self.all_words - start.all_words,
-            function_words: self.function_words - start.function_words,
-            prose: self.prose - start.prose,
-            prose_words: self.prose_words - start.prose_words,
-            furniture: self.furniture - start.furniture,
-            overlap: self.overlap - start.overlap,
-            gap: self.gap - start.gap,
-            bulleted: self.bulleted - start.bulleted,
-            repeats: self.repeats - start.repeats,
-        }
-    }
-}
-
-/// A run of lines without prose, as one of its lines sees it; all zero for prose.
-#[derive(Debug, Clone, Copy, Default)]
-struct Run {
-    length: i32,
-    place: i32,
-    furniture: i32,
-    overlap: i32,
-    /// Whether the prose before it ends in a colon, as what introduces a list does.
-    introduced: i32,
-    bulleted: i32,
-    repeats: i32,
-    function_words: i32,
-    /// Words of prose on that side of it that has fewer.
-    inside: i32,
-}
-
-/// What the page as a whole tells each line.
-struct Page {
-    /// Sums over the lines before each line, and over all at the end.
-    sums: Vec<Sums>,
-    /// Distance to the prose above and below.
-    above: Vec<i32>,
-    below: Vec<i32>,
-    runs: Vec<Run>,
-}
-
-impl Page {
-    fn new(lines: &[Line], overlaps: &[Overlap]) -> Self {
-        let mut sums = vec![Sums::default()];
-        for (line, &overlap) in lines.iter().zip(overlaps) {
-            sums.push(sums[sums.len() - 1].plus(line, overlap));
-        }
-        let above = distances(lines.iter());
-        let mut below = distances(lines.iter().rev());
-        below.reverse();
-        let runs = runs(lines, &sums);
-        Self { sums, above, below, runs }
-    }
-
-    fn total(&self) -> Sums {
-        self.sums.last().copied().unwrap_or_default()
-    }
-}
-
-/// Distance of each line to the last prose before it in the given order.
-fn distances<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<i32> {
-    let mut distance = FAR;
-    lines
-        .map(|line| {
-            distance = distance.saturating_add(1);
-            let here = distance;
-            if line.is_prose {
-                distance = 0;
-            }
-            here
-        })
-        .collect()
-}
-
-fn runs(lines: &[Line], sums: &[Sums]) -> Vec<Run> {
-    let mut runs = vec![Run::default(); lines.len()];
-    let mut start = 0;
-    for chunk in lines.chunk_by(|one, next| one.is_prose == next.is_prose) {
-        let end = start + chunk.len();
-        if !chunk[0].is_prose {
-            let whole = whole_run(lines, sums, start, end);
-            for (place, run) in (0..).zip(&mut runs[start..end]) {
-                *run = Run { place, ..whole };
-            }
-        }
-        start = end;
-    }
-    runs
-}
-
-fn whole_run(lines: &[Line], sums: &[Sums], start: usize, end: usize) -> Run {
-    let length = int(end - start);
-    let sum = sums[end].minus(sums[start]);
-    let before = start.checked_sub(1).and_then(|at| lines.get(at));
-    let below = sums[lines.len()].prose_words - sums[end].prose_words;
-    Run {
-        length,
-        place: 0,
-        furniture: sum.furniture / length,
-        overlap: sum.overlap / length,
-        introduced: i32::from(before.is_some_and(|line| line.traits.end == End::Colon)),
-        bulleted: sum.bulleted * 100 / length,
-        repeats: sum.repeats * 100 / length,
-        function_words: sum.function_words * 1000 / sum.all_words.max(1),
-        inside: sums[start].prose_words.min(below).min(1000),
-    }
 }

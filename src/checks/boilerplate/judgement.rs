@@ -2,9 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::features::{self, Rows};
+use super::features;
 use super::line::{Line, Overlap, Vocabulary, int};
 use super::model::Model;
+use super::rows::Rows;
 
 /// How far away the scores are that are looked at one by one.
 const BESIDE_BY: [isize; 10] = [-5, -4, -3, -2, -1, 1, 2, 3, 4, 5];

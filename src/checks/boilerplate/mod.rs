@@ -13,6 +13,8 @@ mod judgement;
 mod lexicon;
 mod line;
 mod model;
+mod page;
+mod rows;
 mod runs;
 pub mod training;
 mod traits;

@@ -11,7 +11,8 @@ use foldhash::HashMap;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::features::{self, FURTHEST, LANES, Rows};
+use super::features;
+use super::rows::{FURTHEST, LANES, Rows};
 
 /// Both stages of the classifier.
 #[derive(Debug)]
