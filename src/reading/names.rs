@@ -6,9 +6,11 @@ use foldhash::HashSet;
 
 use super::Reading;
 use crate::document::{BlockKind, InlineKind};
+use crate::language::calendar::{MONTHS, WEEKDAYS};
 use crate::source::TextSpan;
 
-/// Words with which sentences begin and names do not, in lower case; the like of "But Calder said".
+/// Words with which sentences begin and names do not, in lower case, beside those of the calendar; the like
+/// of "But Calder said".
 const NO_NAMES: &[&str] = &[
     "a",
     "about",
@@ -184,24 +186,6 @@ const NO_NAMES: &[&str] = &[
     "yet",
     "you",
     "your",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "dear",
     "hello",
     "hi",
@@ -214,7 +198,9 @@ const NO_NAMES: &[&str] = &[
 
 fn openers() -> &'static HashSet<&'static str> {
     static OPENERS: OnceLock<HashSet<&str>> = OnceLock::new();
-    OPENERS.get_or_init(|| NO_NAMES.iter().copied().collect())
+    // "May" is left out: it is a first name as well.
+    let months = || MONTHS.into_iter().filter(|month| *month != "may");
+    OPENERS.get_or_init(|| NO_NAMES.iter().copied().chain(WEEKDAYS).chain(months()).collect())
 }
 
 /// A run of words with capitals that are parted by nothing but a space, a hyphen or an initial's stop.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::quantity::{Quantity, Unit, quantities};
 use crate::checks::{Context, Sink};
+use crate::language::calendar::MONTHS;
 use crate::matching::PatternId;
 
 /// Where a change, and the values it goes from and to, stand in one breath. Groups: the change, from, to -
@@ -122,31 +123,12 @@ fn in_range<'n>(numbers: &'n [Quantity], range: &Range<usize>) -> impl Iterator<
 /// Whether a number is an hour, a day or an age.
 fn is_dated(text: &str, number: &Quantity) -> bool {
     let after = text[number.range.end..].trim_start();
-    [
-        "a.m",
-        "p.m",
-        "am ",
-        "pm ",
-        "year",
-        "month",
-        "week",
-        "day",
-        "hour",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may ",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-    .iter()
-    .any(|word| after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+    // "May" counts as a whole word only: other words begin with it.
+    let months = MONTHS.into_iter().filter(|month| *month != "may");
+    ["a.m", "p.m", "am ", "pm ", "year", "month", "week", "day", "hour", "may "]
+        .into_iter()
+        .chain(months)
+        .any(|word| after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
 /// What the change comes to, if that is another figure than the one that is said.

@@ -5,83 +5,15 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::quantity::{Quantity, Unit, quantities};
 use crate::checks::{Context, Sink};
 use crate::document::BlockKind;
+use crate::language::calendar::{MONTHS, WEEKDAYS};
 use crate::source::TextSpan;
 
-/// Words that say nothing of what is counted.
+/// Words that say nothing of what is counted, beside those of the calendar.
 const SMALL_WORDS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "of",
-    "in",
-    "on",
-    "at",
-    "to",
-    "and",
-    "or",
-    "for",
-    "with",
-    "by",
-    "from",
-    "as",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "after",
-    "over",
-    "more",
-    "than",
-    "new",
-    "other",
-    "have",
-    "has",
-    "had",
-    "per",
-    "people",
-    "persons",
-    "least",
-    "percent",
-    "cent",
-    "their",
-    "its",
-    "his",
-    "her",
-    "this",
-    "that",
-    "who",
-    "were",
-    "said",
-    "says",
-    "will",
-    "all",
-    "later",
-    "ago",
-    "now",
-    "last",
-    "next",
-    "first",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "for", "with", "by", "from", "as", "is",
+    "are", "was", "were", "be", "been", "after", "over", "more", "than", "new", "other", "have", "has",
+    "had", "per", "people", "persons", "least", "percent", "cent", "their", "its", "his", "her", "this",
+    "that", "who", "were", "said", "says", "will", "all", "later", "ago", "now", "last", "next", "first",
 ];
 /// What is counted many times over in a story, each time something else: spans of time, and things.
 const LOOSE_WORDS: &[&str] = &[
@@ -264,7 +196,7 @@ fn keys(after: &str) -> Vec<String> {
         .map(str::to_lowercase)
         .take_while(|word| !word.starts_with(|letter: char| letter.is_ascii_digit()));
     words
-        .filter(|word| !SMALL_WORDS.contains(&word.as_str()))
+        .filter(|word| !is_small(word))
         .map(|word| class(&word))
         .filter(|word| !LOOSE_WORDS.contains(&word.as_str()))
         .collect()
@@ -281,4 +213,9 @@ fn class_before(before: &str) -> Option<String> {
 fn class(word: &str) -> String {
     let of = CLASSES.iter().find(|(_, words)| words.contains(&word));
     of.map_or_else(|| word.strip_suffix('s').unwrap_or(word).to_owned(), |(class, _)| (*class).to_owned())
+}
+
+/// Whether a word says nothing of what is counted.
+fn is_small(word: &str) -> bool {
+    SMALL_WORDS.contains(&word) || WEEKDAYS.contains(&word) || MONTHS.contains(&word)
 }

@@ -1,5 +1,7 @@
 //! The language of a document, as far as rules care.
 
+pub(crate) mod calendar;
+
 use std::fmt;
 
 /// A language by its primary subtag (BCP 47), such as `en` or `de`; regions are dropped.
