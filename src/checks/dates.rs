@@ -123,6 +123,32 @@ impl Compiled {
         })
     }
 
+    /// Whether a month stands beside a number, so that it is worth while to look closer.
+    fn may_hold_date(&self, text: &str, month_first: bool) -> bool {
+        let months = || self.months.iter().flat_map(|names| names.split('|'));
+        let is_digit = |letter: char| letter.is_ascii_digit();
+        let mut end = 0;
+        while let Some(start) = text[end..].find(is_digit).map(|at| end + at) {
+            let after = text[start..].trim_start_matches(is_digit);
+            end = text.len() - after.len();
+            // Of a year the first two digits are no day.
+            let stands = if end - start > 2 {
+                false
+            } else if month_first {
+                let before = text[..start].trim_end();
+                let before = before.strip_suffix('.').unwrap_or(before);
+                months().any(|month| before.ends_with(month))
+            } else {
+                let after = ordinals_left_out(after);
+                months().any(|month| after.starts_with(month))
+            };
+            if stands {
+                return true;
+            }
+        }
+        false
+    }
+
     fn judge(
         &self,
         written: &Written,
@@ -155,8 +181,8 @@ impl Compiled {
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for (index, &id) in self.patterns.iter().enumerate() {
-            let has_digit = |passage: &Passage<'_>| passage.text.bytes().any(|byte| byte.is_ascii_digit());
-            for passage in context.passages(id).into_iter().filter(has_digit) {
+            let may_hold = |passage: &Passage<'_>| self.may_hold_date(passage.text, index == 1);
+            for passage in context.passages(id).into_iter().filter(may_hold) {
                 let mut start = 0;
                 while let Some(found) = context.pattern(id).groups_at(passage.text, start) {
                     start = found.range.end.max(start + 1);
@@ -182,6 +208,14 @@ impl Check for Compiled {
     fn patterns(&self) -> Option<&[PatternId]> {
         Some(&self.patterns)
     }
+}
+
+/// What follows a day's number behind its ending, a full stop and "of".
+fn ordinals_left_out(after: &str) -> &str {
+    let after =
+        ["st", "nd", "rd", "th"].iter().find_map(|ending| after.strip_prefix(ending)).unwrap_or(after);
+    let after = after.strip_prefix('.').unwrap_or(after).trim_start();
+    after.strip_prefix("of").map_or(after, str::trim_start)
 }
 
 /// Days of a month counted from 0; February has 29 where the year is not known.
