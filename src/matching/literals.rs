@@ -12,6 +12,8 @@ use reader::{Piece, Reader};
 
 /// Texts that one stretch of a pattern may stand for while its literals are looked for.
 const MOST_GUARDS: usize = 400;
+/// Texts of which one must stand at the start of a text, of one stretch of a pattern.
+const MOST_OPENINGS: usize = 64;
 /// Texts that a whole pattern may stand for to be tried one by one.
 const MOST_TEXTS: usize = 1000;
 
@@ -32,6 +34,15 @@ pub(super) fn texts(pattern: &str) -> Option<Vec<String>> {
     let Piece::Exact(texts) = reader.alternatives() else { return None };
     let has_empty = texts.iter().any(String::is_empty);
     (reader.understood_all() && reader.is_texts_alone() && !has_empty).then_some(texts)
+}
+
+/// The texts with one of which every match begins, if the pattern matches at the start of a text only; and whether
+/// what is no word may stand before them.
+pub(super) fn openings(pattern: &str) -> Option<(Vec<String>, bool)> {
+    let mut reader = Reader::new(pattern, MOST_OPENINGS);
+    let mut skips = false;
+    let openings = reader.openings(&mut skips)?;
+    reader.understood_all().then_some((openings, skips))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod empty;
 mod exact;
 mod framed;
 mod literals;
+mod opening;
 mod pattern;
 mod scanner;
 mod texts;

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::exact::Exact;
 use super::framed::Framed;
+use super::opening::Opening;
 use super::{literals, weight};
 
 /// How far a pattern with look-around may go back before it is given up, in steps.
@@ -25,6 +26,8 @@ pub struct Pattern {
 #[derive(Debug)]
 enum Engine {
     Texts(Exact),
+    /// One that is compiled where a text begins as it must.
+    Opened(Opening, OnceLock<Option<Box<Engine>>>),
     Framed(Box<Framed>),
     Automaton(Box<regex::Regex>),
     Backtracking(Box<fancy_regex::Regex>),
@@ -75,7 +78,7 @@ impl Pattern {
 
     /// A pattern that is known to be a regular expression; one that is none matches nothing.
     pub fn trusted(text: &str, ignore_case: bool) -> Self {
-        let full = if ignore_case { format!("(?i){text}") } else { text.to_owned() };
+        let full = if ignore_case { ["(?i)", text].concat() } else { text.to_owned() };
         let written = full.len() - text.len();
         Self { text: full, written, literals: OnceLock::new(), compiled: OnceLock::new() }
     }
@@ -90,14 +93,28 @@ impl Pattern {
         &self.text
     }
 
-    fn engine(&self) -> Option<&Engine> {
-        self.compiled.get_or_init(|| self.compile()).as_ref()
+    /// What finds matches in a text; none where there can be none.
+    fn engine(&self, text: &str) -> Option<&Engine> {
+        match self.compiled.get_or_init(|| self.prepare()).as_ref()? {
+            Engine::Opened(opening, compiled) if opening.may_open(text) => {
+                compiled.get_or_init(|| self.compile().map(Box::new)).as_deref()
+            }
+            Engine::Opened(..) => None,
+            engine => Some(engine),
+        }
     }
 
-    fn compile(&self) -> Option<Engine> {
+    fn prepare(&self) -> Option<Engine> {
         if let Some(exact) = Exact::read(&self.text) {
             return Some(Engine::Texts(exact));
         }
+        match Opening::read(&self.text) {
+            Some(opening) => Some(Engine::Opened(opening, OnceLock::new())),
+            None => self.compile(),
+        }
+    }
+
+    fn compile(&self) -> Option<Engine> {
         if let Some(framed) = Framed::read(&self.text) {
             return Some(Engine::Framed(Box::new(framed)));
         }
@@ -115,8 +132,8 @@ impl Pattern {
     }
 
     pub(super) fn try_find_at(&self, text: &str, start: usize) -> Result<Option<Range<usize>>, TooManySteps> {
-        match self.engine() {
-            None => Ok(None),
+        match self.engine(text) {
+            None | Some(Engine::Opened(..)) => Ok(None),
             Some(Engine::Texts(exact)) => Ok(exact.find_at(text, start)),
             Some(Engine::Framed(framed)) => {
                 Ok((start == 0 && framed.is_match(text)).then_some(0..text.len()))
@@ -150,8 +167,8 @@ impl Pattern {
     }
 
     pub(super) fn try_groups_at(&self, text: &str, start: usize) -> Result<Option<Match>, TooManySteps> {
-        match self.engine() {
-            None => Ok(None),
+        match self.engine(text) {
+            None | Some(Engine::Opened(..)) => Ok(None),
             Some(Engine::Texts(_) | Engine::Framed(_)) => {
                 let found = self.try_find_at(text, start)?;
                 Ok(found.map(|range| Match { range, groups: Vec::new() }))

@@ -215,8 +215,8 @@ fn rarest(bytes: &[u8], length: usize) -> Option<usize> {
     let mut sum: u32 =
         bytes.get(..length).filter(|piece| !piece.is_empty())?.iter().map(|&byte| common(byte)).sum();
     let (mut least, mut rarest) = (sum, 0);
-    for start in 1..=bytes.len() - length {
-        sum = sum + common(bytes[start + length - 1]) - common(bytes[start - 1]);
+    for (start, (&comes, &goes)) in (1..).zip(bytes[length..].iter().zip(bytes)) {
+        sum = sum + common(comes) - common(goes);
         if sum < least {
             (least, rarest) = (sum, start);
         }

@@ -63,16 +63,39 @@ fn rarest_run(text: &str) -> Option<(&str, usize)> {
     text.split(has_case_outside_ascii).map(|run| (run, weight(run))).max_by_key(|(_, weight)| *weight)
 }
 
+/// What each byte of ASCII is: a sign, and a rare one.
+const SIGNS: [(bool, bool); 128] = {
+    let mut signs = [(false, false); 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        let is_blank = byte == b' ' || (byte >= b'\t' && byte <= b'\r');
+        signs[byte as usize].0 = !byte.is_ascii_alphanumeric() && !is_blank;
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < RARE.len() {
+        signs[RARE[at] as usize].1 = true;
+        at += 1;
+    }
+    signs
+};
+
 /// How rare a literal is in prose, in letters of a word.
 fn weight(text: &str) -> usize {
     let (mut letters, mut characters, mut signs) = (0, 0, 0);
     let (mut is_foreign, mut is_rare) = (false, false);
     for letter in text.chars() {
         characters += 1;
-        letters += if letter.is_ascii() { 1 } else { 2 };
-        signs += usize::from(!letter.is_alphanumeric() && !letter.is_whitespace());
-        is_foreign |= !letter.is_ascii();
-        is_rare |= letter.is_ascii_punctuation() && RARE.contains(&letter);
+        let (is_sign, is_rare_sign) = if let Some(known) = SIGNS.get(letter as usize) {
+            letters += 1;
+            *known
+        } else {
+            letters += 2;
+            is_foreign = true;
+            (!letter.is_alphanumeric() && !letter.is_whitespace(), false)
+        };
+        signs += usize::from(is_sign);
+        is_rare |= is_rare_sign;
     }
     if is_rare || signs == characters && (is_foreign || signs > 1) {
         letters + SHORTEST - 1

@@ -8,7 +8,7 @@ use super::choose::Guard;
 /// Choices of one alternation; more are not followed.
 const MOST_CHOICES: usize = 400;
 /// Characters of a class that are followed one by one.
-const MOST_IN_CLASS: usize = 8;
+const MOST_IN_CLASS: usize = 10;
 /// What does not stand for itself in a pattern.
 const SIGNS: [char; 12] = ['(', ')', '[', '\\', '.', '^', '$', '*', '+', '?', '{', '|'];
 /// Groups within groups; deeper ones are not read.
@@ -21,8 +21,17 @@ pub(super) enum Piece {
     Exact(Vec<String>),
     /// It matches these, each once or several times.
     Repeated(Vec<String>),
-    /// It may match other things too, but holds one of these, if any are given.
-    Holds(Option<Guard>),
+    /// It may match other things too.
+    Other(Known),
+}
+
+/// What is known of a piece that matches more than a list of texts.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    /// It holds one of these, if there are any.
+    guard: Option<Guard>,
+    /// It begins with one of these, of which one may be empty.
+    starts: Vec<String>,
 }
 
 impl Piece {
@@ -31,23 +40,40 @@ impl Piece {
     }
 
     fn anything() -> Self {
-        Self::Holds(None)
+        Self::Other(Known { guard: None, starts: vec![String::new()] })
     }
 
-    fn guard(self) -> Option<Guard> {
+    /// What is known of it if it is taken for more than its texts.
+    fn known(self) -> Known {
         match self {
-            Self::Exact(texts) | Self::Repeated(texts) => Guard::of(texts.iter().map(String::as_str)),
-            Self::Holds(guard) => guard,
+            Self::Exact(starts) | Self::Repeated(starts) => Known { guard: guard(&starts), starts },
+            Self::Other(known) => known,
+        }
+    }
+
+    /// The texts of which every match begins with one.
+    pub(super) fn starts(self) -> Vec<String> {
+        match self {
+            Self::Exact(texts) | Self::Repeated(texts) => texts,
+            Self::Other(known) => known.starts,
         }
     }
 
     /// The literals that guard it, sorted; none if it has no guard.
     pub(super) fn required(self) -> Vec<String> {
-        let mut literals = self.guard().map(|guard| guard.literals).unwrap_or_default();
+        let guard = match self {
+            Self::Exact(texts) | Self::Repeated(texts) => guard(&texts),
+            Self::Other(known) => known.guard,
+        };
+        let mut literals = guard.map(|guard| guard.literals).unwrap_or_default();
         literals.sort_unstable();
         literals.dedup();
         literals
     }
+}
+
+fn guard(texts: &[String]) -> Option<Guard> {
+    Guard::of(texts.iter().map(String::as_str))
 }
 
 /// Reads a pattern.
@@ -85,6 +111,42 @@ impl<'p> Reader<'p> {
             choices.push(self.sequence());
         }
         unite(choices)
+    }
+
+    /// Reads a pattern that matches at the start of the text only: the texts of which one stands there, or behind
+    /// what is no word if `\W*` is first. None if it may match elsewhere.
+    pub fn openings(&mut self, skips: &mut bool) -> Option<Vec<String>> {
+        let mut all = self.opening(skips)?;
+        while self.take('|') {
+            all.append(&mut self.opening(skips)?);
+        }
+        Some(all)
+    }
+
+    fn opening(&mut self, skips: &mut bool) -> Option<Vec<String>> {
+        if self.take('^') {
+            *skips |= self.take_all(r"\W*");
+            return Some(self.sequence().starts());
+        }
+        self.depth += 1;
+        if self.depth > DEEPEST || !self.take_all("(?:") {
+            return None;
+        }
+        let inner = self.openings(skips);
+        self.depth -= 1;
+        let is_once = self.take(')') && !matches!(self.rest.peek(), Some('?' | '*' | '+' | '{'));
+        // What follows changes nothing about the start.
+        self.sequence();
+        inner.filter(|_| is_once)
+    }
+
+    fn take_all(&mut self, expected: &str) -> bool {
+        let mut rest = self.rest.clone();
+        let stands = expected.chars().all(|letter| rest.next() == Some(letter));
+        if stands {
+            self.rest = rest;
+        }
+        stands
     }
 
     fn take(&mut self, expected: char) -> bool {
@@ -271,7 +333,7 @@ impl<'p> Reader<'p> {
                 self.rest.next();
                 match piece {
                     Piece::Exact(texts) => Piece::Repeated(texts),
-                    other => Piece::Holds(other.guard()),
+                    other => Piece::Other(other.known()),
                 }
             }
             Some('{') => self.counted(piece),
@@ -293,7 +355,8 @@ impl<'p> Reader<'p> {
             (Ok(least @ 1..=2), Piece::Exact(texts)) if is_closed && texts.len() == 1 => {
                 Piece::Repeated(vec![texts[0].repeat(least)])
             }
-            (Ok(least), piece) if is_closed => Piece::Holds(piece.guard().filter(|_| least > 0)),
+            (Ok(0), _) if is_closed => Piece::anything(),
+            (Ok(_), piece) if is_closed => Piece::Other(piece.known()),
             _ => {
                 self.is_lost = true;
                 Piece::anything()
@@ -306,15 +369,15 @@ impl<'p> Reader<'p> {
 struct Sequence {
     /// What the pieces since the last unknown one stand for.
     texts: Vec<String>,
-    /// Whether that is the whole sequence.
-    is_whole: bool,
+    /// What the sequence begins with, where there was an unknown one.
+    starts: Option<Vec<String>>,
     best: Option<Guard>,
     most_texts: usize,
 }
 
 impl Sequence {
     fn new(most_texts: usize) -> Self {
-        Self { texts: vec![String::new()], is_whole: true, best: None, most_texts }
+        Self { texts: vec![String::new()], starts: None, best: None, most_texts }
     }
 
     fn add(&mut self, piece: Piece) {
@@ -331,26 +394,39 @@ impl Sequence {
                 }
                 self.texts = joined(std::mem::take(&mut self.texts), &texts);
             }
-            Piece::Holds(literals) => {
-                self.best = Guard::better(self.best.take(), literals);
+            Piece::Other(Known { guard, starts }) => {
+                // Of two that are as good, the longer texts guard better.
+                self.go_on_with(&starts);
+                self.best = Guard::better(self.best.take(), guard);
                 self.close();
             }
         }
     }
 
+    /// Adds what something begins with of which no more is known, where that guards better.
+    fn go_on_with(&mut self, starts: &[String]) {
+        if starts.iter().all(String::is_empty) || self.texts.len() * starts.len() > self.most_texts {
+            return;
+        }
+        let texts = joined(self.texts.clone(), starts);
+        let better = Guard::better(guard(&self.texts), guard(&texts));
+        self.best = Guard::better(self.best.take(), better);
+        self.texts = texts;
+    }
+
     /// Goes on with nothing behind something unknown.
     fn close(&mut self) {
         let texts = std::mem::replace(&mut self.texts, vec![String::new()]);
-        self.best = Guard::better(self.best.take(), Piece::Exact(texts).guard());
-        self.is_whole = false;
+        self.best = Guard::better(self.best.take(), guard(&texts));
+        self.starts.get_or_insert(texts);
     }
 
     fn finish(mut self) -> Piece {
-        if self.is_whole {
+        if self.starts.is_none() {
             return Piece::Exact(self.texts);
         }
         self.close();
-        Piece::Holds(self.best)
+        Piece::Other(Known { guard: self.best, starts: self.starts.unwrap_or_default() })
     }
 }
 
@@ -379,12 +455,18 @@ fn unite(mut choices: Vec<Piece>) -> Piece {
         return choices.remove(0);
     }
     if !choices.iter().all(|choice| matches!(choice, Piece::Exact(_))) {
-        return Piece::Holds(Guard::any_of(choices.into_iter().map(Piece::guard)));
+        return unite_known(choices.into_iter().map(Piece::known).collect());
     }
-    let texts = choices.into_iter().flat_map(|choice| match choice {
-        Piece::Exact(texts) => texts,
-        _ => Vec::new(),
-    });
-    let texts: Vec<String> = texts.collect();
-    if texts.len() > MOST_CHOICES { Piece::Holds(None) } else { Piece::Exact(texts) }
+    let texts: Vec<String> = choices.into_iter().flat_map(Piece::starts).collect();
+    if texts.len() > MOST_CHOICES { Piece::anything() } else { Piece::Exact(texts) }
+}
+
+fn unite_known(choices: Vec<Known>) -> Piece {
+    let (guards, starts): (Vec<_>, Vec<_>) =
+        choices.into_iter().map(|choice| (choice.guard, choice.starts)).unzip();
+    let mut starts: Vec<String> = starts.into_iter().flatten().collect();
+    if starts.len() > MOST_CHOICES || starts.iter().any(String::is_empty) {
+        starts = vec![String::new()];
+    }
+    Piece::Other(Known { guard: Guard::any_of(guards), starts })
 }

@@ -27,6 +27,12 @@ fn the_rarest_stretch_guards() {
 }
 
 #[test]
+fn what_stands_before_a_choice_goes_on_into_it() {
+    assert_eq!(required(r"\[(?:video|vc_\w+)[^\]]*\]"), ["[vc_", "[video"]);
+    assert_eq!(required(r"held for (?:theft|drink[- ]\w+)"), ["held for drink", "held for theft"]);
+}
+
+#[test]
 fn what_is_only_looked_at_is_no_part_of_the_match() {
     assert_eq!(required(r"(?<!not )ready(?! made)"), ["ready"]);
     assert!(required(r"(?=subscribe)\w+").is_empty());
