@@ -1,46 +1,60 @@
-//! Turns the built-in packs and models into JSON, which a run reads many times faster than YAML.
+//! Turns the built-in packs and models into what a run reads fastest.
 //!
-//! Examples are left out: only tests and explanations need them, and these read the YAML itself. The
-//! build gets a name, made of all that went into it.
+//! The build gets a name, made of all that went into it.
 
+#[path = "build/literals.rs"]
+mod literals;
+#[path = "build/packs.rs"]
+mod packs;
+#[path = "build/words.rs"]
+mod words;
+
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use serde_json::json;
 use serde_yaml::Value;
 
 /// What tells one build from another of the same version: kept findings are those of one build only.
-const BUILT_FROM: &[&str] = &["src", "rules", "Cargo.toml", "Cargo.lock"];
-
-/// What checks have learnt, in `rules/models`.
-const MODELS: &[&str] = &["furniture", "furniture-words"];
+const BUILT_FROM: &[&str] = &["build.rs", "build", "src", "rules", "Cargo.toml", "Cargo.lock"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     for part in BUILT_FROM {
         println!("cargo::rerun-if-changed={part}");
     }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
-    let mut packs = Vec::new();
-    for entry in fs::read_dir(root.join("rules"))? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "yml") {
-            packs.push(pack(&path)?);
-        }
-    }
-    packs.sort_by_key(|pack| pack[0].to_string());
     let target = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(target.join("packs.json"), serde_json::to_string(&packs)?)?;
-    for model in MODELS {
-        let value: Value =
-            serde_yaml::from_str(&fs::read_to_string(root.join(format!("rules/models/{model}.yml")))?)?;
-        fs::write(target.join(format!("{model}.json")), serde_json::to_string(&value)?)?;
-    }
+    write_packs(&root, &target)?;
+    // What checks have learnt.
+    let model = |name: &str| -> Result<Value, Box<dyn std::error::Error>> {
+        Ok(serde_yaml::from_str(&fs::read_to_string(root.join(format!("rules/models/{name}.yml")))?)?)
+    };
+    fs::write(target.join("furniture.json"), serde_json::to_string(&model("furniture")?)?)?;
+    fs::write(target.join("furniture-words.txt"), words::lines(&model("furniture-words")?))?;
     let mut hasher = DefaultHasher::new();
     for part in BUILT_FROM {
         hash(&root.join(part), &mut hasher)?;
     }
     println!("cargo::rustc-env=COPYDESK_BUILD={:016x}", hasher.finish());
+    Ok(())
+}
+
+/// Writes the packs, sorted, and the literals of their patterns.
+fn write_packs(root: &Path, target: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let mut written = Vec::new();
+    let mut texts = BTreeSet::new();
+    for entry in fs::read_dir(root.join("rules"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "yml") {
+            let pack: Value = serde_yaml::from_str(&fs::read_to_string(&path)?)?;
+            packs::rules_of(&pack).for_each(|(_, rule)| literals::collect(rule, &mut texts));
+            written.push(packs::pack(&path, &pack)?);
+        }
+    }
+    written.sort();
+    fs::write(target.join("packs.rs"), format!("&[\n{}]\n", written.concat()))?;
+    fs::write(target.join("literals.rs"), literals::table(&texts)?)?;
     Ok(())
 }
 
@@ -55,26 +69,4 @@ fn hash(path: &Path, hasher: &mut DefaultHasher) -> Result<(), Box<dyn std::erro
     }
     fs::read(path).unwrap_or_default().hash(hasher);
     Ok(())
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// A pack without its examples: its file, its name, what it is about, and each rule with its name, its kind
-/// and whether it is on by default. What is wrong with it is told when it is loaded from its YAML.
-fn pack(path: &Path) -> Result<serde_json::Value, Box<dyn std::error::Error>> {
-    let pack: Value = serde_yaml::from_str(&fs::read_to_string(path)?)?;
-    let text =
-        |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let mut rules = Vec::new();
-    for (id, rule) in pack.get("rules").and_then(Value::as_mapping).into_iter().flatten() {
-        let mut rule = rule.clone();
-        if let Value::Mapping(rule) = &mut rule {
-            rule.remove("examples");
-        }
-        let enabled = rule.get("enabled").and_then(Value::as_bool).unwrap_or(true);
-        rules.push(json!([id, text(&rule, "check"), enabled, rule]));
-    }
-    Ok(json!([format!("rules/{}", name(path)), text(&pack, "pack"), text(&pack, "description"), rules]))
 }

@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
+use super::known::Literals;
 use super::pattern::{Match, Pattern, TooManySteps};
 
 /// What a rule may take for a document of no length. Hundreds of rules are done in a fraction of it.
@@ -88,7 +89,7 @@ impl<'a> Metered<'a> {
     }
 
     /// See [`Pattern::literals`].
-    pub fn literals(&self) -> &'a [String] {
+    pub fn literals(&self) -> &'a Literals {
         self.pattern.literals()
     }
 

@@ -9,7 +9,7 @@ use super::literals;
 
 /// What must stand around a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Frame {
+pub(super) enum Frame {
     /// Anything.
     Anything,
     /// The ends of words, where the text has letters: `\b(?:…)\b`.
@@ -21,7 +21,7 @@ enum Frame {
 }
 
 /// How patterns are written that checks put together of what stands in a rule.
-const SHAPES: [(&str, &str, Frame); 4] = [
+pub(super) const SHAPES: [(&str, &str, Frame); 4] = [
     (r"\b(?:", r")\b", Frame::Words),
     ("^(?:", ")$", Frame::Nothing),
     (r"^\W*(?:", r")\W*$", Frame::NoWords),

@@ -8,6 +8,7 @@ mod budget;
 mod empty;
 mod exact;
 mod framed;
+mod known;
 mod literals;
 mod opening;
 mod pattern;
@@ -17,6 +18,7 @@ mod weight;
 
 pub use budget::{Budget, Metered};
 pub use empty::can_be_empty;
+pub use known::Literals;
 pub use pattern::{Match, Pattern, PatternError};
 pub(crate) use scanner::Scanner;
 pub use texts::finite_texts;
@@ -73,7 +75,7 @@ impl PatternSetBuilder {
     /// The set, ready to be searched.
     pub fn build(self) -> PatternSet {
         let guarded = self.patterns.iter().enumerate().flat_map(|(index, pattern)| {
-            pattern.literals().iter().map(move |literal| (PatternId::new(index), literal.as_str()))
+            pattern.literals().iter().map(move |literal| (PatternId::new(index), literal))
         });
         let (owners, literals): (Vec<PatternId>, Vec<&str>) = guarded.unzip();
         let is_guarded = |id: &PatternId| !self.patterns[id.index()].literals().is_empty();

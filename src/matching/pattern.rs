@@ -7,8 +7,9 @@ use thiserror::Error;
 
 use super::exact::Exact;
 use super::framed::Framed;
+use super::known::Literals;
 use super::opening::Opening;
-use super::{literals, weight};
+use super::weight;
 
 /// How far a pattern with look-around may go back before it is given up, in steps.
 const BACKTRACK_LIMIT: usize = 200_000;
@@ -19,7 +20,7 @@ pub struct Pattern {
     text: String,
     /// Where in the text the pattern begins as it was written; before it stand flags.
     written: usize,
-    literals: OnceLock<Vec<String>>,
+    literals: OnceLock<Literals>,
     compiled: OnceLock<Option<Engine>>,
 }
 
@@ -84,8 +85,8 @@ impl Pattern {
     }
 
     /// The literals of which one occurs in every match; empty if the pattern must be tried everywhere.
-    pub fn literals(&self) -> &[String] {
-        self.literals.get_or_init(|| literals::required(&self.text[self.written..]))
+    pub fn literals(&self) -> &Literals {
+        self.literals.get_or_init(|| Literals::of(&self.text[self.written..]))
     }
 
     /// The pattern as a regular expression.

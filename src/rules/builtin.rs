@@ -1,43 +1,35 @@
 //! The packs that come with the binary.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
-/// The packs without their examples, made from the same files when the binary is built.
-const READ: &str = include_str!(concat!(env!("OUT_DIR"), "/packs.json"));
+/// The packs, made from their files when the binary is built.
+static STORED: &[StoredPack] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 /// A built-in pack without examples, of which no rule was read yet.
-#[derive(Deserialize)]
 pub struct StoredPack {
     /// The name of its file.
     pub origin: &'static str,
     /// Its name.
-    pub name: String,
+    pub name: &'static str,
     /// What its rules are about.
-    pub description: String,
+    pub description: &'static str,
     /// Its rules.
-    pub rules: Vec<StoredRule>,
+    pub rules: &'static [StoredRule],
 }
 
 /// A rule of a built-in pack.
-#[derive(Deserialize)]
 pub struct StoredRule {
     /// Its name in the pack.
-    pub name: String,
+    pub name: &'static str,
     /// The kind of check.
-    pub check: String,
+    pub check: &'static str,
     /// Whether it runs without being asked for.
     pub enabled: bool,
     /// The rule as it stands in the pack, as JSON.
-    #[serde(borrow)]
-    pub text: &'static RawValue,
+    pub text: &'static str,
 }
 
 /// The built-in packs.
-pub fn stored_packs() -> Vec<StoredPack> {
-    let mut packs: Vec<StoredPack> = serde_json::from_str(READ).unwrap_or_default();
-    packs.retain(|pack| BUILTIN.iter().any(|(known, _)| *known == pack.origin));
-    packs
+pub fn stored_packs() -> impl Iterator<Item = &'static StoredPack> {
+    STORED.iter().filter(|pack| BUILTIN.iter().any(|(known, _)| *known == pack.origin))
 }
 
 macro_rules! packs {
@@ -101,6 +93,6 @@ mod tests {
 
     #[test]
     fn every_pack_is_there_in_both_forms() {
-        assert_eq!(stored_packs().len(), BUILTIN.len());
+        assert_eq!(stored_packs().count(), BUILTIN.len());
     }
 }

@@ -37,7 +37,7 @@ pub fn load_terms(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilde
             found.extend(unknown_columns(&row));
             if found.is_empty() {
                 let rule = Value::Mapping(rule_of(&row.fields));
-                rules.extend(loader.rule(PACK, &name, &rule, &row.path));
+                rules.extend(loader.rule(PACK, &name, rule, &row.path));
                 found.append(&mut loader.problems);
             }
         } else {

@@ -1,13 +1,11 @@
 //! Phrases of site furniture and function words, read from `rules/models/furniture-words.yml`.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 use foldhash::HashSet;
 use foldhash::fast::FixedState;
-use serde::Deserialize;
 
 use super::unit::Unit;
 use crate::matching::Scanner;
@@ -47,13 +45,6 @@ pub(super) struct Counts {
 /// Classes from here on say nothing for furniture by themselves.
 const NEUTRAL_FROM: usize = 13;
 
-/// The data file as it stands.
-#[derive(Deserialize)]
-struct File {
-    phrases: BTreeMap<String, Vec<String>>,
-    function_words: BTreeMap<String, Vec<String>>,
-}
-
 /// Phrases and function words, ready to be looked for.
 pub(super) struct Lexicon {
     scanner: Scanner,
@@ -72,23 +63,25 @@ impl Lexicon {
     /// The lexicon that comes with the binary, made at its first use.
     pub(super) fn builtin() -> Option<&'static Self> {
         static LEXICON: OnceLock<Option<Lexicon>> = OnceLock::new();
-        let read = || Self::read(include_str!(concat!(env!("OUT_DIR"), "/furniture-words.json")));
+        let read = || Self::read(include_str!(concat!(env!("OUT_DIR"), "/furniture-words.txt")));
         LEXICON.get_or_init(read).as_ref()
     }
 
-    fn read(text: &str) -> Option<Self> {
-        let file: File = serde_json::from_str(text).ok()?;
+    /// Reads what `build/words.rs` wrote.
+    fn read(text: &'static str) -> Option<Self> {
+        let (classes, function_words) = text.rsplit_once('\n')?;
         let mut texts = Vec::new();
         let mut phrases = Vec::new();
-        for (class, list) in file.phrases {
-            let class = CLASSES.iter().position(|&known| known == class)?;
-            phrases.extend(list.iter().map(|text| (text.len(), class)));
-            texts.extend(list);
+        for line in classes.lines() {
+            let (name, list) = line.split_once('\t')?;
+            let class = CLASSES.iter().position(|&known| known == name)?;
+            for text in list.split('\t') {
+                phrases.push((text.len(), class));
+                texts.push(text);
+            }
         }
-        let scanner = Scanner::new(texts.iter().map(String::as_str));
-        let function_words =
-            file.function_words.into_values().flatten().map(|word| number_of(&word)).collect();
-        Some(Self { scanner, phrases, function_words })
+        let function_words = function_words.split('\t').map(number_of).collect();
+        Some(Self { scanner: Scanner::new(texts), phrases, function_words })
     }
 
     /// Whether a word in lower case, given by its number, is one that sentences need.

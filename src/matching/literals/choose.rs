@@ -116,7 +116,7 @@ fn has_rare_pair(text: &str) -> bool {
         && letters().any(|letter| "jkqxz".contains(letter))
 }
 
-pub(in crate::matching) fn has_case_outside_ascii(letter: char) -> bool {
+pub(in super::super) fn has_case_outside_ascii(letter: char) -> bool {
     let has_no_case = || letter.to_lowercase().eq([letter]) && letter.to_uppercase().eq([letter]);
     !(letter.is_ascii() || has_no_case())
 }

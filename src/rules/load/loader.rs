@@ -64,7 +64,7 @@ impl<'l> Loader<'l> {
         &mut self,
         pack: &str,
         name: &str,
-        value: &Value,
+        value: Value,
         path: &Path,
     ) -> Option<Rule> {
         let Value::Mapping(mapping) = value else {
@@ -73,10 +73,10 @@ impl<'l> Loader<'l> {
             return None;
         };
         let before = self.problems.len();
-        let kind = self.kind(mapping, path)?;
+        let kind = self.kind(&mapping, path)?;
         let id = format!("{pack}.{name}");
         let own_keys = kind.keys();
-        self.unknown_keys(mapping, path, &[RULE_KEYS, own_keys].concat());
+        self.unknown_keys(&mapping, path, &[RULE_KEYS, own_keys].concat());
         let (common, own) = divide(mapping, own_keys);
         let fields = self.fields(&common, path);
         let (check, inputs) = self.check(kind, &own, path);
@@ -226,12 +226,15 @@ impl<'l> Loader<'l> {
 }
 
 /// The keys that every rule has, and those of the check; a key of both goes to the check.
-fn divide(mapping: &Mapping, own_keys: &[&str]) -> (Value, Value) {
-    let is_own = |key: &Value| key.as_str().is_some_and(|key| own_keys.contains(&key));
-    let is_common = |key: &Value| key.as_str().is_some_and(|key| RULE_KEYS.contains(&key));
-    let pick = |wanted: &dyn Fn(&Value) -> bool| {
-        let entries = mapping.iter().filter(|(key, _)| wanted(key));
-        Value::Mapping(entries.map(|(key, value)| (key.clone(), value.clone())).collect())
-    };
-    (pick(&|key| is_common(key) && !is_own(key)), pick(&is_own))
+fn divide(mapping: Mapping, own_keys: &[&str]) -> (Value, Value) {
+    let (mut common, mut own) = (Mapping::new(), Mapping::new());
+    for (key, value) in mapping {
+        let is_in = |keys: &[&str]| key.as_str().is_some_and(|key| keys.contains(&key));
+        if is_in(own_keys) {
+            own.insert(key, value);
+        } else if is_in(RULE_KEYS) {
+            common.insert(key, value);
+        }
+    }
+    (Value::Mapping(common), Value::Mapping(own))
 }

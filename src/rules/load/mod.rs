@@ -46,27 +46,27 @@ pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> 
 /// Makes a pack of one that comes with the binary. Those rules only are read that are wanted, by their id
 /// and whether they are on by default; the others never run.
 pub fn load_stored(
-    stored: StoredPack,
+    stored: &StoredPack,
     patterns: &mut PatternSetBuilder,
     wanted: &dyn Fn(&str, bool) -> bool,
 ) -> Loaded {
     let mut loader = Loader::lenient(patterns);
     let origin = PathBuf::from(stored.origin);
     let mut pack = Pack {
-        name: stored.name,
-        description: stored.description,
+        name: stored.name.to_owned(),
+        description: stored.description.to_owned(),
         origin: origin.clone(),
         rules: Vec::new(),
     };
     for StoredRule { name, check, enabled, text } in stored.rules {
         let id = format!("{}.{name}", pack.name);
-        if !wanted(&id, enabled) {
-            pack.rules.extend(checks::kind(&check).map(|kind| Rule::idle(id, &pack.name, kind.name)));
+        if !wanted(&id, *enabled) {
+            pack.rules.extend(checks::kind(check).map(|kind| Rule::idle(id, &pack.name, kind.name)));
             continue;
         }
-        let path = Path::root().key("rules").key(&name);
-        let value = serde_json::from_str(text.get()).unwrap_or(Value::Null);
-        pack.rules.extend(loader.rule(&pack.name, &name, &value, &path));
+        let path = Path::root().key("rules").key(*name);
+        let value = serde_json::from_str(text).unwrap_or(Value::Null);
+        pack.rules.extend(loader.rule(&pack.name, name, value, &path));
     }
     let problems = loader.problems;
     let error = (!problems.is_empty()).then(|| sorted(&origin, "", problems));

@@ -18,7 +18,7 @@ impl Loader<'_> {
         let name = origin.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let mut pack =
             Pack { name, description: String::new(), origin: origin.to_owned(), rules: Vec::new() };
-        let Value::Mapping(top) = value else {
+        let Value::Mapping(mut top) = value else {
             // What is no YAML at all is told of already.
             if self.problems.is_empty() {
                 let message = "a pack is a mapping with `pack` and `rules`";
@@ -31,7 +31,7 @@ impl Loader<'_> {
             pack.name = name;
         }
         pack.description = self.text_of(&top, "description").unwrap_or_default();
-        match top.get("rules") {
+        match top.remove("rules") {
             Some(Value::Mapping(rules)) => self.rules(rules, &mut pack),
             _ => self.problems.push(
                 Problem::at_value(
@@ -53,15 +53,15 @@ impl Loader<'_> {
         None
     }
 
-    fn rules(&mut self, rules: &Mapping, pack: &mut Pack) {
+    fn rules(&mut self, rules: Mapping, pack: &mut Pack) {
         for (name, value) in rules {
             let Value::String(name) = name else {
                 self.problems
                     .push(Problem::at_value(Path::root().key("rules"), "a rule's name must be text"));
                 continue;
             };
-            let path = Path::root().key("rules").key(name);
-            if let Some(rule) = self.rule(&pack.name, name, value, &path) {
+            let path = Path::root().key("rules").key(&name);
+            if let Some(rule) = self.rule(&pack.name, &name, value, &path) {
                 pack.rules.push(rule);
             }
         }
