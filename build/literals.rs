@@ -58,7 +58,9 @@ pub fn table(texts: &BTreeSet<String>) -> Result<String, std::fmt::Error> {
         write!(patterns, "[{first},{}],", ends.len())?;
     }
     let (number, patterns_number) = (ends.len(), texts.len());
-    let mut table = format!("const LETTERS: &str = {letters:?};\nstatic ENDS: [u32; {number}] = {ends:?};\n");
+    let mut table = format!("const LETTERS: &str = {letters:?};\n");
+    table.push_str("#[allow(clippy::unreadable_literal, reason = \"nobody reads them\")]\n");
+    writeln!(table, "static ENDS: [u32; {number}] = {ends:?};")?;
     writeln!(table, "static PATTERNS: [[u32; 2]; {patterns_number}] = [{patterns}];")?;
     Ok(table)
 }

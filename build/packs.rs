@@ -6,30 +6,33 @@ use std::path::Path;
 
 use serde_yaml::Value;
 
-/// A pack as Rust: its file, its name, what it is about, and each rule with its name, its kind and whether it is
-/// on by default. What is wrong with it is told when it is loaded from its YAML.
+/// A pack as Rust: its file, its name, what it is about, and its rules. What is wrong with it is told when it is
+/// loaded from its YAML.
 pub fn pack(path: &Path, pack: &Value) -> Result<String, serde_json::Error> {
-    let text =
-        |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let mut rules = String::new();
-    for (name, rule) in rules_of(pack) {
-        let mut rule = rule.clone();
-        if let Value::Mapping(rule) = &mut rule {
-            rule.remove("examples");
-        }
-        let enabled = rule.get("enabled").and_then(Value::as_bool).unwrap_or(true);
-        let (name, check, text) =
-            (name.as_str().unwrap_or_default(), text(&rule, "check"), serde_json::to_string(&rule)?);
-        rules += &format!(
-            "StoredRule {{ name: {name:?}, check: {check:?}, enabled: {enabled}, text: {text:?} }},\n"
-        );
-    }
+    let rules =
+        rules_of(pack).map(|(name, rule)| stored(name, rule)).collect::<Result<Vec<_>, _>>()?.concat();
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (origin, name, description) =
         (format!("rules/{file}"), text(pack, "pack"), text(pack, "description"));
     Ok(format!(
         "StoredPack {{ origin: {origin:?}, name: {name:?}, description: {description:?}, rules: &[\n{rules}] }},\n"
     ))
+}
+
+/// A rule as Rust: its name, its kind, whether it is on by default, and all of it.
+fn stored(name: &Value, rule: &Value) -> Result<String, serde_json::Error> {
+    let mut rule = rule.clone();
+    if let Value::Mapping(rule) = &mut rule {
+        rule.remove("examples");
+    }
+    let enabled = rule.get("enabled").and_then(Value::as_bool).unwrap_or(true);
+    let (name, check) = (name.as_str().unwrap_or_default(), text(&rule, "check"));
+    let text = serde_json::to_string(&rule)?;
+    Ok(format!("StoredRule {{ name: {name:?}, check: {check:?}, enabled: {enabled}, text: {text:?} }},\n"))
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// The rules of a pack with their names.

@@ -392,26 +392,25 @@ impl Sequence {
                 if self.texts.len() * texts.len() > self.most_texts {
                     self.close();
                 }
-                self.texts = joined(std::mem::take(&mut self.texts), &texts);
+                self.texts = joined(std::mem::take(&mut self.texts), texts);
             }
             Piece::Other(Known { guard, starts }) => {
                 // Of two that are as good, the longer texts guard better.
-                self.go_on_with(&starts);
-                self.best = Guard::better(self.best.take(), guard);
+                self.go_on_with(starts);
                 self.close();
+                self.best = Guard::better(self.best.take(), guard);
             }
         }
     }
 
-    /// Adds what something begins with of which no more is known, where that guards better.
-    fn go_on_with(&mut self, starts: &[String]) {
+    /// Adds what something begins with of which no more is known.
+    fn go_on_with(&mut self, starts: Vec<String>) {
         if starts.iter().all(String::is_empty) || self.texts.len() * starts.len() > self.most_texts {
             return;
         }
-        let texts = joined(self.texts.clone(), starts);
-        let better = Guard::better(guard(&self.texts), guard(&texts));
-        self.best = Guard::better(self.best.take(), better);
-        self.texts = texts;
+        // More letters guard better as a rule, but not more texts of the same.
+        self.best = Guard::better(self.best.take(), guard(&self.texts));
+        self.texts = joined(std::mem::take(&mut self.texts), starts);
     }
 
     /// Goes on with nothing behind something unknown.
@@ -430,8 +429,11 @@ impl Sequence {
     }
 }
 
-fn joined(mut starts: Vec<String>, ends: &[String]) -> Vec<String> {
-    if let [end] = ends {
+fn joined(mut starts: Vec<String>, ends: Vec<String>) -> Vec<String> {
+    if starts.iter().all(String::is_empty) && starts.len() == 1 {
+        return ends;
+    }
+    if let [end] = ends.as_slice() {
         for start in &mut starts {
             start.push_str(end);
         }
