@@ -1,6 +1,6 @@
 //! Rules as they stand in YAML, and the packs that hold them.
 //!
-//! [`load`] reads a pack file; every mistake in it is a [`Problem`](crate::yaml::Problem) with its
+//! [`load()`] reads a pack file; every mistake in it is a [`Problem`](crate::yaml::Problem) with its
 //! place, and all of them are told, not the first only. The built-in packs are embedded in the binary.
 
 mod builtin;
