@@ -154,9 +154,8 @@ impl Scanner {
         let piece = last & table.mask;
         let before = value(&text[end.saturating_sub(2 * PIECE)..end.saturating_sub(PIECE)]);
         let after = first_four(&text[end..]);
-        let fits = |entry: &&Entry| {
-            entry.piece == piece && entry.before.may_be(before) && entry.after.may_be(after)
-        };
+        let fits =
+            |entry: &&Entry| entry.piece == piece && entry.before.may_be(before) && entry.after.may_be(after);
         for entry in table.bucket(piece).iter().filter(fits) {
             if let Some(start) = self.stands(entry, text, end) {
                 found(entry.literal as usize, start);

@@ -157,7 +157,7 @@ impl BareWords {
             let straight = |letter| if matches!(letter, '’' | 'ʼ') { '\'' } else { letter };
             self.text.extend(word.chars().flat_map(char::to_lowercase).map(straight));
         }
-        if self.text[start..].ends_with("'s") {
+        if let [.., b'\'', b's'] = &self.text.as_bytes()[start..] {
             self.text.truncate(self.text.len() - 2);
             self.text.push('s');
         }

@@ -86,7 +86,9 @@ impl Traits {
     /// Reads one line.
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
         let letters = String::with_capacity(text.len());
-        let mut reader = Reader { traits: Self::default(), lexicon, letters, word: 0, ideographs: 0 };
+        let content = Vec::with_capacity(text.len() / 8);
+        let mut reader =
+            Reader { traits: Self { content, ..Self::default() }, lexicon, letters, word: 0, ideographs: 0 };
         reader.read(text);
         let mut traits = reader.traits;
         traits.words += reader.ideographs.div_ceil(2);

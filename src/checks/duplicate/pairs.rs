@@ -295,6 +295,8 @@ fn is_prose_line(text: &str) -> bool {
             0x80..=0xbf => continue,
             _ => match text[at..].chars().next() {
                 Some('»' | '›') => return false,
+                // Quotation marks and dashes.
+                Some('\u{2010}'..='\u{2027}') => {}
                 Some(sign) if TABLE_SIGNS.contains(&sign) => return false,
                 other => letters += usize::from(other.is_some_and(is_letter_or_space)),
             },

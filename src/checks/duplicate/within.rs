@@ -24,12 +24,13 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
 fn doubled(rule: &Duplicate, context: &Context<'_>, id: BlockId, span: TextSpan) -> Option<Repetition> {
     let (words, document) = (context.reading().words(id), context.document());
     let text = document.text(span);
-    if words.len() > LONGEST || words.len() < 2 * rule.words || is_table_row(text) || text.contains("](") {
+    if words.len() > LONGEST || words.len() < 2 * rule.words {
         return None;
     }
     let first = document.text(*words.first()?);
-    let may_begin_anew = |&word: &TextSpan| letters(document.text(word)).eq(letters(first));
-    if !words[rule.words..=words.len() / 2].iter().any(may_begin_anew) {
+    let begins_anew = |&word: &TextSpan| letters(document.text(word)).eq(letters(first));
+    let may_be_doubled = words[rule.words..=words.len() / 2].iter().any(begins_anew);
+    if !may_be_doubled || is_table_row(text) || text.contains("](") {
         return None;
     }
     let bare: Vec<String> = words.iter().map(|&word| letters(document.text(word)).collect()).collect();

@@ -1,8 +1,12 @@
 //! Addresses: their hosts, their query fields, and the forms that lead nowhere.
 
+use memchr::memmem;
+
 /// The host of an address, in lower case; none for addresses within the site.
 pub(super) fn host(address: &str) -> Option<String> {
-    let (scheme, rest) = address.trim().split_once("//")?;
+    let address = address.trim();
+    let slashes = memmem::find(address.as_bytes(), b"//")?;
+    let (scheme, rest) = (&address[..slashes], &address[slashes + 2..]);
     if !(scheme.is_empty() || scheme.ends_with(':')) {
         return None;
     }

@@ -283,6 +283,11 @@ fn single_fit(opener: Glyph, closer: Glyph, conventions: &Conventions) -> Fit {
     }
 }
 
+/// Whether a byte is a mark of ASCII that [`Glyph::of`] knows.
+pub(super) fn is_ascii_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'(' | b')' | b'[' | b']' | b'{' | b'}')
+}
+
 fn bracket(character: char) -> Option<Glyph> {
     use Bracket::{
         Angle, Brace, Corner, DoubleAngle, Lenticular, Prime, Round, Square, Tortoise, WhiteCorner,
@@ -319,4 +324,16 @@ fn bracket(character: char) -> Option<Glyph> {
         _ => return None,
     };
     Some(Glyph::Bracket(kind, side, width))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_ascii_are_told_by_their_bytes() {
+        for byte in 0..0x80_u8 {
+            assert_eq!(is_ascii_mark(byte), Glyph::of(byte.into()).is_some(), "{byte}");
+        }
+    }
 }

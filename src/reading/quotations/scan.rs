@@ -3,20 +3,26 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use memchr::memmem;
+
 use super::characters::{Characters, Near};
 use super::conventions::Conventions;
-use super::glyph::Glyph;
+use super::glyph::{Glyph, is_ascii_mark};
 use super::weigh::{self, Mark};
 use crate::matching::Scanner;
+use crate::reading::words::beyond_ascii;
 
 /// The marks of a paragraph. Web addresses, intervals, code and everything masked have none.
 pub(super) fn scan(text: &str, masked: &[Range<usize>], conventions: &Conventions) -> Vec<Mark> {
-    let has_glyph = text.contains(|character| Glyph::of(character).is_some()) || text.contains(",,");
+    let has_commas = memmem::find(text.as_bytes(), b",,").is_some();
+    let has_glyph = has_commas
+        || text.bytes().any(is_ascii_mark)
+        || beyond_ascii(text).any(|character| Glyph::of(character).is_some());
     if !has_glyph || looks_like_code(text) {
         return Vec::new();
     }
     let characters = Characters::new(text, masked, conventions);
-    let doubles_singles = text.contains("‘‘") || text.contains(",,");
+    let doubles_singles = has_commas || memmem::find(text.as_bytes(), "‘‘".as_bytes()).is_some();
     Scan { characters, doubles_singles }.marks()
 }
 
