@@ -130,16 +130,29 @@ impl Scanner {
     /// Places come in the order in which pieces end, which is not quite that of the places.
     pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(usize, usize)) {
         let text = text.as_bytes();
-        let mut last = 0_u32;
-        for (end, byte) in (1..).zip(text) {
+        let (mut end, mut last) = (0, 0);
+        while let Some(next) = self.next_end(text, end, last) {
+            (end, last) = next;
+            for table in self.short.iter().chain([&self.full]).filter(|table| table.may_hold(last)) {
+                self.look(table, last, (text, end), &mut found);
+            }
+        }
+    }
+
+    /// The next place at which a piece may end, with the four bytes before it, given those before the place
+    /// from which on the text is read.
+    ///
+    /// By itself, so that the compiler keeps all it needs in registers.
+    #[inline(never)]
+    fn next_end(&self, text: &[u8], from: usize, mut last: u32) -> Option<(usize, u32)> {
+        for (end, byte) in (from + 1..).zip(&text[from..]) {
             last = last << 8 | u32::from(byte | SMALL);
             // Both are asked before either is followed, which hardly ever happens.
             if self.coarse.has(place(last, COARSE_BITS)) | self.ends.has(last as usize % END_PLACES) {
-                for table in self.short.iter().chain([&self.full]).filter(|table| table.may_hold(last)) {
-                    self.look(table, last, (text, end), &mut found);
-                }
+                return Some((end, last));
             }
         }
+        None
     }
 
     /// Compares the literals of a table whose piece may end at a byte of the text.

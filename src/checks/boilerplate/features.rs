@@ -139,12 +139,12 @@ pub(super) fn rows(lines: &[Line], width: usize) -> Rows {
     // What a line tells those beside it, one line behind the other.
     let mut beside = Vec::with_capacity(lines.len() * BESIDE.len());
     lines.iter().zip(&overlaps).for_each(|(line, &overlap)| push_beside(&mut beside, line, overlap));
-    let mut rows = Rows::new(width);
+    let mut rows = Rows::new(width, lines.len());
     let mut row = Vec::with_capacity(width);
     for at in 0..lines.len() {
         row.clear();
         push_row(&mut row, lines, &overlaps, &beside, &page, at);
-        rows.push(&row);
+        rows.fill_first(at, &row);
     }
     rows
 }

@@ -57,7 +57,7 @@ pub(super) fn extend(rows: &mut Rows, lines: &[Line], scores: &[i32]) {
         sequence.push(&mut row, at);
         let Overlap { some, often } = vocabulary.overlap(line, lends(at));
         row.extend([some, often]);
-        rows.fill(at, &row);
+        rows.fill_last(at, &row);
     }
 }
 

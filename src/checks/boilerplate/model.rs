@@ -193,9 +193,9 @@ mod tests {
     #[test]
     fn a_test_stands_before_its_branches() {
         let ensemble = ensemble("words<=12 ends_open<=0 -310 20 145").expect("a tree");
-        let mut rows = Rows::new(2);
-        for row in [[5, 0], [5, 1], [13, 1], [99_999, 0]].iter().cycle().take(3 * LANES) {
-            rows.push(row);
+        let mut rows = Rows::new(2, 3 * LANES);
+        for (at, row) in [[5, 0], [5, 1], [13, 1], [99_999, 0]].iter().cycle().take(3 * LANES).enumerate() {
+            rows.fill_first(at, row);
         }
         let expected: Vec<i32> = [-210, 120, 245, 245].into_iter().cycle().take(3 * LANES).collect();
         assert_eq!(ensemble.scores(&rows), expected);

@@ -15,26 +15,22 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// No rows yet, of so many columns.
-    pub(super) fn new(width: usize) -> Self {
-        Self { width, count: 0, columns: Vec::new() }
+    /// So many rows of so many columns, all zero.
+    pub(super) fn new(width: usize, count: usize) -> Self {
+        Self { width, count, columns: vec![[0; LANES]; count.div_ceil(LANES) * width] }
     }
 
-    /// Adds a row; columns that it does not have are zero, and what lies beyond [`FURTHEST`] is held there.
-    pub(super) fn push(&mut self, row: &[i32]) {
-        if self.count.is_multiple_of(LANES) {
-            self.columns.resize(self.columns.len() + self.width, [0; LANES]);
-        }
-        self.count += 1;
-        self.put(self.count - 1, 0, row);
+    /// Fills the first columns of a row. What lies beyond [`FURTHEST`] is held there.
+    pub(super) fn fill_first(&mut self, at: usize, first: &[i32]) {
+        self.fill(at, 0, first);
     }
 
     /// Fills the last columns of a row.
-    pub(super) fn fill(&mut self, at: usize, last: &[i32]) {
-        self.put(at, self.width - last.len(), last);
+    pub(super) fn fill_last(&mut self, at: usize, last: &[i32]) {
+        self.fill(at, self.width - last.len(), last);
     }
 
-    fn put(&mut self, at: usize, column: usize, values: &[i32]) {
+    fn fill(&mut self, at: usize, column: usize, values: &[i32]) {
         let start = at / LANES * self.width + column;
         for (lanes, &value) in self.columns[start..].iter_mut().zip(values) {
             lanes[at % LANES] = held(value);
