@@ -157,7 +157,7 @@ const LONGEST_TAG: usize = 6;
 ///
 /// A speaker's own `, I said` or `, and he said` is part of what is quoted.
 pub(super) fn last_tag(text: &str) -> usize {
-    text.rmatch_indices([',', '!', '?']).find(|&(at, _)| is_tag(&text[at + 1..])).map_or(0, |(at, _)| at)
+    memchr::memrchr3_iter(b',', b'!', b'?', text.as_bytes()).find(|&at| is_tag(&text[at + 1..])).unwrap_or(0)
 }
 
 /// Whether the text behind a comma begins with a speaker and a verb of speech, in either order.
