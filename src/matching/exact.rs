@@ -103,9 +103,10 @@ impl Exact {
             return false;
         }
         let is_folded = self.ignores_case && !text.is_ascii();
-        self.texts
-            .iter()
-            .any(|known| self.is_same(known, text.as_bytes()) || is_folded && lower(known).eq(lower(text)))
+        self.texts.iter().any(|known| {
+            self.is_same(known, text.as_bytes())
+                || is_folded && may_begin_alike(known, text) && lower(known).eq(lower(text))
+        })
     }
 
     fn is_same(&self, known: &str, text: &[u8]) -> bool {
@@ -128,6 +129,12 @@ impl Exact {
             at += 1;
         }
     }
+}
+
+/// Whether the first letters of two texts may be the same; all others need not be looked at then.
+fn may_begin_alike(one: &str, other: &str) -> bool {
+    let first = |text: &str| text.bytes().next().filter(u8::is_ascii);
+    first(one).zip(first(other)).is_none_or(|(one, other)| one.eq_ignore_ascii_case(&other))
 }
 
 /// The small letters of a text.

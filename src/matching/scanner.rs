@@ -12,7 +12,7 @@ const PIECE: usize = 4;
 /// Bits of the hash of a piece by which the filter knows it.
 const FILTER_BITS: u32 = 17;
 /// Bits of the hash by which the filter before that one knows it, which the processor can keep at hand.
-const COARSE_BITS: u32 = 15;
+const COARSE_BITS: u32 = 16;
 /// The bit by which small ASCII letters differ from capitals. Pieces have it set in all bytes: some signs are
 /// then taken for others, until the whole literal is compared.
 const SMALL: u8 = 0x20;

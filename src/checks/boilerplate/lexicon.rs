@@ -42,6 +42,9 @@ pub(super) struct Counts {
     pub opens: bool,
 }
 
+/// Where a phrase stands in a text: start, length and class.
+type Hit = (usize, Reverse<usize>, usize);
+
 /// Classes from here on say nothing for furniture by themselves.
 const NEUTRAL_FROM: usize = 13;
 
@@ -91,14 +94,20 @@ impl Lexicon {
 
     /// What the phrases of each unit add up to.
     pub(super) fn count(&self, units: &[Unit<'_>]) -> Vec<Counts> {
-        units.iter().map(|unit| self.count_in(unit.text)).collect()
+        let mut hits = Vec::new();
+        units.iter().map(|unit| self.count_with(unit.text, &mut hits)).collect()
     }
 
     /// What the phrases of a text add up to.
     pub(super) fn count_in(&self, text: &str) -> Counts {
+        self.count_with(text, &mut Vec::new())
+    }
+
+    fn count_with(&self, text: &str, hits: &mut Vec<Hit>) -> Counts {
         let mut counts = Counts::default();
         let mut end = 0;
-        for (start, Reverse(length), class) in self.hits(text) {
+        self.find(text, hits);
+        for &(start, Reverse(length), class) in &*hits {
             // Of phrases that overlap the first counts, and the longest of those that start with it.
             if start < end {
                 continue;
@@ -116,15 +125,14 @@ impl Lexicon {
         counts
     }
 
-    /// Where phrases stand in a text: start, length and class, in order, the longest first.
-    fn hits(&self, text: &str) -> Vec<(usize, Reverse<usize>, usize)> {
-        let mut hits = Vec::new();
+    /// Looks where phrases stand in a text, in order, the longest first.
+    fn find(&self, text: &str, hits: &mut Vec<Hit>) {
+        hits.clear();
         self.scanner.scan(text, |phrase, start| {
             let (length, class) = self.phrases[phrase];
             hits.push((start, Reverse(length), class));
         });
         hits.sort_unstable();
-        hits
     }
 }
 

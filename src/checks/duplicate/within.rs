@@ -28,7 +28,15 @@ fn doubled(rule: &Duplicate, context: &Context<'_>, id: BlockId, span: TextSpan)
         return None;
     }
     let first = document.text(*words.first()?);
-    let begins_anew = |&word: &TextSpan| letters(document.text(word)).eq(letters(first));
+    let first_letter = first.as_bytes().first().filter(|letter| letter.is_ascii());
+    let begins_anew = |&word: &TextSpan| {
+        let word = document.text(word);
+        // Most words begin with another letter.
+        let letter = word.as_bytes().first().filter(|letter| letter.is_ascii());
+        let may_be_first =
+            first_letter.zip(letter).is_none_or(|(one, other)| one.eq_ignore_ascii_case(other));
+        may_be_first && letters(word).eq(letters(first))
+    };
     let may_be_doubled = words[rule.words..=words.len() / 2].iter().any(begins_anew);
     if !may_be_doubled || is_table_row(text) || text.contains("](") {
         return None;
