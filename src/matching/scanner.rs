@@ -28,10 +28,8 @@ const SPREAD: u32 = 0x9e37_79b9;
 pub(crate) struct Scanner {
     /// The literals, in lower case, one after another.
     letters: Vec<u8>,
-    /// The pieces of full length.
-    full: Table,
-    /// For each lesser length the pieces of that length.
-    short: [Table; PIECE - 1],
+    /// For each length that pieces have the pieces of that length.
+    tables: Vec<Table>,
     /// A bit for the hash of each piece of full length.
     coarse: Bits<{ 1 << (COARSE_BITS - 6) }>,
     /// A bit for each two bytes with which a short piece may end.
@@ -39,7 +37,7 @@ pub(crate) struct Scanner {
 }
 
 /// The pieces of one length.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Table {
     /// The bytes of the last four read that belong to a piece.
     mask: u32,
@@ -120,9 +118,9 @@ impl Scanner {
         }
         let mut coarse = Bits::default();
         by_length[PIECE - 1].iter().for_each(|entry| coarse.set(place(entry.piece, COARSE_BITS)));
-        let [one, two, three, full] = by_length;
-        let short = [Table::new(&one, 1), Table::new(&two, 2), Table::new(&three, 3)];
-        Self { full: Table::new(&full, PIECE), short, coarse, ends, letters }
+        let pieces = by_length.iter().zip(1..).filter(|(entries, _)| !entries.is_empty());
+        let tables = pieces.map(|(entries, length)| Table::new(entries, length)).collect();
+        Self { letters, tables, coarse, ends }
     }
 
     /// Tells of each place at which a literal stands: the literal, and the byte at which it starts.
@@ -133,7 +131,7 @@ impl Scanner {
         let (mut end, mut last) = (0, 0);
         while let Some(next) = self.next_end(text, end, last) {
             (end, last) = next;
-            for table in self.short.iter().chain([&self.full]).filter(|table| table.may_hold(last)) {
+            for table in self.tables.iter().filter(|table| table.may_hold(last)) {
                 self.look(table, last, (text, end), &mut found);
             }
         }
@@ -226,7 +224,9 @@ struct Bits<const WORDS: usize>(Box<[u64; WORDS]>);
 
 impl<const WORDS: usize> Default for Bits<WORDS> {
     fn default() -> Self {
-        Self(Box::new([0; WORDS]))
+        // A vector of zeros is had from the system as such.
+        let zeros: Box<[u64]> = vec![0; WORDS].into();
+        Self(zeros.try_into().unwrap_or_else(|_| Box::new([0; WORDS])))
     }
 }
 
