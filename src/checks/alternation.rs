@@ -19,19 +19,22 @@ pub(super) struct Found {
     pub range: Range<usize>,
 }
 
+/// Passages in which patterns may match.
+pub(super) struct Candidates<'a>(Vec<(Passage<'a>, usize)>);
+
 /// A passage with the patterns that may match in it, as their places in the alternation.
-pub(super) struct Candidate<'a> {
+pub(super) struct Candidate<'c, 'a> {
     pub passage: Passage<'a>,
-    patterns: Vec<usize>,
+    patterns: &'c [(Passage<'a>, usize)],
 }
 
 /// The passages in which any of the patterns may match; these stand in the order in which they were compiled.
-pub(super) fn candidates<'a>(context: &Context<'a>, patterns: &[PatternId]) -> Vec<Candidate<'a>> {
+pub(super) fn candidates<'a>(context: &Context<'a>, patterns: &[PatternId]) -> Candidates<'a> {
     debug_assert!(patterns.is_sorted(), "patterns out of order are not found");
     let unguarded = context.unguarded(patterns);
     let mut found: Vec<(Passage<'a>, usize)> = Vec::new();
     for which in context.hits().among(patterns) {
-        found.extend(context.passages(patterns[which]).into_iter().map(|passage| (passage, which)));
+        found.extend(context.hit_passages(patterns[which]).map(|passage| (passage, which)));
     }
     if !unguarded.is_empty() {
         for passage in context.all_passages() {
@@ -39,16 +42,18 @@ pub(super) fn candidates<'a>(context: &Context<'a>, patterns: &[PatternId]) -> V
         }
     }
     found.sort_by_key(|(passage, which)| (passage.span, *which));
-    found
-        .chunk_by(|one, other| one.0.span == other.0.span)
-        .map(|chunk| Candidate {
-            passage: chunk[0].0,
-            patterns: chunk.iter().map(|&(_, which)| which).collect(),
-        })
-        .collect()
+    Candidates(found)
 }
 
-impl Candidate<'_> {
+impl<'a> Candidates<'a> {
+    /// One for each passage, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Candidate<'_, 'a>> {
+        let by_passage = self.0.chunk_by(|one, other| one.0.span == other.0.span);
+        by_passage.map(|patterns| Candidate { passage: patterns[0].0, patterns })
+    }
+}
+
+impl Candidate<'_, '_> {
     /// The matches in the passage.
     pub fn find_all(&self, context: &Context<'_>, patterns: &[PatternId]) -> Vec<Found> {
         let text = self.passage.text;
@@ -56,7 +61,7 @@ impl Candidate<'_> {
         let mut waiting: Vec<Found> = self
             .patterns
             .iter()
-            .filter_map(|&which| next(which, 0).map(|range| Found { which, range }))
+            .filter_map(|&(_, which)| next(which, 0).map(|range| Found { which, range }))
             .collect();
         let mut all = Vec::new();
         while let Some(first) = waiting.iter().min_by_key(|found| (found.range.start, found.which)).cloned() {

@@ -74,15 +74,18 @@ impl<'a> Context<'a> {
         if self.pattern(id).literals().is_empty() {
             return passages::all(self);
         }
-        let mut found: Vec<Passage<'a>> = Vec::new();
-        for place in self.hits.of(id) {
-            if found.last().is_some_and(|last| place < last.span.end) {
-                continue;
-            }
-            let block = self.document().block_at(place);
-            found.extend(block.and_then(|block| passages::at(self, block, place)));
-        }
-        found
+        self.hit_passages(id).collect()
+    }
+
+    /// The pieces of text in scope that hold a literal of a pattern.
+    pub(super) fn hit_passages(&self, id: PatternId) -> impl Iterator<Item = Passage<'a>> + '_ {
+        let mut end = 0;
+        self.hits.of(id).filter_map(move |place| {
+            let block = if place < end { None } else { self.document().block_at(place) };
+            let passage = passages::at(self, block?, place)?;
+            end = passage.span.end;
+            Some(passage)
+        })
     }
 
     /// All pieces of text in scope.

@@ -101,7 +101,7 @@ impl Existence {
 
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        for candidate in alternation::candidates(context, &self.patterns) {
+        for candidate in alternation::candidates(context, &self.patterns).iter() {
             let passage = candidate.passage;
             let exceptions = self.exceptions.within(context, passage.text);
             let is_all_right =

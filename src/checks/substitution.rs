@@ -111,7 +111,7 @@ impl Parameters for Substitution {
 
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        for candidate in alternation::candidates(context, &self.patterns) {
+        for candidate in alternation::candidates(context, &self.patterns).iter() {
             let passage = candidate.passage;
             let exceptions = self.exceptions.within(context, passage.text);
             for Found { which, range } in candidate.find_all(context, &self.patterns) {

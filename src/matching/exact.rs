@@ -71,11 +71,14 @@ impl Exact {
             return None;
         }
         let mut begins = Box::new([false; 256]);
-        for first in texts.iter().filter_map(|text| text.bytes().next()) {
-            begins[usize::from(first)] = true;
-            if ignores_case {
-                begins[usize::from(first.to_ascii_lowercase())] = true;
-                begins[usize::from(first.to_ascii_uppercase())] = true;
+        for text in &texts {
+            let small = lower(text).next().map_or(0, |first| first.encode_utf8(&mut [0; 4]).as_bytes()[0]);
+            for first in text.bytes().next().into_iter().chain(ignores_case.then_some(small)) {
+                begins[usize::from(first)] = true;
+                if ignores_case {
+                    begins[usize::from(first.to_ascii_lowercase())] = true;
+                    begins[usize::from(first.to_ascii_uppercase())] = true;
+                }
             }
         }
         let longest = texts.iter().map(String::len).max().unwrap_or(0);
@@ -99,7 +102,9 @@ impl Exact {
     fn is(&self, text: &str) -> bool {
         // Another letter case may have another length, but not in ASCII.
         let has_length = self.lengths & length_bit(text) != 0 || !text.is_ascii();
-        if text.len() > self.longest || !has_length {
+        let may_begin =
+            text.bytes().next().is_none_or(|first| self.begins[usize::from(first)] || !first.is_ascii());
+        if text.len() > self.longest || !has_length || !may_begin {
             return false;
         }
         let is_folded = self.ignores_case && !text.is_ascii();
