@@ -30,7 +30,11 @@ pub(super) struct Characters<'t> {
     /// The paragraph.
     pub text: &'t str,
     pub conventions: &'t Conventions,
-    list: Vec<(usize, char)>,
+    /// Where each character begins; none of ASCII, where each is a byte. A paragraph may be a whole book, so
+    /// the characters themselves are read from the text when they are asked for.
+    starts: Option<Vec<u32>>,
+    /// What is not prose, in order.
+    masked: &'t [Range<usize>],
     /// Whether the paragraph is no longer than a link or a menu entry.
     pub is_short: bool,
     /// How many bytes of white space, emphasis and dots the paragraph begins with.
@@ -41,16 +45,8 @@ pub(super) struct Characters<'t> {
 
 impl<'t> Characters<'t> {
     /// The characters of a paragraph, with everything masked read as a letter.
-    pub fn new(text: &'t str, masked: &[Range<usize>], conventions: &'t Conventions) -> Self {
-        let mut masks = masked.iter().peekable();
-        let read = |(at, character): (usize, char)| {
-            while masks.peek().is_some_and(|mask| mask.end <= at) {
-                masks.next();
-            }
-            let hidden = masks.peek().is_some_and(|mask| mask.contains(&at));
-            (at, if hidden { 'x' } else { character })
-        };
-        let list = text.char_indices().map(read).collect();
+    pub fn new(text: &'t str, masked: &'t [Range<usize>], conventions: &'t Conventions) -> Self {
+        let starts = (!text.is_ascii()).then(|| starts(text));
         let is_short = text.split_whitespace().nth(7).is_none();
         let firsts = ["1)", "a)", "i)", "A)"];
         let counts = text.contains(')')
@@ -60,17 +56,34 @@ impl<'t> Characters<'t> {
             });
         let body = text.trim_start_matches(|at: char| at.is_whitespace() || "*_…".contains(at));
         let lead = text.len() - body.len();
-        Self { text, conventions, list, is_short, lead, counts }
+        Self { text, conventions, starts, masked, is_short, lead, counts }
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.starts.as_ref().map_or(self.text.len(), Vec::len)
     }
 
     /// The character at a place.
     pub fn at(&self, place: usize) -> Option<char> {
-        self.list.get(place).map(|&(_, character)| character)
+        let start = match &self.starts {
+            Some(starts) => *starts.get(place)? as usize,
+            None => place,
+        };
+        let character = match self.text.as_bytes().get(start)? {
+            byte if byte.is_ascii() => char::from(*byte),
+            _ => self.text[start..].chars().next()?,
+        };
+        Some(if self.is_masked(start) { 'x' } else { character })
+    }
+
+    /// Whether what begins at a byte is read as a letter.
+    fn is_masked(&self, at: usize) -> bool {
+        let masked = self.masked;
+        !masked.is_empty()
+            && masked
+                .get(masked.partition_point(|mask| mask.end <= at))
+                .is_some_and(|mask| mask.contains(&at))
     }
 
     /// The character so many places before a place.
@@ -80,7 +93,10 @@ impl<'t> Characters<'t> {
 
     /// A place as an index into the text.
     pub fn offset(&self, place: usize) -> usize {
-        self.list.get(place).map_or(self.text.len(), |&(offset, _)| offset)
+        match &self.starts {
+            Some(starts) => starts.get(place).map_or(self.text.len(), |&start| start as usize),
+            None => place.min(self.text.len()),
+        }
     }
 
     /// What stands before a place. Emphasis marks are looked through.
@@ -154,6 +170,14 @@ impl<'t> Characters<'t> {
     pub fn begins_word(&self, at: usize) -> bool {
         matches!(self.before(at), Near::Edge | Near::Space | Near::Opening | Near::Dash)
     }
+}
+
+/// Where each character of a text begins.
+fn starts(text: &str) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(text.chars().count());
+    // A source has no more bytes than 32 bits can count.
+    starts.extend(text.char_indices().map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX)));
+    starts
 }
 
 /// Letters of scripts that put no space between words, where spacing says nothing.
