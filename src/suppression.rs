@@ -6,6 +6,13 @@
 //! `vale Style.Rule = NO|YES`, `vale Style.Rule["match"] = NO`, and `vale styles = A, B`, after which
 //! only the named styles speak.
 
+mod apply;
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+pub use apply::{Applied, apply};
+
 use crate::document::{Comment, Document};
 use crate::finding::Finding;
 use crate::source::{Source, SourceSpan};
@@ -72,30 +79,32 @@ pub fn read(document: &Document<'_>, delimiters: Option<&(String, String)>) -> V
     let delimited = delimiters.map(|signs| delimited(source.text(), signs)).unwrap_or_default();
     let end = SourceSpan::from_range(source.text().len()..source.text().len()).start.saturating_add(1);
     let mut done: Vec<Suppression> = Vec::new();
-    let mut open: Vec<Suppression> = Vec::new();
+    let mut open = Open::default();
+    let mut next_lines = NextLines::default();
     for directive in
         document.comments().iter().chain(&delimited).filter_map(|comment| directive(source, comment))
     {
         let here = directive.span.end;
         let reach = match directive.order {
             Order::Enable => {
-                close(&mut open, &mut done, &directive);
+                open.close(&directive, &mut done);
                 continue;
             }
             Order::Disable => SourceSpan::new(here, end),
             Order::File => SourceSpan::new(0, end),
-            Order::NextLine => next_line(source, here),
+            Order::NextLine => next_lines.behind(source, here),
         };
         let is_open = matches!(directive.order, Order::Disable);
         if !directive.spared.is_empty() {
             // A choice of styles replaces the one before it.
-            close_choice(&mut open, &mut done, directive.span.start);
+            end_all(&mut open.choices, directive.span.start, &mut done);
         }
         let Directive { span, rules, matches, spared, reason, is_vale, .. } = directive;
         let suppression = Suppression { span, reach, rules, matches, spared, reason, is_vale };
-        if is_open { open.push(suppression) } else { done.push(suppression) }
+        if is_open { open.add(suppression) } else { done.push(suppression) }
     }
-    done.append(&mut open);
+    done.extend(open.named.into_values().flatten());
+    done.append(&mut open.choices);
     done.sort_by_key(|suppression| suppression.span);
     done
 }
@@ -117,37 +126,69 @@ fn delimited(text: &str, (begin, end): &(String, String)) -> Vec<Comment> {
     comments
 }
 
-/// Ends the open choice of styles, if there is one.
-fn close_choice(open: &mut Vec<Suppression>, done: &mut Vec<Suppression>, at: u32) {
-    let (ended, still_open): (Vec<_>, Vec<_>) = open.drain(..).partition(|one| !one.spared.is_empty());
-    *open = still_open;
-    done.extend(ended.into_iter().map(|suppression| {
+/// The suppressions that nothing has ended yet. There may be very many, so they are known by what ends them.
+#[derive(Default)]
+struct Open {
+    /// By their rules and texts.
+    named: BTreeMap<(Vec<String>, Vec<String>), Vec<Suppression>>,
+    /// Choices of styles.
+    choices: Vec<Suppression>,
+}
+
+impl Open {
+    fn add(&mut self, suppression: Suppression) {
+        if suppression.spared.is_empty() {
+            let key = (suppression.rules.clone(), suppression.matches.clone());
+            self.named.entry(key).or_default().push(suppression);
+        } else {
+            self.choices.push(suppression);
+        }
+    }
+
+    /// Ends those that an enabling comment means.
+    fn close(&mut self, directive: &Directive, done: &mut Vec<Suppression>) {
+        let at = directive.span.start;
+        if directive.rules.is_empty() {
+            for mut ended in std::mem::take(&mut self.named).into_values() {
+                end_all(&mut ended, at, done);
+            }
+        } else if let Some(mut ended) =
+            self.named.remove(&(directive.rules.clone(), directive.matches.clone()))
+        {
+            end_all(&mut ended, at, done);
+        }
+    }
+}
+
+/// Ends suppressions at a place.
+fn end_all(open: &mut Vec<Suppression>, at: u32, done: &mut Vec<Suppression>) {
+    done.extend(open.drain(..).map(|suppression| {
         let reach = SourceSpan::new(suppression.reach.start, at);
         Suppression { reach, ..suppression }
     }));
 }
 
-/// Ends the open suppressions that an enabling comment means.
-fn close(open: &mut Vec<Suppression>, done: &mut Vec<Suppression>, directive: &Directive) {
-    let meant = |suppression: &Suppression| {
-        let same = suppression.rules == directive.rules && suppression.matches == directive.matches;
-        suppression.spared.is_empty() && (directive.rules.is_empty() || same)
-    };
-    let (ended, still_open): (Vec<_>, Vec<_>) = open.drain(..).partition(meant);
-    *open = still_open;
-    done.extend(ended.into_iter().map(|suppression| {
-        let reach = SourceSpan::new(suppression.reach.start, directive.span.start);
-        Suppression { reach, ..suppression }
-    }));
+/// Finds the next line that is not blank. Many comments may stand before the same.
+#[derive(Default)]
+struct NextLines {
+    /// The blank lines before the one that was found last, and that line.
+    last: Option<(RangeInclusive<u32>, SourceSpan)>,
 }
 
-/// The next line that is not blank.
-fn next_line(source: &Source, from: u32) -> SourceSpan {
-    let first = source.position(from).line + 1;
-    (first..=source.line_count())
-        .filter_map(|line| source.line_span(line))
-        .find(|span| !source.slice(*span).trim().is_empty())
-        .unwrap_or(SourceSpan::new(from, from))
+impl NextLines {
+    fn behind(&mut self, source: &Source, from: u32) -> SourceSpan {
+        let first = source.position(from).line + 1;
+        if let Some((_, span)) = self.last.as_ref().filter(|(lines, _)| lines.contains(&first)) {
+            return *span;
+        }
+        let last = source.line_count();
+        let lines = (first..=last).filter_map(|line| Some((line, source.line_span(line)?)));
+        let mut read = lines.skip_while(|(_, span)| source.slice(*span).trim().is_empty());
+        // Behind the last line nothing is silenced.
+        let (line, span) = read.next().unwrap_or((last, SourceSpan::new(from, from)));
+        self.last = Some((first..=line, span));
+        span
+    }
 }
 
 fn directive(source: &Source, comment: &Comment) -> Option<Directive> {
@@ -199,31 +240,4 @@ fn vale(span: SourceSpan, written: &str) -> Option<Directive> {
         None => (name, none()),
     };
     directive(order, vec![rule.trim().to_owned()], matches, none())
-}
-
-/// Takes out the findings that comments silence; tells which suppressions silenced none, and how many findings went.
-pub fn apply(suppressions: &[Suppression], source: &Source, findings: &mut Vec<Finding>) -> Applied {
-    let mut used = vec![false; suppressions.len()];
-    let before = findings.len();
-    findings.retain(|finding| {
-        let mut keep = true;
-        for (suppression, used) in suppressions.iter().zip(&mut used) {
-            if suppression.covers(finding, source) {
-                *used = true;
-                keep = false;
-            }
-        }
-        keep
-    });
-    let unused = used.iter().enumerate().filter(|(_, used)| !**used).map(|(index, _)| index).collect();
-    Applied { silenced: before - findings.len(), unused }
-}
-
-/// What came of applying suppressions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Applied {
-    /// How many findings were silenced.
-    pub silenced: usize,
-    /// The suppressions, by their number, that silenced none.
-    pub unused: Vec<usize>,
 }

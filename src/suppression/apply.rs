@@ -1,0 +1,210 @@
+//! Takes out the findings that comments silence.
+//!
+//! There may be very many of both, and a comment may reach to the end of the text. So they are never held
+//! against each other one by one: what a comment may name is the key to both.
+
+use std::collections::HashMap;
+use std::iter::once;
+
+use super::Suppression;
+use crate::finding::Finding;
+use crate::source::{Source, SourceSpan};
+
+/// What came of applying suppressions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// How many findings were silenced.
+    pub silenced: usize,
+    /// The suppressions, by their number, that silenced none.
+    pub unused: Vec<usize>,
+}
+
+/// Takes out the findings that comments silence; tells which suppressions silenced none, and how many findings went.
+pub fn apply(suppressions: &[Suppression], source: &Source, findings: &mut Vec<Finding>) -> Applied {
+    let mut used = vec![false; suppressions.len()];
+    let mut silenced = vec![false; findings.len()];
+    by_name(suppressions, source, findings, &mut used, &mut silenced);
+    by_choice(suppressions, source, findings, &mut used, &mut silenced);
+    let before = findings.len();
+    let mut number = 0;
+    findings.retain(|_| {
+        number += 1;
+        !silenced[number - 1]
+    });
+    let unused = used.iter().enumerate().filter(|(_, used)| !**used).map(|(index, _)| index).collect();
+    Applied { silenced: before - findings.len(), unused }
+}
+
+/// What a comment names: a rule, a pack or, by the empty name, all rules; and the text found, if only that is meant.
+type Key<'a> = (&'a str, Option<&'a str>);
+
+/// The comments that name one thing, and the findings that are it.
+#[derive(Default)]
+struct Named {
+    reaches: Vec<SourceSpan>,
+    starts: Vec<u32>,
+}
+
+impl Named {
+    fn put_in_order(&mut self) {
+        self.starts.sort_unstable();
+        self.reaches.sort_unstable();
+        let mut furthest = 0;
+        for reach in &mut self.reaches {
+            furthest = furthest.max(reach.end);
+            reach.end = furthest;
+        }
+    }
+
+    /// Whether a finding that begins at a place is silenced.
+    fn reaches(&self, start: u32) -> bool {
+        let before = self.reaches.partition_point(|reach| reach.start <= start);
+        before > 0 && self.reaches[before - 1].end > start
+    }
+
+    /// Whether a finding lies in reach.
+    fn has_within(&self, reach: SourceSpan) -> bool {
+        let first = self.starts.partition_point(|start| *start < reach.start);
+        self.starts.get(first).is_some_and(|start| *start < reach.end)
+    }
+}
+
+/// Applies the comments that silence what they name.
+fn by_name<'f>(
+    suppressions: &'f [Suppression],
+    source: &'f Source,
+    findings: &'f [Finding],
+    used: &mut [bool],
+    silenced: &mut [bool],
+) {
+    let mut named: HashMap<Key<'_>, Named> = HashMap::new();
+    for suppression in suppressions {
+        keys(suppression).for_each(|key| named.entry(key).or_default().reaches.push(suppression.reach));
+    }
+    let asks_for_text = named.keys().any(|(_, text)| text.is_some());
+    let keys_of = |finding: &'f Finding| {
+        let text = asks_for_text.then(|| source.slice(finding.span));
+        names_of(finding).flat_map(move |name| once((name, None)).chain(text.map(|text| (name, Some(text)))))
+    };
+    for finding in findings {
+        for key in keys_of(finding) {
+            if let Some(named) = named.get_mut(&key) {
+                named.starts.push(finding.span.start);
+            }
+        }
+    }
+    named.values_mut().for_each(Named::put_in_order);
+    for (finding, silenced) in findings.iter().zip(silenced) {
+        let reaches = |key| named.get(&key).is_some_and(|named: &Named| named.reaches(finding.span.start));
+        *silenced = keys_of(finding).any(reaches);
+    }
+    for (suppression, used) in suppressions.iter().zip(used) {
+        let has_within = |key| named.get(&key).is_some_and(|named| named.has_within(suppression.reach));
+        *used = keys(suppression).any(has_within);
+    }
+}
+
+/// What a comment names; a choice of styles names nothing, but spares something.
+fn keys(suppression: &Suppression) -> impl Iterator<Item = Key<'_>> {
+    let is_named = suppression.spared.is_empty();
+    let all = (is_named && suppression.rules.is_empty()).then_some("");
+    let rules = suppression.rules.iter().map(String::as_str).filter(move |rule| is_named && !rule.is_empty());
+    let any = suppression.matches.is_empty().then_some(None);
+    let texts = move || any.into_iter().chain(suppression.matches.iter().map(|text| Some(text.as_str())));
+    all.into_iter().chain(rules).flat_map(move |name| texts().map(move |text| (name, text)))
+}
+
+/// The names by which a comment may mean a finding's rule.
+fn names_of(finding: &Finding) -> impl Iterator<Item = &str> {
+    let id = &*finding.rule;
+    once("").chain(id.match_indices('.').map(|(at, _)| &id[..at])).chain(once(id))
+}
+
+/// Applies the choices of styles. Each ends the one before it, so few are open at any place.
+fn by_choice(
+    suppressions: &[Suppression],
+    source: &Source,
+    findings: &[Finding],
+    used: &mut [bool],
+    silenced: &mut [bool],
+) {
+    let choices = suppressions.iter().zip(used).filter(|(choice, _)| !choice.spared.is_empty());
+    let mut choices: Vec<(&Suppression, &mut bool)> = choices.collect();
+    if choices.is_empty() {
+        return;
+    }
+    choices.sort_by_key(|(choice, _)| choice.reach);
+    let mut findings: Vec<(&Finding, &mut bool)> = findings.iter().zip(silenced).collect();
+    findings.sort_by_key(|(finding, _)| finding.span);
+    let mut ahead = choices.into_iter().peekable();
+    let mut open = Vec::new();
+    for (finding, silenced) in findings {
+        while let Some(choice) = ahead.next_if(|(choice, _)| choice.reach.start <= finding.span.start) {
+            open.push(choice);
+        }
+        open.retain(|(choice, _)| finding.span.start < choice.reach.end);
+        for (choice, used) in &mut open {
+            if choice.covers(finding, source) {
+                (**used, *silenced) = (true, true);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::finding::Severity;
+
+    fn finding((rule, start): (usize, u32)) -> Finding {
+        Finding {
+            rule: Arc::from(["a.b", "a.c", "ab.c", "d.e"][rule]),
+            severity: Severity::Warning,
+            message: String::new(),
+            span: SourceSpan::new(start, start + 1),
+            related: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    fn suppression((names, start, length): (Vec<&'static str>, u32, u32), kind: u8) -> Suppression {
+        let names = || names.iter().map(|name| (*name).to_owned()).collect();
+        let span = SourceSpan::new(start, start);
+        let reach = SourceSpan::new(start, start + length);
+        let (rules, spared) = if kind == 0 { (Vec::new(), names()) } else { (names(), Vec::new()) };
+        let matches = if kind == 1 { vec!["x".to_owned()] } else { Vec::new() };
+        Suppression { span, reach, rules, matches, spared, reason: None, is_vale: true }
+    }
+
+    proptest! {
+        /// Each comment held against each finding gives the same.
+        #[test]
+        fn each_with_each_gives_the_same(
+            text in "[xy]{30}",
+            findings in proptest::collection::vec((0_usize..4, 0_u32..28), 0..12),
+            comments in proptest::collection::vec(
+                ((proptest::sample::subsequence(vec!["a", "a.b", "d", "d.e", "c"], 0..3), 0_u32..28, 0_u32..30), 0_u8..4),
+                0..6,
+            ),
+        ) {
+            let source = Source::new("a.md", text);
+            let findings: Vec<Finding> = findings.into_iter().map(finding).collect();
+            let suppressions: Vec<Suppression> =
+                comments.into_iter().map(|(parts, kind)| suppression(parts, kind)).collect();
+            let covers = |comment: &Suppression, finding: &Finding| comment.covers(finding, &source);
+            let is_unused = |index: &usize| !findings.iter().any(|finding| covers(&suppressions[*index], finding));
+            let unused: Vec<usize> = (0..suppressions.len()).filter(is_unused).collect();
+            let mut left = findings.clone();
+            left.retain(|finding| !suppressions.iter().any(|comment| covers(comment, finding)));
+            let mut kept = findings.clone();
+            let applied = apply(&suppressions, &source, &mut kept);
+            prop_assert_eq!(applied, Applied { silenced: findings.len() - left.len(), unused });
+            prop_assert_eq!(kept, left);
+        }
+    }
+}
