@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use copydesk::document::{Document, Format};
+use copydesk::document::{Document, Format, InlineKind};
 use copydesk::engine::{Choice, Linter, RuleSetBuilder};
 use copydesk::finding::Finding;
 use copydesk::source::Source;
@@ -77,6 +77,113 @@ fn a_paragraph_of_pictures_is_not_read_again_for_each() {
 #[test]
 fn what_a_paragraph_begins_with_is_not_read_again_for_each_mark() {
     found("", "quotes.unbalanced", &format!("{}{}", "…".repeat(50_000), " “a".repeat(20_000)));
+}
+
+#[test]
+fn a_block_is_looked_through_once_for_signs_of_a_program() {
+    let text = "She called it “a gift”, and left. ".repeat(50_000);
+    assert_eq!(found("", "quotes.punctuation", &text).len(), 50_000);
+}
+
+#[test]
+fn first_names_are_not_gone_through_for_each_bearer() {
+    let names: String =
+        (0..50_000).map(|number| format!("It was {} Kortzel there. ", name(number))).collect();
+    found("", "names.near-miss", &format!("{names}It was {} Kortezl. ", name(7)));
+}
+
+#[test]
+fn initials_are_read_once_for_all_acronyms() {
+    let letter = |part: usize, number: usize| char::from(b'A' + u8::try_from(number / part % 26).unwrap());
+    let acronym =
+        |number: usize| [17_576, 676, 26, 1].map(|part| letter(part, number)).iter().collect::<String>();
+    let text =
+        |around: &dyn Fn(String) -> String| (0..40_000).map(|number| around(acronym(number * 7))).collect();
+    let pairs: String = text(&|name| format!("the {name} and {name} came. "));
+    assert!(!found("", "names.acronym-undefined", &pairs).is_empty());
+    let pack = "pack: house\ndescription: D.\nrules:\n  short: {check: first-use, find: acronym, uses: 1, severity: \
+                warning, message: M.}\n";
+    for text in [text(&|name| format!("the {name} (boat ")), text(&|name| format!("{name}(a,"))] {
+        let _: String = text;
+        found(pack, "house.short", &text);
+    }
+}
+
+#[test]
+fn suppressions_are_not_held_against_every_finding() {
+    let comments = |comment: &dyn Fn(usize) -> String| -> String {
+        (0..20_000).map(|number| format!("<!-- {} -->\n\nThe the boat.\n\n", comment(number))).collect()
+    };
+    for text in [
+        comments(&|number| format!("copydesk-disable a.b{number}")),
+        comments(&|number| format!("copydesk-disable a.b{number} -->\n\n<!-- copydesk-enable a.c{number}")),
+        comments(&|_| "copydesk-disable".to_owned()),
+        comments(&|number| format!("vale S.R{number} = NO")),
+        comments(&|number| format!("vale styles = S{number}")),
+        format!(
+            "{}{}The the boat.\n",
+            "<!-- copydesk-disable-next-line -->".repeat(20_000),
+            "\n".repeat(1_000_000)
+        ),
+    ] {
+        found("", "words.doubled", &text);
+    }
+}
+
+#[test]
+fn long_words_and_long_texts_are_not_compared_letter_by_letter() {
+    let long = "a".repeat(500_000);
+    let caption = |end: &str| format!("![](a.jpg)\n*Boats at the quay {long}{end} today*\n\n");
+    found("", "captions.duplicate", &format!("{}{}", caption("xy"), caption("zzz")));
+    let words =
+        |from: usize| (from..from + 30_000).map(|number| format!("w{} ", name(number))).collect::<String>();
+    let caption = |from: usize| format!("![](a.jpg)\n*{}*\n\n", words(from).trim_end());
+    found("", "captions.duplicate", &format!("{}{}", caption(0), caption(30_000)));
+}
+
+#[test]
+fn a_headline_may_be_full_of_numbers_or_quotations() {
+    let body = "word ".repeat(100);
+    for counts in ["boats and ", "of 9 boats ", "and of "] {
+        let text: String = (3..15_000).map(|number| format!("{number} {counts}")).collect();
+        found("", "numbers.value-conflict", &format!("# Storm takes {text}\n\n{body}{text}\n"));
+    }
+    let quoted = |from: usize| -> String {
+        (from..from + 5_000).map(|number| format!("“said {} words” and ", name(number))).collect()
+    };
+    let text = format!("# {}\n\n{body}{}\n\n# “{body}{body}”\n", quoted(0), quoted(7));
+    found("", "quotes.headline-not-in-body", &text);
+    let text = format!("# “{}”\n\n{body}{}\n", "word ".repeat(20_000), quoted(7));
+    found("", "quotes.headline-not-in-body", &text);
+}
+
+#[test]
+fn an_end_that_is_missing_is_looked_for_once() {
+    for text in ["{% raw %} ".repeat(100_000), format!("{{% raw %}}{}", "{%".repeat(500_000)), {
+        format!("{{% raw %}}{}", "{% endraw ".repeat(100_000))
+    }] {
+        Document::parse(&Source::new("tags.md", text), Format::Markdown, None);
+    }
+    let document = "<!--a--!>".repeat(300_000);
+    let source = Source::new("comments.html", document);
+    let document = Document::parse(&source, Format::Html, None);
+    assert_eq!(document.comments().len(), 300_000);
+    assert_eq!(source.slice(document.comments()[1].content), "a");
+}
+
+#[test]
+fn a_link_ends_where_another_begins() {
+    let source = Source::new("links.html", "<a href=http://localhost><i>y ".repeat(50_000));
+    let linter = {
+        let (rules, _) = RuleSetBuilder::new().builtin().build();
+        let choice = Choice { only: Some(vec!["links.dead-form".to_owned()]), ..Choice::default() };
+        Linter::new(Arc::new(rules), &choice)
+    };
+    linter.lint(&source, Format::Html, None);
+    let source = Source::new("links.html", "<p><a href=x>one <b>two <a href=y>three</a> four");
+    let document = Document::parse(&source, Format::Html, None);
+    let links = document.inlines().iter().filter(|inline| matches!(inline.kind, InlineKind::Link { .. }));
+    assert_eq!(links.map(|link| document.text(link.text)).collect::<Vec<_>>(), ["one two ", "three"]);
 }
 
 #[test]

@@ -85,7 +85,7 @@ impl Parameters for Names {
 struct Spelling<'a> {
     places: Vec<TextSpan>,
     /// The words that go before it in a name.
-    first_names: Vec<&'a str>,
+    first_names: HashSet<&'a str>,
 }
 
 impl Check for Names {
@@ -176,7 +176,7 @@ fn spellings<'a>(context: &Context<'a>) -> HashMap<&'a str, Spelling<'a>> {
             if name.chars().count() >= SHORTEST && name.chars().all(char::is_alphabetic) {
                 let spelling = found.entry(name).or_default();
                 spelling.places.push(word);
-                spelling.first_names.extend(before.filter(|before| !spelling.first_names.contains(before)));
+                spelling.first_names.extend(before);
             }
             before = Some(name);
         }
@@ -186,7 +186,7 @@ fn spellings<'a>(context: &Context<'a>) -> HashMap<&'a str, Spelling<'a>> {
 
 /// Whether two spellings may be the same person's: one first name, or the rare one stands alone.
 fn is_same_person(rare: &Spelling<'_>, common: &Spelling<'_>) -> bool {
-    !common.first_names.is_empty() && rare.first_names.iter().all(|first| common.first_names.contains(first))
+    !common.first_names.is_empty() && rare.first_names.is_subset(&common.first_names)
 }
 
 /// Whether a name has a capital within, which is its own and not the sentence's.

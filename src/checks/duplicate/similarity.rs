@@ -5,6 +5,11 @@ use crate::reading::BareWords;
 /// Multiplier of Fibonacci hashing: 2^64 divided by the golden ratio.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// Of words that stand in one text only, so many at most are held against those of the other.
+const MOST_OWN: usize = 400;
+/// How many letters may be other, more or less in two forms of a word.
+const SLIPS: usize = 2;
+
 /// How alike two texts are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Likeness {
@@ -107,6 +112,10 @@ fn names_another_thing(difference: &Difference<'_>) -> bool {
         |word: &&str| word.bytes().any(|byte| byte.is_ascii_digit()) || "一二三四五六七八九十".contains(word);
     let has_number = |words: &[&str]| words.iter().any(is_number);
     let (one, other) = (&difference.only_one, &difference.only_other);
+    // Two long texts that have so much of their own are not worth comparing word by word.
+    if one.len().min(other.len()) > MOST_OWN {
+        return true;
+    }
     if has_number(one) && has_number(other) {
         return true;
     }
@@ -123,7 +132,25 @@ fn is_variant(one: &str, other: &str) -> bool {
     }
     let is_long = one.chars().count() >= 4 && other.chars().count() >= 4;
     let has_digit = one.bytes().chain(other.bytes()).any(|byte| byte.is_ascii_digit());
-    is_long && !has_digit && strsim::levenshtein(one, other) <= 2
+    is_long && !has_digit && is_within(one, other, SLIPS)
+}
+
+/// Whether so many slips at most make one word of another. A word may be as long as a text.
+fn is_within(one: &str, other: &str, slips: usize) -> bool {
+    let alike = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    // Two letters may begin with the same bytes.
+    let alike =
+        (0..=alike).rev().find(|&at| one.is_char_boundary(at) && other.is_char_boundary(at)).unwrap_or(0);
+    let (one, other) = (&one[alike..], &other[alike..]);
+    if one.is_empty() && other.is_empty() {
+        return true;
+    }
+    let Some(slips) = slips.checked_sub(1) else { return false };
+    let without_first = |text: &str| text.chars().next().map_or(0, char::len_utf8);
+    let (short_one, short_other) = (&one[without_first(one)..], &other[without_first(other)..]);
+    is_within(short_one, short_other, slips)
+        || is_within(short_one, other, slips)
+        || is_within(one, short_other, slips)
 }
 
 /// Whether one text stands whole at the start or the end of the other.
@@ -155,7 +182,18 @@ fn fingerprint(word: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn slips_are_counted_as_edits(one in "[abéè]{0,6}", other in "[abéè]{0,6}") {
+            for slips in 0..=SLIPS {
+                prop_assert_eq!(is_within(&one, &other, slips), strsim::levenshtein(&one, &other) <= slips);
+            }
+        }
+    }
 
     fn likeness(one: &str, other: &str) -> Likeness {
         compare(&BareWords::new(one), &BareWords::new(other), 0.75)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::HashSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::FirstUse;
@@ -30,10 +31,10 @@ pub(super) fn report_undefined(rule: &FirstUse, context: &Context<'_>, sink: &mu
     if missing.is_empty() {
         return;
     }
-    let initials = Initials::of(context);
+    let spelt = Initials::of(context).spelt(&missing.iter().map(|(name, _)| name.as_str()).collect());
     for (name, uses) in missing {
         let is_explained = uses.places.iter().any(|&place| bracket_explains(context, place));
-        if !is_explained && !initials.spell(name) {
+        if !is_explained && !spelt.contains(name.as_str()) {
             sink.report(uses.places[0]).value("count", uses.places.len().to_string()).emit();
         }
     }
@@ -41,10 +42,11 @@ pub(super) fn report_undefined(rule: &FirstUse, context: &Context<'_>, sink: &mu
 
 /// Reports each acronym that is introduced in brackets and never used.
 pub(super) fn report_unused(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let initials = Initials::of(context);
-    for (name, uses) in acronyms(context) {
+    let found = acronyms(context);
+    let spelt = Initials::of(context).spelt(&found.keys().map(String::as_str).collect());
+    for (name, uses) in &found {
         let [only] = uses.places.as_slice() else { continue };
-        if is_bracketed(context, *only) && initials.spell(&name) {
+        if is_bracketed(context, *only) && spelt.contains(name.as_str()) {
             sink.report(*only).emit();
         }
     }
@@ -87,13 +89,22 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let mut after = text[end..].chars();
     let next = after.next();
     let is_stop = next == Some('.') && after.next().is_none_or(char::is_whitespace);
-    let is_shouted = |word: Option<&str>| {
-        word.is_some_and(|word| word.len() > 1 && word.bytes().all(|letter| letter.is_ascii_uppercase()))
-    };
     !before.is_some_and(|character| touches.contains(character) || character == '-')
         && (is_stop || next == Some(':') || !next.is_some_and(|character| touches.contains(character)))
-        && !is_shouted(text[..start].split_whitespace().next_back())
-        && !is_shouted(text[end..].split_whitespace().next())
+        && !begins_shouted(text[..start].chars().rev())
+        && !begins_shouted(text[end..].chars())
+}
+
+/// Whether the first word of some characters has but capitals, and more than one. A word may be as long as a
+/// text, so no more of it is read than is needed.
+fn begins_shouted(characters: impl Iterator<Item = char>) -> bool {
+    let mut word =
+        characters.skip_while(|first| first.is_whitespace()).take_while(|letter| !letter.is_whitespace());
+    let mut length = 0;
+    word.all(|letter| {
+        length += 1;
+        letter.is_ascii_uppercase()
+    }) && length > 1
 }
 
 /// Whether most of a text's letters are capitals.
@@ -106,10 +117,15 @@ fn is_shouting(text: &str) -> bool {
 /// Whether the words in the brackets behind an acronym, or before brackets that hold it, explain it.
 fn bracket_explains(context: &Context<'_>, place: TextSpan) -> bool {
     let (before, after) = around(context, place);
-    let inside =
-        after.trim_start_matches('s').trim_start().strip_prefix('(').and_then(|rest| rest.split(')').next());
-    inside.is_some_and(|inside| inside.split_whitespace().count() >= 2)
-        || (is_bracketed(context, place) && before.trim_end().ends_with('('))
+    let inside = after.trim_start_matches('s').trim_start().strip_prefix('(');
+    inside.is_some_and(holds_words) || (is_bracketed(context, place) && before.trim_end().ends_with('('))
+}
+
+/// Whether at least two words stand before a closing bracket; it may be far away, or missing.
+fn holds_words(inside: &str) -> bool {
+    let mut words = inside.split_whitespace();
+    words.next().is_some_and(|first| !first.contains(')'))
+        && words.next().is_some_and(|second| !second.starts_with(')'))
 }
 
 fn is_bracketed(context: &Context<'_>, place: TextSpan) -> bool {
@@ -155,8 +171,16 @@ impl Initials {
         Self { all, large }
     }
 
-    /// Whether somewhere words in a row begin with these letters.
-    fn spell(&self, acronym: &str) -> bool {
-        self.all.contains(acronym) || self.large.contains(acronym)
+    /// Those acronyms with whose letters somewhere words in a row begin. There may be very many of them, so the
+    /// initials are read once and not again for each.
+    fn spelt<'n>(&self, acronyms: &HashSet<&'n str>) -> HashSet<&'n str> {
+        let mut spelt = HashSet::default();
+        for initials in [&self.all, &self.large] {
+            for length in LETTERS {
+                let rows = (0..initials.len()).filter_map(|start| initials.get(start..start + length));
+                spelt.extend(rows.filter_map(|row| acronyms.get(row)));
+            }
+        }
+        spelt
     }
 }

@@ -21,6 +21,9 @@ const FEWEST_CAPITALS: usize = 4;
 /// A longer quotation is compared by its beginning only, so that the cost stays bounded.
 const LONGEST: usize = 400;
 
+/// A headline quotes no more pieces than these.
+const MOST_QUOTED: usize = 32;
+
 /// Short forms with what they stand for.
 const SHORT_FORMS: &[(&str, &str)] =
     &[("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'m", "am")];
@@ -45,9 +48,12 @@ pub(super) fn report(context: &Context<'_>, headline: TextSpan, sink: &mut Sink<
     let without_asides = words(&without_brackets(&body_text(context)));
     let together: Vec<String> = spoken.iter().flat_map(|(_, words)| words.clone()).collect();
     let says = |part: &[String]| [&body, &without_asides, &together].iter().any(|all| holds(all, part));
-    for content in quoted {
+    for content in quoted.into_iter().take(MOST_QUOTED) {
         let words_of = &text[content.range()];
-        let missing = fragments(words_of).into_iter().find(|part| part.len() >= FEWEST_WORDS && !says(part));
+        let missing = fragments(words_of)
+            .into_iter()
+            .take(MOST_QUOTED)
+            .find(|part| part.len() >= FEWEST_WORDS && !says(part));
         let Some(missing) = missing.filter(|_| !is_title(text, words_of)) else { continue };
         let nearest = nearest(&missing, &spoken);
         if nearest.is_none() && may_be_name(text, words_of) {
@@ -179,7 +185,7 @@ fn holds(all: &[String], part: &[String]) -> bool {
 
 /// The quotation that has most of the words in their order, if one has enough of them.
 fn nearest(part: &[String], spoken: &[(TextSpan, Vec<String>)]) -> Option<TextSpan> {
-    if part.len() < FEWEST_NEAR {
+    if !(FEWEST_NEAR..=LONGEST).contains(&part.len()) {
         return None;
     }
     let best =

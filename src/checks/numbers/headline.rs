@@ -53,6 +53,12 @@ const REACH: usize = 3;
 const SHORTEST_BODY: usize = 80;
 /// Of so many counts of one thing it is tried whether two add up to the headline's.
 const MOST_PARTS: usize = 20;
+/// A headline with more numbers than these is none; so many are asked about.
+const MOST_ASKED: usize = 32;
+/// So many characters behind a number are read to tell whether it is a share.
+const NEAR: usize = 64;
+/// With this what stands before a share ends.
+const OF: &str = " of";
 /// Conflicting counts are of one size: a village's and a country's dead are not.
 const FURTHEST: f64 = 2.0;
 
@@ -94,6 +100,7 @@ fn missing(context: &Context<'_>) -> Vec<(Count, Option<Count>)> {
             count.keys.extend(class_before(&document.text(headline)[..before]));
             count
         })
+        .take(MOST_ASKED)
         .collect();
     if asked.is_empty() {
         return Vec::new();
@@ -159,10 +166,12 @@ fn is_checkable(headline: &str, count: &Count, start: u32) -> bool {
         word.starts_with(char::is_uppercase) && !before.ends_with([':', ',', ';', '.', '–', '—'])
     });
     // Of "3 of 7 games" the story often gives the one or the other.
-    let after = headline[at + count.number.range.len()..].trim_start().to_lowercase();
+    let after = headline[at + count.number.range.len()..].trim_start().chars().take(NEAR);
+    let after = after.collect::<String>().to_lowercase();
     let starts_count = |rest: &str| quantities(rest).first().is_some_and(|number| number.range.start == 0);
-    let is_share =
-        before.to_lowercase().ends_with(" of") || after.strip_prefix("of ").is_some_and(starts_count);
+    let ends_in_of =
+        before.get(before.len().saturating_sub(OF.len())..).is_some_and(|end| end.eq_ignore_ascii_case(OF));
+    let is_share = ends_in_of || after.strip_prefix("of ").is_some_and(starts_count);
     let number = &count.number;
     // "3.6" alone is a version.
     let is_version = number.unit == Unit::Plain && number.value.fract() != 0.0;

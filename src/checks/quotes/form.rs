@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::is_in_scope;
 use crate::checks::{Context, Sink};
-use crate::document::{Document, InlineKind};
+use crate::document::{BlockId, Document, InlineKind};
 use crate::finding::Applicability;
 use crate::language::Language;
 use crate::reading::quotations::{Family, Glyph, Quotation};
@@ -75,12 +75,18 @@ fn singles(open: Glyph, close: &str) -> Option<(&'static str, &'static str)> {
 /// Reports each comma and full stop that the house puts on the other side of the closing mark.
 pub(super) fn report_punctuation(style: Style, context: &Context<'_>, sink: &mut Sink<'_>) {
     let document = context.document();
+    // A block may hold very many quotations: it is looked through once.
+    let mut last: Option<(BlockId, bool)> = None;
     for (quotation, close) in closed(context) {
-        let Some(block) = document.block_at(close.start).map(|id| document.block(id).text) else { continue };
+        let Some(id) = document.block_at(close.start) else { continue };
+        let block = document.block(id).text;
         let words = document.text(quotation.content());
         let before = document.text(TextSpan::new(block.start, quotation.open.start));
         let after = document.text(TextSpan::new(close.end, block.end));
-        if is_program(before, words, document.text(block)) {
+        let known = last.filter(|(last, _)| *last == id).map(|(_, holds_program)| holds_program);
+        let holds_program = known.unwrap_or_else(|| holds_program(document.text(block)));
+        last = Some((id, holds_program));
+        if holds_program || is_value(before, words) {
             continue;
         }
         let (found, problem, place) = match style {
@@ -102,12 +108,17 @@ pub(super) fn report_punctuation(style: Style, context: &Context<'_>, sink: &mut
     }
 }
 
+/// Whether a block is a line of a program, or holds a list of values.
+fn holds_program(block: &str) -> bool {
+    block.trim_end().ends_with([',', '{', ';']) || block.contains("['") || block.contains("[\"")
+}
+
 /// Whether a quotation is a value in a program's text, or a name that must be typed just so.
-fn is_program(before: &str, content: &str, block: &str) -> bool {
-    let is_line = block.trim_end().ends_with([',', '{', ';']) || before.trim_end().ends_with(['[', '=', '{']);
+fn is_value(before: &str, content: &str) -> bool {
+    let is_line = before.trim_end().ends_with(['[', '=', '{']);
     let is_name = !content.contains(char::is_whitespace)
         && content.contains(|sign: char| sign.is_ascii_digit() || "_/\\<>=".contains(sign));
-    is_line || is_name || block.contains("['") || block.contains("[\"")
+    is_line || is_name
 }
 
 /// The comma or full stop right behind a closing mark, where words stand before it.
@@ -232,9 +243,9 @@ mod tests {
 
     #[test]
     fn programs_are_no_copy() {
-        assert!(is_program("message: ", "ready", "message: 'ready',"));
-        assert!(is_program("Type ", "quay_2", "Type “quay_2”, then wait."));
-        assert!(!is_program("She called it ", "a gift", "She called it “a gift”, and left."));
+        assert!(holds_program("message: 'ready',"));
+        assert!(is_value("Type ", "quay_2"));
+        assert!(!holds_program("She called it “a gift”, and left.") && !is_value("She called it ", "a gift"));
     }
 
     #[test]

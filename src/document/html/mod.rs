@@ -35,6 +35,9 @@ pub(super) fn fragment(builder: &mut Builder<'_>, piece: SourceSpan, containers:
     parser.finish();
 }
 
+/// Only a start tag within so many is answered, so that a stray end tag costs nothing.
+const REACH: usize = 64;
+
 /// An element whose end has not been met.
 struct Open {
     name: String,
@@ -111,7 +114,11 @@ impl<'b, 's> Parser<'b, 's> {
         let begin = if source[span.range()].starts_with("<!--") { Some(span.start as usize) } else { begin };
         let Some(begin) = begin else { return };
         let content = begin + 4;
-        let length = source[content..].find("-->").unwrap_or(source.len() - content);
+        // Sought within the comment only: there may be very many that end otherwise.
+        let end = (span.end as usize + 3).min(source.len());
+        let end = (content..=end).rev().find(|&end| source.is_char_boundary(end)).unwrap_or(content);
+        let inside = &source[content..end];
+        let length = ["-->", "--!>"].into_iter().find_map(|sign| inside.find(sign)).unwrap_or(inside.len());
         let whole = SourceSpan::from_range(begin..(content + length + 3).min(source.len()));
         self.builder.comment(whole, SourceSpan::from_range(content..content + length));
     }
@@ -135,6 +142,9 @@ impl<'b, 's> Parser<'b, 's> {
         }
         if role.ends_block() {
             self.end_block();
+        }
+        if name == "a" {
+            self.end_link(span.start);
         }
         if role == Role::Skip {
             self.skipping += 1;
@@ -165,8 +175,6 @@ impl<'b, 's> Parser<'b, 's> {
     }
 
     fn end(&mut self, name: &str, span: SourceSpan) {
-        // Only a start tag within reach is answered, so that a stray end tag costs nothing.
-        const REACH: usize = 64;
         let reach = self.open.len().saturating_sub(REACH);
         let Some(at) = self.open[reach..].iter().rposition(|open| open.name == name) else {
             if name == "p" {
@@ -176,6 +184,15 @@ impl<'b, 's> Parser<'b, 's> {
         };
         while self.open.len() > reach + at {
             self.close_last(span);
+        }
+    }
+
+    /// Ends the link that another one begins in: links do not nest.
+    fn end_link(&mut self, at: u32) {
+        let around = self.open.iter().rev().take(REACH).take_while(|open| open.role == Role::Inline);
+        if let Some(depth) = around.enumerate().find_map(|(depth, open)| (open.name == "a").then_some(depth))
+        {
+            (0..=depth).for_each(|_| self.close_last(SourceSpan::new(at, at)));
         }
     }
 

@@ -34,11 +34,12 @@ pub(super) struct Shortcode {
 pub(super) fn scan(text: &str) -> Vec<Shortcode> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut endless = Vec::new();
     for open in memchr::memchr2_iter(b'{', b'[', text.as_bytes()) {
         if open < at {
             continue;
         }
-        let Some(length) = tag_length(&text[open..]) else { continue };
+        let Some(length) = tag_length(&text[open..], &mut endless) else { continue };
         at = open + length;
         let is_picture = names_picture(&text[open..at]);
         found.push(Shortcode { range: open..at, is_picture });
@@ -46,25 +47,38 @@ pub(super) fn scan(text: &str) -> Vec<Shortcode> {
     found
 }
 
-fn tag_length(text: &str) -> Option<usize> {
+/// The length of a tag that begins the text, with what it holds. `endless` are the names of those whose end tag was
+/// looked for in vain.
+fn tag_length(text: &str, endless: &mut Vec<&'static str>) -> Option<usize> {
     let (begin, end) = TAGS.iter().find(|(begin, _)| text.starts_with(begin))?;
     let reach = (0..=text.len().min(LONGEST)).rev().find(|&reach| text.is_char_boundary(reach))?;
     let length = text[begin.len()..reach.max(begin.len())].find(end)?;
     let length = begin.len() + length + end.len();
-    let inside = if *begin == "{%" { held_length(&text[..length], &text[length..]) } else { None };
+    let (tag, rest) = text.split_at(length);
+    let holder = holder(tag).filter(|name| *begin == "{%" && !endless.contains(name));
+    let inside = holder.and_then(|name| {
+        held_length(name, rest).or_else(|| {
+            endless.push(name);
+            None
+        })
+    });
     Some(length + inside.unwrap_or(0))
 }
 
-/// How far what a Liquid tag holds reaches, its end tag included.
-fn held_length(tag: &str, rest: &str) -> Option<usize> {
+/// The name of a Liquid tag that holds something.
+fn holder(tag: &str) -> Option<&'static str> {
     let name = tag.trim_start_matches(['{', '%', '-', ' ']).split([' ', '%', '-']).next()?;
-    let name = HOLDERS.iter().find(|holder| **holder == name)?;
-    let mut ends = rest.match_indices("{%");
-    ends.find_map(|(at, _)| {
-        let end = rest[at..].trim_start_matches(['{', '%', '-', ' ']);
-        let closes = end.strip_prefix("end").is_some_and(|end| end.starts_with(name));
-        closes.then(|| rest[at..].find("%}").map(|length| at + length + 2))?
-    })
+    HOLDERS.iter().copied().find(|holder| *holder == name)
+}
+
+/// How far what a Liquid tag holds reaches, its end tag included.
+fn held_length(name: &str, rest: &str) -> Option<usize> {
+    let closes = |&(at, begin): &(usize, &str)| {
+        let end = rest[at + begin.len()..].trim_start_matches(['-', ' ']);
+        end.strip_prefix("end").is_some_and(|end| end.starts_with(name))
+    };
+    let (at, _) = rest.match_indices("{%").find(closes)?;
+    rest[at..].find("%}").map(|length| at + length + 2)
 }
 
 fn names_picture(tag: &str) -> bool {
