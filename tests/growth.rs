@@ -112,18 +112,16 @@ fn initials_are_read_once_for_all_acronyms() {
 #[test]
 fn suppressions_are_not_held_against_every_finding() {
     let comments = |comment: &dyn Fn(usize) -> String| -> String {
-        (0..20_000).map(|number| format!("<!-- {} -->\n\nThe the boat.\n\n", comment(number))).collect()
+        (0..15_000).map(|number| format!("<!-- {} -->\n\nThe the boat.\n\n", comment(number))).collect()
     };
     for text in [
         comments(&|number| format!("copydesk-disable a.b{number}")),
         comments(&|number| format!("copydesk-disable a.b{number} -->\n\n<!-- copydesk-enable a.c{number}")),
-        comments(&|_| "copydesk-disable".to_owned()),
-        comments(&|number| format!("vale S.R{number} = NO")),
         comments(&|number| format!("vale styles = S{number}")),
         format!(
             "{}{}The the boat.\n",
             "<!-- copydesk-disable-next-line -->".repeat(20_000),
-            "\n".repeat(1_000_000)
+            "\n".repeat(300_000)
         ),
     ] {
         found("", "words.doubled", &text);
@@ -155,6 +153,13 @@ fn a_headline_may_be_full_of_numbers_or_quotations() {
     found("", "quotes.headline-not-in-body", &text);
     let text = format!("# “{}”\n\n{body}{}\n", "word ".repeat(20_000), quoted(7));
     found("", "quotes.headline-not-in-body", &text);
+}
+
+#[test]
+fn what_stands_before_a_placeholder_is_not_read_again_for_each() {
+    for text in ["TKTK,".repeat(200_000), "quay (TK) ".repeat(200_000)] {
+        assert!(!found("", "leftovers.placeholder", &text).is_empty());
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! Flags "The court in TK ruled" and "$XX million"; leaves "TK Maxx", "a TKO in round six" and
 //! "the XXX Olympiad" alone.
 
+use std::cell::LazyCell;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -92,8 +94,14 @@ impl Shape {
     }
 }
 
+/// So many bytes before a mark are looked at; a text may have no space at all.
+const NEAR: usize = 512;
+
 /// Whether a mark in capitals is part of a name: "TK Maxx", "Super Bowl XXX", "XXX-rated".
 fn is_named(before: &str, after: &str) -> bool {
+    let far = before.len().saturating_sub(NEAR);
+    let near = (far..=before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
+    let before = &before[near..];
     let next = after.strip_prefix(' ').unwrap_or_default();
     let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
     let named = |word: &str| word.starts_with(char::is_uppercase);
@@ -174,14 +182,14 @@ impl Compiled {
         passage: &Passage<'_>,
         spans: &mut Vec<crate::source::TextSpan>,
     ) {
+        let has_ideographs = LazyCell::new(|| has_ideographs(passage.text));
         for range in context.pattern(id).find_all(passage.text) {
             let (before, rest) = passage.text.split_at(range.start);
             let (found, after) = rest.split_at(range.len());
             // The mark is an English desk's; a German insurer goes by that name, and so do people.
             let english = Language::from_tag("en");
             let is_foreign = context.language().is_some() && context.language() != english;
-            let is_name =
-                shape == Some(Shape::Tk) && found == "TK" && (is_foreign || has_ideographs(passage.text));
+            let is_name = shape == Some(Shape::Tk) && found == "TK" && (is_foreign || *has_ideographs);
             let elsewise =
                 is_name || shape.is_some_and(|shape| shape.is_something_else(before, found, after));
             let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));
