@@ -146,11 +146,11 @@ fn long_words_and_long_texts_are_not_compared_letter_by_letter() {
 fn a_headline_may_be_full_of_numbers_or_quotations() {
     let body = "word ".repeat(100);
     for counts in ["boats and ", "of 9 boats ", "and of "] {
-        let text: String = (3..15_000).map(|number| format!("{number} {counts}")).collect();
+        let text: String = (3..6_000).map(|number| format!("{number} {counts}")).collect();
         found("", "numbers.value-conflict", &format!("# Storm takes {text}\n\n{body}{text}\n"));
     }
     let quoted = |from: usize| -> String {
-        (from..from + 5_000).map(|number| format!("“said {} words” and ", name(number))).collect()
+        (from..from + 3_000).map(|number| format!("“said {} words” and ", name(number))).collect()
     };
     let text = format!("# {}\n\n{body}{}\n\n# “{body}{body}”\n", quoted(0), quoted(7));
     found("", "quotes.headline-not-in-body", &text);
@@ -160,7 +160,7 @@ fn a_headline_may_be_full_of_numbers_or_quotations() {
 
 #[test]
 fn what_stands_before_a_placeholder_is_not_read_again_for_each() {
-    for text in ["TKTK,".repeat(200_000), "quay (TK) ".repeat(200_000)] {
+    for text in ["TKTK,".repeat(200_000), "We came to the harbour with TK, and ".repeat(40_000)] {
         assert!(!found("", "leftovers.placeholder", &text).is_empty());
     }
 }
