@@ -136,8 +136,8 @@ impl Exact {
     }
 }
 
-/// Whether the first letters of two texts may be the same; all others need not be looked at then.
-fn may_begin_alike(one: &str, other: &str) -> bool {
+/// Whether the first letters of two texts may be the same, in either case; if not, no others need be looked at.
+pub(crate) fn may_begin_alike(one: &str, other: &str) -> bool {
     let first = |text: &str| text.bytes().next().filter(u8::is_ascii);
     first(one).zip(first(other)).is_none_or(|(one, other)| one.eq_ignore_ascii_case(&other))
 }

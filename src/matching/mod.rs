@@ -18,6 +18,7 @@ mod weight;
 
 pub use budget::{Budget, Metered};
 pub use empty::can_be_empty;
+pub(crate) use exact::may_begin_alike;
 pub use known::Literals;
 pub use pattern::{Match, Pattern, PatternError};
 pub(crate) use scanner::Scanner;
@@ -131,16 +132,19 @@ impl Hits {
 
     /// Those of some patterns, which stand in order, that have a literal in the text, by their places there.
     pub fn among<'h>(&'h self, patterns: &'h [PatternId]) -> impl Iterator<Item = usize> + 'h {
-        let first = patterns.first().copied();
-        let start = self.places.partition_point(|&(owner, _)| Some(owner) < first);
-        let upto = self.places[start..].iter().take_while(|(owner, _)| Some(owner) <= patterns.last());
-        let found = upto.filter_map(|(owner, _)| patterns.binary_search(owner).ok());
-        let mut last = None;
-        found.filter(move |&which| last.replace(which) != Some(which))
+        let first = patterns.first();
+        let start = self.places.partition_point(|(owner, _)| Some(owner) < first);
+        let upto = owners(&self.places[start..]).take_while(|owner| Some(owner) <= patterns.last());
+        upto.filter_map(|owner| patterns.binary_search(&owner).ok())
     }
 
     /// The patterns that have a literal in the text, in order.
     pub fn patterns(&self) -> impl Iterator<Item = PatternId> + '_ {
-        self.places.chunk_by(|one, other| one.0 == other.0).map(|chunk| chunk[0].0)
+        owners(&self.places)
     }
+}
+
+/// The patterns of some places, which stand in order, each once.
+fn owners(places: &[(PatternId, u32)]) -> impl Iterator<Item = PatternId> + '_ {
+    places.chunk_by(|one, other| one.0 == other.0).map(|chunk| chunk[0].0)
 }

@@ -3,6 +3,7 @@
 use super::pairs::is_table_row;
 use super::{Context, Duplicate, Repetition};
 use crate::document::{BlockId, BlockKind};
+use crate::matching::may_begin_alike;
 use crate::source::TextSpan;
 
 /// Lines longer than this are paragraphs.
@@ -28,14 +29,9 @@ fn doubled(rule: &Duplicate, context: &Context<'_>, id: BlockId, span: TextSpan)
         return None;
     }
     let first = document.text(*words.first()?);
-    let first_letter = first.as_bytes().first().filter(|letter| letter.is_ascii());
     let begins_anew = |&word: &TextSpan| {
         let word = document.text(word);
-        // Most words begin with another letter.
-        let letter = word.as_bytes().first().filter(|letter| letter.is_ascii());
-        let may_be_first =
-            first_letter.zip(letter).is_none_or(|(one, other)| one.eq_ignore_ascii_case(other));
-        may_be_first && letters(word).eq(letters(first))
+        may_begin_alike(word, first) && letters(word).eq(letters(first))
     };
     let may_be_doubled = words[rule.words..=words.len() / 2].iter().any(begins_anew);
     if !may_be_doubled || is_table_row(text) || text.contains("](") {
