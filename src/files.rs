@@ -16,7 +16,7 @@ use crate::source::{DecodeError, Source};
 /// The file that names what a walk leaves out, in the syntax of `.gitignore`.
 pub const IGNORE_FILE: &str = ".copydeskignore";
 
-/// How many files a core takes at a time: to hand on each result by itself costs more than some articles.
+/// How many files a core takes at a time, of many: to hand on each result by itself costs more than some articles.
 const TOGETHER: usize = 4;
 /// How many times as many are in memory, for each core.
 const AHEAD_PER_CORE: usize = 8;
@@ -173,17 +173,20 @@ pub fn in_order<'t, T: Sync, R: Send>(
         return;
     }
     let (work, (sender, receiver)) = (&work, mpsc::channel());
+    let ahead = AHEAD_PER_CORE * rayon::current_num_threads();
+    // A few files go to as many cores.
+    let together = (items.len() / ahead).clamp(1, TOGETHER);
     rayon::in_place_scope_fifo(|scope| {
-        let mut later = items.chunks(TOGETHER).enumerate();
+        let mut later = items.chunks(together).enumerate();
         let mut begin = |count: usize| {
             for (at, items) in later.by_ref().take(count) {
                 let promise = Promise { at, sender: sender.clone(), results: Vec::new() };
                 scope.spawn_fifo(move |_| promise.keep(items.iter().map(work)));
             }
         };
-        begin(AHEAD_PER_CORE * rayon::current_num_threads());
+        begin(ahead);
         let mut early = HashMap::new();
-        for (next, items) in items.chunks(TOGETHER).enumerate() {
+        for (next, items) in items.chunks(together).enumerate() {
             let results = loop {
                 if let Some(results) = early.remove(&next) {
                     break results;
