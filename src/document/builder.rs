@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::segment::{Segment, SegmentKind, SegmentMap};
+use super::segment::{OPAQUE, Segment, SegmentKind, SegmentMap};
 use super::{
     Block, BlockId, BlockKind, Comment, Containers, Document, Figure, Format, Inline, InlineKind, Metadata,
 };
@@ -99,6 +99,14 @@ impl<'s> Builder<'s> {
         self.prose.push_str(text);
         let text = TextSpan::new(start, self.here());
         self.segments.push(Segment { text, source: span, kind: SegmentKind::Decoded });
+    }
+
+    /// Adds one character for something that readers see and that is not read, whatever its length in the source.
+    pub fn opaque(&mut self, span: SourceSpan) {
+        let start = self.here();
+        self.prose.push(OPAQUE);
+        let text = TextSpan::new(start, self.here());
+        self.segments.push(Segment { text, source: span, kind: SegmentKind::Opaque });
     }
 
     /// Ends the open block. White space at its end is cut off; a block without text is dropped.

@@ -22,7 +22,7 @@ pub use block::{Block, BlockId, BlockKind, Comment, Containers, Figure, Inline, 
 pub use builder::Builder;
 pub use format::Format;
 pub use metadata::{Field, Metadata, Value};
-pub use segment::{Segment, SegmentKind};
+pub use segment::{OPAQUE, Segment, SegmentKind};
 
 use crate::language::Language;
 use crate::source::{Source, SourceSpan, TextSpan};
@@ -171,6 +171,11 @@ impl<'s> Document<'s> {
     /// so that an edit of the one is an edit of the other.
     pub fn is_verbatim(&self, span: TextSpan) -> bool {
         self.segments.is_verbatim(span)
+    }
+
+    /// Whether a span of the prose holds something that readers see and that is not read.
+    pub fn holds_opaque(&self, span: TextSpan) -> bool {
+        self.segments.holds_opaque(span)
     }
 
     /// The map from prose to source, in order.

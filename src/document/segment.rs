@@ -20,7 +20,14 @@ pub enum SegmentKind {
     Verbatim,
     /// Rewritten: an entity decoded, a line break read as a space.
     Decoded,
+    /// One [`OPAQUE`] for something that readers see and that is not read here: code, a picture, a formula,
+    /// what a template puts in.
+    Opaque,
 }
+
+/// What stands in the prose for something that readers see and that is not read: never a letter, never white space,
+/// so that no rule takes the words around it for neighbours.
+pub const OPAQUE: char = '\u{FFFC}';
 
 /// All segments of a document, sorted and disjoint.
 #[derive(Debug, Clone, Default)]
@@ -66,7 +73,7 @@ impl SegmentMap {
         match self.segments.get(index) {
             Some(segment) if segment.text.start <= at => match segment.kind {
                 SegmentKind::Verbatim => segment.source.start + (at - segment.text.start),
-                SegmentKind::Decoded => segment.source.start,
+                SegmentKind::Decoded | SegmentKind::Opaque => segment.source.start,
             },
             // Between blocks, or an insertion at the very end of a block.
             next => match index.checked_sub(1).map(|before| self.segments[before]) {
@@ -88,8 +95,15 @@ impl SegmentMap {
         }
         match segment.kind {
             SegmentKind::Verbatim => segment.source.start + (at - segment.text.start),
-            SegmentKind::Decoded => segment.source.end,
+            SegmentKind::Decoded | SegmentKind::Opaque => segment.source.end,
         }
+    }
+
+    /// Whether a span of the prose holds something that is not read.
+    pub(super) fn holds_opaque(&self, span: TextSpan) -> bool {
+        let first = self.segments.partition_point(|segment| segment.text.end <= span.start);
+        let inside = self.segments[first..].iter().take_while(|segment| segment.text.start < span.end);
+        inside.into_iter().any(|segment| segment.kind == SegmentKind::Opaque)
     }
 
     pub(super) fn is_verbatim(&self, span: TextSpan) -> bool {

@@ -21,7 +21,7 @@ pub(super) struct Mark {
 pub(super) fn visible(document: &Document<'_>, span: SourceSpan) -> Option<TextSpan> {
     let touched = document.segments().iter().filter(|segment| segment.source.overlaps(span));
     let texts = touched.map(|segment| match segment.kind {
-        SegmentKind::Decoded => segment.text,
+        SegmentKind::Decoded | SegmentKind::Opaque => segment.text,
         SegmentKind::Verbatim => {
             let start = span.start.max(segment.source.start) - segment.source.start;
             let end = span.end.min(segment.source.end) - segment.source.start;
