@@ -35,6 +35,13 @@ pub struct Block {
     pub group: u32,
 }
 
+impl Block {
+    /// Whether it stands in the metadata, and so has no neighbours on the page.
+    pub fn is_metadata(&self) -> bool {
+        self.containers.contains(Containers::METADATA)
+    }
+}
+
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BlockKind {
@@ -58,7 +65,13 @@ pub enum BlockKind {
     TableCell,
     /// A line that ends in a colon or is made of labels only, in plain text.
     Label,
-    /// A text value of the metadata: front matter, `<title>`, meta description.
+    /// A headline that the metadata tells: `title` of front matter, `<title>`.
+    Headline,
+    /// The lines under the headline, where they are marked as such: a `description` of front matter or a page's head.
+    Standfirst,
+    /// Who wrote the story, where the metadata says so.
+    Byline,
+    /// Any other text of the metadata that readers meet: a kicker, a section's title.
     Metadata,
     /// A text value of the metadata that is not for readers: a name of a file, a date, an address.
     Value,
@@ -71,9 +84,9 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// Whether readers meet it as text of the page (not code, markup or metadata).
+    /// Whether readers meet it as text: it is no code or markup, nor a mere name or value of the metadata.
     pub fn is_prose(self) -> bool {
-        !matches!(self, Self::Code | Self::Markup | Self::Metadata | Self::Value)
+        !matches!(self, Self::Code | Self::Markup | Self::Byline | Self::Value)
     }
 }
 
@@ -100,6 +113,8 @@ impl Containers {
     pub const FOOTER: Self = Self(1 << 6);
     /// In an element whose class or id names it as site furniture (share bar, newsletter, related stories).
     pub const FURNITURE: Self = Self(1 << 7);
+    /// In the metadata: front matter, or the head of a page. It is told of the story, and no part of its body.
+    pub const METADATA: Self = Self(1 << 8);
 
     /// Whether this set holds all of `other`.
     pub fn contains(self, other: Self) -> bool {

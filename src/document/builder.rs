@@ -1,10 +1,12 @@
 //! Puts a document together while a format's parser walks the source.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::segment::{OPAQUE, Segment, SegmentKind, SegmentMap};
 use super::{
-    Block, BlockId, BlockKind, Comment, Containers, Document, Figure, Format, Inline, InlineKind, Metadata,
+    Block, BlockId, BlockKind, Comment, Containers, Document, FieldNames, Figure, Format, Inline, InlineKind,
+    Metadata,
 };
 use crate::language::Language;
 use crate::source::{Source, SourceSpan, TextSpan};
@@ -28,14 +30,15 @@ pub struct Builder<'s> {
     figures: Vec<Figure>,
     comments: Vec<Comment>,
     metadata: Metadata,
+    names: Arc<FieldNames>,
     language: Option<Language>,
     block_start: u32,
     groups: u32,
 }
 
 impl<'s> Builder<'s> {
-    /// An empty document of a source.
-    pub fn new(source: &'s Source, format: Format) -> Self {
+    /// An empty document of a source. `names` are the house's own for the fields of the metadata.
+    pub fn new(source: &'s Source, format: Format, names: Arc<FieldNames>) -> Self {
         Self {
             source,
             format,
@@ -46,6 +49,7 @@ impl<'s> Builder<'s> {
             figures: Vec::new(),
             comments: Vec::new(),
             metadata: Metadata::default(),
+            names,
             language: None,
             block_start: 0,
             groups: 0,
@@ -169,6 +173,11 @@ impl<'s> Builder<'s> {
     /// The metadata, to be filled in.
     pub fn metadata_mut(&mut self) -> &mut Metadata {
         &mut self.metadata
+    }
+
+    /// What the fields of the metadata are to readers.
+    pub fn names(&self) -> &FieldNames {
+        &self.names
     }
 
     /// Sets the language that the document itself states.

@@ -4,30 +4,9 @@ use std::collections::HashMap;
 
 use serde_yaml::Value as Yaml;
 
-use super::{BlockKind, Builder, Containers, Field, Value};
+use super::{Builder, Containers, Field, Value};
 use crate::source::SourceSpan;
 use crate::yaml::{self, Index, Path};
-
-/// Fields whose text readers meet.
-const READ_BY_READERS: &[&str] = &[
-    "title",
-    "headline",
-    "description",
-    "summary",
-    "subtitle",
-    "excerpt",
-    "standfirst",
-    "deck",
-    "caption",
-    "alt",
-    "image_alt",
-    "image_caption",
-    "lede",
-    "teaser",
-    "kicker",
-    "seo_title",
-    "seo_description",
-];
 
 /// Reads the front matter into the metadata; the result is where the body begins.
 pub(super) fn parse(builder: &mut Builder<'_>) -> u32 {
@@ -178,17 +157,15 @@ fn toml_places(text: &str) -> HashMap<&str, (SourceSpan, SourceSpan)> {
 /// Adds the fields, and a block for the text of each.
 fn add(builder: &mut Builder<'_>, fields: Vec<Field>) {
     for mut field in fields {
-        let name = field.name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         if let Value::Text(text) = &field.value {
-            let is_read = READ_BY_READERS.contains(&name.as_str());
-            let kind = if is_read { BlockKind::Metadata } else { BlockKind::Value };
+            let kind = builder.names().block_kind(&field.name, text);
             let written = builder.source().slice(field.value_span);
             let inner = written
                 .find(text.as_str())
                 .map(|at| SourceSpan::from_range(at..at + text.len()).shift(field.value_span.start));
             builder.open();
             builder.decoded(text, inner.unwrap_or(field.value_span));
-            field.block = builder.close(kind, field.value_span, Containers::NONE, 0);
+            field.block = builder.close(kind, field.value_span, Containers::METADATA, 0);
         }
         builder.metadata_mut().fields.push(field);
     }

@@ -1,6 +1,6 @@
 //! What a document says of itself: front matter, or an HTML head.
 
-use super::BlockId;
+use super::{Block, BlockId, BlockKind};
 use crate::language::Language;
 use crate::source::SourceSpan;
 
@@ -14,6 +14,9 @@ pub struct Metadata {
     /// Why the front matter could not be read, and where.
     pub problem: Option<(String, SourceSpan)>,
 }
+
+/// The fields that hold the headline, the best first.
+const HEADLINES: &[&str] = &["headline", "hed", "title"];
 
 /// One field.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +52,17 @@ impl Metadata {
     /// A field by its name, letter case aside.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The headline that it tells: a field called so goes before the title, and either before other headlines.
+    pub(super) fn headline(&self, blocks: &[Block]) -> Option<BlockId> {
+        let rank = |field: &Field| HEADLINES.iter().position(|name| field.name.eq_ignore_ascii_case(name));
+        let told = self
+            .fields
+            .iter()
+            .filter_map(|field| Some((rank(field).unwrap_or(HEADLINES.len()), field.block?)));
+        let told = told.filter(|(_, id)| blocks[id.index()].kind == BlockKind::Headline);
+        told.min_by_key(|(rank, _)| *rank).map(|(_, id)| id)
     }
 
     /// A field's text, if it has any.

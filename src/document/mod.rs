@@ -8,6 +8,7 @@
 
 mod block;
 mod builder;
+mod field_names;
 mod format;
 mod front_matter;
 mod html;
@@ -17,9 +18,11 @@ mod plain;
 mod segment;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 pub use block::{Block, BlockId, BlockKind, Comment, Containers, Figure, Inline, InlineKind};
 pub use builder::Builder;
+pub use field_names::{FieldNames, Role};
 pub use format::Format;
 pub use metadata::{Field, Metadata, Value};
 pub use segment::{OPAQUE, Segment, SegmentKind};
@@ -50,7 +53,17 @@ impl<'s> Document<'s> {
     /// `language` is what the caller knows (from configuration, say); the document's own word
     /// (front matter `lang`, HTML `lang`) goes before it, and detection comes last.
     pub fn parse(source: &'s Source, format: Format, language: Option<Language>) -> Self {
-        let mut builder = Builder::new(source, format);
+        Self::parse_naming(source, format, language, &Arc::default())
+    }
+
+    /// The same, where the house has names of its own for the fields of the metadata.
+    pub fn parse_naming(
+        source: &'s Source,
+        format: Format,
+        language: Option<Language>,
+        names: &Arc<FieldNames>,
+    ) -> Self {
+        let mut builder = Builder::new(source, format, Arc::clone(names));
         format.parse(&mut builder);
         builder.finish(language)
     }
@@ -183,11 +196,17 @@ impl<'s> Document<'s> {
         self.segments.as_slice()
     }
 
-    /// The headline: the metadata's title, else the first top-level heading.
+    /// The headline: the metadata's title, else the first top-level heading. In HTML the heading goes first,
+    /// for the title of a page often ends in the site's name.
     pub fn headline(&self) -> Option<BlockId> {
-        let is = |wanted: fn(&BlockKind) -> bool| {
-            self.blocks.iter().position(|block| wanted(&block.kind)).map(BlockId::new)
+        let told = self.metadata.headline(&self.blocks);
+        let heading = || {
+            let is_top = |block: &Block| block.kind == BlockKind::Heading(1);
+            self.blocks.iter().position(is_top).map(BlockId::new)
         };
-        is(|kind| matches!(kind, BlockKind::Heading(1)))
+        match self.format {
+            Format::Html => heading().or(told),
+            _ => told.or_else(heading),
+        }
     }
 }

@@ -129,7 +129,7 @@ fn touches(span: SourceSpan, finding: SourceSpan) -> bool {
 /// The elements that a block stands for or stands in.
 fn block_names(kind: BlockKind, containers: Containers) -> Vec<&'static str> {
     let mut names = match kind {
-        BlockKind::Heading(1) => vec!["h1"],
+        BlockKind::Heading(1) | BlockKind::Headline => vec!["h1"],
         BlockKind::Heading(2) => vec!["h2"],
         BlockKind::Heading(3) => vec!["h3"],
         BlockKind::Heading(4) => vec!["h4"],

@@ -99,7 +99,7 @@ pub(super) fn read<'d>(document: &'d Document<'d>) -> Vec<Line<'d>> {
 }
 
 fn is_read(block: &Block) -> bool {
-    let known = Containers::FURNITURE | Containers::NAVIGATION | Containers::FOOTER;
+    let known = Containers::FURNITURE | Containers::NAVIGATION | Containers::FOOTER | Containers::METADATA;
     let is_line = block.kind.is_prose() && !matches!(block.kind, BlockKind::Alt | BlockKind::Title);
     is_line && !block.containers.intersects(known)
 }

@@ -1,20 +1,14 @@
 //! The parts of a story by what they are for: headline, standfirst, body.
 
-use crate::document::{Block, BlockId, BlockKind, Containers, Document, Format};
+use crate::document::{Block, BlockId, BlockKind, Containers, Document};
 use crate::source::TextSpan;
-
-/// Fields of the metadata that hold the headline, the best first.
-const HEADLINE_FIELDS: &[&str] = &["headline", "title"];
-/// Fields of the metadata that hold the lines under the headline.
-const STANDFIRST_FIELDS: &[&str] =
-    &["standfirst", "subtitle", "deck", "teaser", "summary", "excerpt", "lede", "description"];
 
 /// The parts of a story. Every part may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Story {
-    /// The headline: in HTML the first top heading, elsewhere the metadata's title before it.
+    /// The headline, as [`Document::headline`] tells it.
     pub headline: Option<BlockId>,
-    /// The lines that the metadata puts under the headline.
+    /// The lines under the headline, where the metadata or the markup say so.
     pub standfirsts: Vec<BlockId>,
     /// What follows: headings, paragraphs, list entries, captions and tables, in order; no code and no
     /// site furniture.
@@ -23,15 +17,10 @@ pub struct Story {
 
 impl Story {
     pub(super) fn of(document: &Document<'_>) -> Self {
-        let field = |name: &&str| document.metadata().field(name)?.block;
-        let from_metadata = HEADLINE_FIELDS.iter().find_map(field);
-        let from_heading = document.headline();
-        let headline = match document.format() {
-            // The title of a page often ends in the site's name.
-            Format::Html => from_heading.or(from_metadata),
-            _ => from_metadata.or(from_heading),
-        };
-        let standfirsts = STANDFIRST_FIELDS.iter().filter_map(field).collect();
+        let headline = document.headline();
+        let blocks = document.enumerate_blocks();
+        let standfirsts = blocks.filter(|(_, block)| block.kind == BlockKind::Standfirst);
+        let standfirsts = standfirsts.map(|(id, _)| id).collect();
         let blocks = document.enumerate_blocks();
         let body = blocks.filter(|(id, block)| Some(*id) != headline && is_body(block));
         let body = body.map(|(id, _)| id).collect();
@@ -46,7 +35,11 @@ impl Story {
 
 /// Whether readers meet a block as a part of the story.
 fn is_body(block: &Block) -> bool {
-    let beside = Containers::ASIDE | Containers::NAVIGATION | Containers::FOOTER | Containers::FURNITURE;
+    let beside = Containers::ASIDE
+        | Containers::NAVIGATION
+        | Containers::FOOTER
+        | Containers::FURNITURE
+        | Containers::METADATA;
     block.kind.is_prose()
         && !matches!(block.kind, BlockKind::Alt | BlockKind::Title)
         && !block.containers.intersects(beside)
@@ -55,6 +48,7 @@ fn is_body(block: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Format;
     use crate::source::Source;
 
     fn headline(text: &str, format: Format) -> Option<String> {

@@ -35,7 +35,7 @@ pub(super) fn units<'d>(document: &'d Document<'d>) -> Vec<Unit<'d>> {
     units
 }
 
-/// Alt texts and the like are not lines of the page: their neighbours are not what surrounds them.
+/// Alt texts, metadata and the like are not lines of the page: their neighbours are not what surrounds them.
 fn is_judged(block: &Block) -> bool {
-    block.kind.is_prose() && !matches!(block.kind, BlockKind::Alt | BlockKind::Title)
+    block.kind.is_prose() && !matches!(block.kind, BlockKind::Alt | BlockKind::Title) && !block.is_metadata()
 }

@@ -215,8 +215,9 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
 /// The paragraphs that say enough, each with its number and a sample of its shingles.
 fn sampled<'a>(rule: &Duplicate, context: &Context<'a>) -> Vec<(usize, Text<'a>, Vec<u64>)> {
     let blocks = context.document().enumerate_blocks();
-    let paragraphs =
-        blocks.filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption));
+    let paragraphs = blocks.filter(|(_, block)| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) && !block.is_metadata()
+    });
     let texts = paragraphs.map(|(id, _)| read(context, id)).enumerate();
     texts
         .filter(|(_, text)| text.words.weight() >= rule.words)
@@ -261,6 +262,7 @@ fn ends_sentence(text: &str) -> bool {
 /// Whether a block is a line that stands by itself: not an entry of a list or table, not a heading.
 fn is_line(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption | BlockKind::Heading(1))
+        && !block.is_metadata()
 }
 
 /// Whether one line says again what the other says. A sentence may begin with the words of its heading.

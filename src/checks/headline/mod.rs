@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::finding::{Applicability, Edit};
 use crate::source::{SourceSpan, TextSpan};
 use crate::yaml::Path;
@@ -110,7 +110,7 @@ fn in_source(document: &Document<'_>, headline: TextSpan, last: TextSpan) -> Opt
         return Some(document.locate(last));
     }
     let block = document.block(document.block_at(headline.start)?);
-    if block.kind != BlockKind::Metadata {
+    if !block.is_metadata() {
         return None;
     }
     let written = document.source().slice(block.span);

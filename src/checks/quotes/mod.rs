@@ -128,7 +128,11 @@ fn report(defect: &Defect, sink: &mut Sink<'_>) {
 
 /// Reports the first quotation in the style that the document uses less.
 fn mixed_style(quotations: &[Quotation], context: &Context<'_>, sink: &mut Sink<'_>) {
-    let in_scope = |quotation: &&Quotation| is_in_scope(context, quotation.open.start);
+    // In the metadata the marks of the file's own syntax decide which others are at hand.
+    let in_scope = |quotation: &&Quotation| {
+        let block = context.document().block_at(quotation.open.start);
+        block.is_some_and(|id| context.holds(id) && !context.document().block(id).is_metadata())
+    };
     let straight = |quotation: &&Quotation| quotation.glyph == Glyph::Straight;
     let curly =
         |quotation: &&Quotation| matches!(quotation.glyph, Glyph::High66 | Glyph::High99 | Glyph::Low99);

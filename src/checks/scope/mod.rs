@@ -51,6 +51,8 @@ enum Word {
     TableHeader,
     TableCell,
     Label,
+    Standfirst,
+    Byline,
     Metadata,
     Footnote,
     Furniture,
@@ -96,6 +98,8 @@ pub const WORDS: &[&str] = &[
     "table.header",
     "table.cell",
     "label",
+    "standfirst",
+    "byline",
     "metadata",
     "frontmatter",
     "footnote",
@@ -198,6 +202,8 @@ impl Word {
             "table.header" => Self::TableHeader,
             "table.cell" => Self::TableCell,
             "label" => Self::Label,
+            "standfirst" => Self::Standfirst,
+            "byline" => Self::Byline,
             "metadata" | "frontmatter" => Self::Metadata,
             "footnote" => Self::Footnote,
             "furniture" => Self::Furniture,
@@ -241,11 +247,17 @@ impl Word {
             Self::Raw => true,
             Self::Any => !matches!(kind, BlockKind::Code | BlockKind::Markup | BlockKind::Value),
             Self::Text => kind.is_prose() && kind != BlockKind::Title,
-            Self::Heading(level) => {
-                matches!(kind, BlockKind::Heading(of) if level.is_none_or(|level| level == of))
-            }
+            Self::Heading(level) => match kind {
+                BlockKind::Heading(of) => level.is_none_or(|level| level == of),
+                // The page prints it as its first heading.
+                BlockKind::Headline => level.is_none_or(|level| level == 1),
+                _ => false,
+            },
             Self::Paragraph => kind == BlockKind::Paragraph,
-            Self::Sentence => kind.is_prose() && !matches!(kind, BlockKind::Heading(_) | BlockKind::Title),
+            Self::Sentence => {
+                kind.is_prose()
+                    && !matches!(kind, BlockKind::Heading(_) | BlockKind::Headline | BlockKind::Title)
+            }
             Self::ListItem => kind == BlockKind::ListItem,
             Self::Blockquote => containers.contains(Containers::QUOTE),
             Self::Caption => kind == BlockKind::Caption,
@@ -255,7 +267,9 @@ impl Word {
             Self::TableHeader => kind == BlockKind::TableHeader,
             Self::TableCell => kind == BlockKind::TableCell,
             Self::Label => kind == BlockKind::Label,
-            Self::Metadata => kind == BlockKind::Metadata,
+            Self::Standfirst => kind == BlockKind::Standfirst,
+            Self::Byline => kind == BlockKind::Byline,
+            Self::Metadata => containers.contains(Containers::METADATA) && kind != BlockKind::Value,
             Self::Footnote => kind == BlockKind::Footnote,
             Self::Furniture => containers.intersects(
                 Containers::FURNITURE | Containers::NAVIGATION | Containers::FOOTER | Containers::ASIDE,

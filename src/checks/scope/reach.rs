@@ -4,7 +4,7 @@ use super::{Scope, Selector};
 use crate::document::{BlockKind, Containers};
 
 /// One block of each kind; headings of each level.
-const KINDS: [BlockKind; 20] = [
+const KINDS: [BlockKind; 23] = [
     BlockKind::Heading(1),
     BlockKind::Heading(2),
     BlockKind::Heading(3),
@@ -20,6 +20,9 @@ const KINDS: [BlockKind; 20] = [
     BlockKind::TableHeader,
     BlockKind::TableCell,
     BlockKind::Label,
+    BlockKind::Headline,
+    BlockKind::Standfirst,
+    BlockKind::Byline,
     BlockKind::Metadata,
     BlockKind::Footnote,
     BlockKind::Code,
@@ -42,14 +45,22 @@ impl Selector {
             Containers::FURNITURE,
             Containers::QUOTE | Containers::FURNITURE,
         ];
+        let places_of =
+            |kind: BlockKind| places.into_iter().chain(may_be_told(kind).then_some(Containers::METADATA));
         // The source itself is one text of its own kind.
         self.reads_raw
-            || KINDS.iter().any(|&kind| places.iter().any(|&containers| self.fits(kind, containers)))
+            || KINDS.iter().any(|&kind| places_of(kind).any(|containers| self.fits(kind, containers)))
     }
 
     fn fits(&self, kind: BlockKind, containers: Containers) -> bool {
         self.terms.iter().all(|term| term.word.fits(kind, containers) != term.negated)
     }
+}
+
+/// Whether the metadata may hold a block of a kind.
+fn may_be_told(kind: BlockKind) -> bool {
+    use BlockKind::{Alt, Byline, Caption, Credit, Headline, Metadata, Standfirst, Value};
+    matches!(kind, Headline | Standfirst | Byline | Caption | Alt | Credit | Metadata | Value)
 }
 
 #[cfg(test)]
@@ -59,7 +70,8 @@ mod tests {
     #[test]
     fn what_excludes_itself_holds_no_block() {
         let unreachable = |text: &str| Scope::parse([text]).unwrap().unreachable();
-        for text in ["heading & paragraph", "caption & ~caption", "headline & heading.h2", "text & metadata"]
+        for text in
+            ["heading & paragraph", "caption & ~caption", "headline & heading.h2", "paragraph & metadata"]
         {
             assert_eq!(unreachable(text), Some(0), "{text}");
         }

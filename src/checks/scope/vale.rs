@@ -46,9 +46,11 @@ impl<'d> Place<'d> {
             return Some(Self::Raw);
         }
         let block = document.block(id);
+        if block.containers.contains(Containers::METADATA) {
+            return Self::of_metadata(document, id);
+        }
         Some(match block.kind {
             BlockKind::Code | BlockKind::Markup | BlockKind::Title => return None,
-            BlockKind::Metadata | BlockKind::Value => return Self::of_metadata(document, id),
             BlockKind::Alt => Self::Alt,
             BlockKind::TableHeader => Self::TableHeader,
             BlockKind::TableCell => Self::TableCell,

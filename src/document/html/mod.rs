@@ -339,7 +339,8 @@ impl<'b, 's> Parser<'b, 's> {
         self.builder.open();
         text::add(self.builder, span);
         let value = self.builder.open_text().trim().to_owned();
-        let block = self.builder.close(BlockKind::Metadata, span, Containers::NONE, 0);
+        let kind = self.builder.names().block_kind(name, &value);
+        let block = self.builder.close(kind, span, Containers::METADATA, 0);
         let value = if value.is_empty() { Value::Empty } else { Value::Text(value) };
         let field = Field { name: name.to_owned(), name_span: span, value, value_span: span, block };
         self.builder.metadata_mut().fields.push(field);
