@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::arguments::{Rules, RulesFilter, RulesFormat};
 use super::projects::Projects;
@@ -12,12 +12,13 @@ use super::{Outcome, fail, mistakes};
 use crate::engine::{Linter, RuleSet};
 use crate::finding::{Applicability, Severity};
 use crate::language::Language;
-use crate::rules::{Facts, Pack, Rule};
+use crate::rules::{Facts, Pack, Parameter, Rule, parameters};
 use crate::yaml::nearest;
 
 /// Runs `copydesk rules`.
 pub fn run(arguments: &Rules) -> Outcome {
-    let mut projects = Projects::new(&arguments.setup);
+    // What is told of a rule is read with it, so the rules that nothing asks for are read too.
+    let mut projects = Projects::whole(&arguments.setup);
     let project = match projects.of(Path::new(".")) {
         Ok(project) => project,
         Err(error) => return mistakes::project_failed(&error),
@@ -48,6 +49,7 @@ struct Row {
     fix: Option<Applicability>,
     languages: Vec<String>,
     summary: String,
+    options: Vec<(String, Json)>,
 }
 
 impl Row {
@@ -63,12 +65,19 @@ impl Row {
             fix: rule.head.fix.map(|(_, applicability)| applicability),
             languages: rule.languages.iter().map(ToString::to_string).collect(),
             summary: Facts::new(rule).summary,
+            options: parameters(rule).into_iter().map(option).collect(),
         }
     }
 
     fn fix_word(&self) -> Option<&'static str> {
         self.fix.map(|fix| if fix == Applicability::Safe { "safe" } else { "unsafe" })
     }
+}
+
+/// A parameter with the value in force and where that came from.
+fn option(parameter: Parameter<'_>) -> (String, Json) {
+    let from = parameter.from.map(|path| path.display().to_string());
+    (parameter.name, json!({ "value": parameter.value, "from": from }))
 }
 
 fn rows(linter: &Linter, filter: &Filter) -> Vec<Row> {
@@ -141,6 +150,7 @@ fn print_json(rows: &[Row]) -> io::Result<()> {
                 "id": row.id, "pack": row.pack, "severity": row.severity, "enabled": row.is_on,
                 "default": row.is_default, "fixable": row.fix.is_some(), "fix": row.fix_word(),
                 "languages": row.languages, "summary": row.summary, "source": row.source,
+                "options": row.options.iter().cloned().collect::<serde_json::Map<_, _>>(),
             })
         })
         .collect();

@@ -44,12 +44,15 @@ pub enum ProjectError {
     },
 }
 
-/// The names, as a question at the end of a sentence.
+/// The nearest names, at the end of a sentence.
 fn did_you_mean(near: &[String]) -> String {
+    question(near).map(|question| format!("; {question}")).unwrap_or_default()
+}
+
+/// The nearest names, as a question; none where there are none.
+pub(super) fn question(near: &[String]) -> Option<String> {
     let quoted: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        None => String::new(),
-        Some((only, [])) => format!("; did you mean {only}?"),
-        Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
-    }
+    let (last, others) = quoted.split_last()?;
+    let all = if others.is_empty() { last.clone() } else { format!("{} or {last}", others.join(", ")) };
+    Some(format!("did you mean {all}?"))
 }

@@ -9,9 +9,10 @@ use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 use thiserror::Error;
 
+use super::settings::{self, Settings};
 use crate::document::Format;
-use crate::finding::Severity;
 use crate::language::Language;
+use crate::rules::Options;
 use crate::yaml::{self, Path, Problem, mistyped, nearest};
 
 /// A configuration file.
@@ -37,9 +38,14 @@ pub struct Config {
     /// The language of documents that do not state theirs, as a tag such as `en`.
     #[serde(default)]
     pub lang: Option<String>,
-    /// Rules (or whole packs, as `pack.*`) with their severity, or `on` or `off`.
+    /// Rules (or whole packs, as `pack.*`) with their severity, or `on` or `off`; a single rule also with a mapping of
+    /// its options, such as `{max: 60, severity: error}`. A list among them is replaced, or edited by
+    /// `{add: [...], remove: [...]}`.
     #[serde(default)]
-    pub rules: BTreeMap<String, Level>,
+    pub rules: Settings,
+    /// What the files say that this one extends, the furthest first.
+    #[serde(skip)]
+    pub(super) extended: Vec<Settings>,
     /// Files that are not checked, as globs relative to this file.
     #[serde(default)]
     pub ignore: Vec<String>,
@@ -92,65 +98,12 @@ impl Files {
 pub struct Override {
     /// The files, as globs relative to the configuration file.
     pub paths: Vec<String>,
-    /// Rules with their severity, or `on` or `off`.
+    /// Rules with their severity, `on` or `off`, or a mapping of their options.
     #[serde(default)]
-    pub rules: BTreeMap<String, Level>,
+    pub rules: Settings,
     /// The language of these files.
     #[serde(default)]
     pub lang: Option<String>,
-}
-
-/// What a configuration says of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
-#[schemars(rename_all = "lowercase")]
-pub enum Level {
-    /// It does not run.
-    Off,
-    /// It runs at its own severity.
-    On,
-    /// It runs, as a suggestion.
-    Suggestion,
-    /// It runs, as a warning.
-    Warning,
-    /// It runs, as an error.
-    Error,
-}
-
-impl<'de> Deserialize<'de> for Level {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // YAML of old reads a bare `off` as a truth value.
-        let value = Value::deserialize(deserializer)?;
-        let word = match &value {
-            Value::Bool(true) => "on",
-            Value::Bool(false) => "off",
-            Value::String(word) => word.as_str(),
-            _ => "",
-        };
-        Ok(match word {
-            "off" => Self::Off,
-            "on" => Self::On,
-            "suggestion" => Self::Suggestion,
-            "warning" => Self::Warning,
-            "error" => Self::Error,
-            _ => {
-                return Err(serde::de::Error::custom(
-                    "a rule is `off`, `on`, `suggestion`, `warning` or `error`",
-                ));
-            }
-        })
-    }
-}
-
-impl Level {
-    /// The severity it sets, if it sets one.
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Off | Self::On => None,
-            Self::Suggestion => Some(Severity::Suggestion),
-            Self::Warning => Some(Severity::Warning),
-            Self::Error => Some(Severity::Error),
-        }
-    }
 }
 
 /// A configuration file with mistakes.
@@ -165,6 +118,16 @@ pub struct ConfigError {
     pub problems: Vec<Problem>,
 }
 
+impl ConfigError {
+    /// The mistakes of this one and another, which are shown together if they stand in the same file; else of this one.
+    pub(super) fn with(mut self, other: Self) -> Self {
+        if self.path == other.path {
+            self.problems.extend(other.problems);
+        }
+        self
+    }
+}
+
 const KEYS: &[&str] =
     &["extends", "packs", "terms", "vale", "builtin", "lang", "rules", "ignore", "formats", "overrides"];
 const OVERRIDE_KEYS: &[&str] = &["paths", "rules", "lang"];
@@ -176,7 +139,7 @@ impl Config {
     /// With all mistakes that could be found.
     pub fn read(path: &FilePath, text: &str) -> Result<Self, ConfigError> {
         let mut problems = Vec::new();
-        let config = match yaml::read(text) {
+        let mut config = match yaml::read(text) {
             Ok(Value::Null) => Some(Self::default()),
             Ok(value) => Self::from_value(&value, &mut problems),
             Err(problem) => {
@@ -184,6 +147,9 @@ impl Config {
                 None
             }
         };
+        if let Some(config) = &mut config {
+            config.place_settings(path, text);
+        }
         match config {
             Some(config) if problems.is_empty() => Ok(config),
             _ => Err(ConfigError { path: path.to_owned(), text: text.to_owned(), problems }),
@@ -220,13 +186,42 @@ impl Config {
         }
     }
 
+    /// Notes of all that is said of rules where it is written.
+    fn place_settings(&mut self, path: &FilePath, text: &str) {
+        let (origin, root) = (settings::origin(path, text), Path::root());
+        self.rules.placed(&origin, root.key("rules"));
+        for (index, entry) in self.overrides.iter_mut().enumerate() {
+            entry.rules.placed(&origin, root.key("overrides").index(index).key("rules"));
+        }
+    }
+
+    /// What is said of rules everywhere, the innermost layer last.
+    pub(super) fn layers(&self) -> impl Iterator<Item = &Settings> {
+        self.extended.iter().chain([&self.rules])
+    }
+
+    /// All that is said of rules, for some files or for all.
+    pub(super) fn all_settings(&self) -> impl Iterator<Item = &Settings> {
+        self.layers().chain(self.overrides.iter().map(|entry| &entry.rules))
+    }
+
+    /// The options of rules, where some of the overrides hold.
+    pub(super) fn options(&self, overrides: &[usize]) -> Options {
+        let mut options = Options::default();
+        let overrides = overrides.iter().map(|&index| &self.overrides[index].rules);
+        self.layers().chain(overrides).for_each(|settings| settings.add_options(&mut options));
+        options
+    }
+
     fn check(&self, problems: &mut Vec<Problem>) {
         let root = Path::root();
+        self.rules.check(&root.key("rules"), problems);
         globs_of(&self.ignore, &root.key("ignore"), problems);
         check_language(self.lang.as_deref(), &root, problems);
         for (index, entry) in self.overrides.iter().enumerate() {
             let at = root.key("overrides").index(index);
             globs_of(&entry.paths, &at.key("paths"), problems);
+            entry.rules.check(&at.key("rules"), problems);
             check_language(entry.lang.as_deref(), &at, problems);
         }
     }
@@ -234,8 +229,9 @@ impl Config {
     /// What this configuration says, on top of what `base` says.
     #[must_use]
     pub(super) fn over(self, base: Self) -> Self {
-        let mut rules = base.rules;
-        rules.extend(self.rules);
+        let mut extended = base.extended;
+        extended.push(base.rules);
+        extended.extend(self.extended);
         let mut formats = base.formats;
         formats.extend(self.formats);
         Self {
@@ -245,7 +241,8 @@ impl Config {
             vale: self.vale.or(base.vale),
             builtin: self.builtin.or(base.builtin),
             lang: self.lang.or(base.lang),
-            rules,
+            rules: self.rules,
+            extended,
             ignore: base.ignore.into_iter().chain(self.ignore).collect(),
             formats,
             overrides: base.overrides.into_iter().chain(self.overrides).collect(),

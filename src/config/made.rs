@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::ProjectError;
-use super::fields::{Config, Level};
+use super::fields::{Config, ConfigError};
 use super::identity::Identity;
-use super::names::{fits, known};
+use super::names::{fits, known, unknown};
 use super::read::{read_any, read_text};
 use super::selection::Selection;
 use super::vale::SettingsFile;
@@ -30,17 +30,19 @@ pub(super) struct Made {
 }
 
 impl Made {
-    /// Makes the rules.
+    /// Makes the rules, with the options that some of the overrides give them.
     pub(super) fn of(
         config: &Config,
         vale: &SettingsFile,
         selection: &Selection,
+        overrides: &[usize],
     ) -> Result<Self, ProjectError> {
         let styles = if config.vale.is_some() { Some(vale.load_styles()?) } else { None };
         let (mut builder, mut inputs, mut mistakes_of_styles, notices) = match styles {
             Some(styles) => (styles.rules, styles.inputs, styles.mistakes, styles.notices),
             None => Default::default(),
         };
+        builder = builder.options(config.options(overrides));
         if config.builtin != Some(false) {
             builder = add_builtin(builder, config, selection);
         }
@@ -54,9 +56,11 @@ impl Made {
         mistakes.append(&mut mistakes_of_styles);
         // A rule that has a mistake is told of already; naming it is no second mistake.
         if mistakes.is_empty() {
-            let configured =
-                config.rules.keys().chain(config.overrides.iter().flat_map(|entry| entry.rules.keys()));
-            for name in configured.chain(&selection.select).chain(&selection.ignore) {
+            let errors = config.all_settings().filter_map(|settings| unknown(&rules, settings));
+            if let Some(error) = errors.reduce(ConfigError::with) {
+                return Err(Box::new(error).into());
+            }
+            for name in selection.select.iter().chain(&selection.ignore) {
                 known(&rules, name)?;
             }
         }
@@ -75,9 +79,9 @@ fn add_builtin(builder: RuleSetBuilder, config: &Config, selection: &Selection) 
     if selection.whole {
         return builder.builtin();
     }
-    let asked = config.overrides.iter().flat_map(|entry| &entry.rules).chain(&config.rules);
+    let settings = config.all_settings().flat_map(|settings| &settings.named);
     let asked: Vec<&String> =
-        asked.filter(|(_, level)| **level != Level::Off).map(|(name, _)| name).collect();
+        settings.filter(|(_, setting)| setting.may_run()).map(|(name, _)| name).collect();
     builder.builtin_where(&|id: &str, enabled: bool| {
         let mut names = asked.iter().copied().chain(&selection.select);
         enabled || names.any(|name| fits(name, id))

@@ -16,12 +16,14 @@ mod names;
 mod project;
 mod read;
 mod selection;
+mod settings;
 mod vale;
 
 pub use discover::{FILE_NAME, discover, up_to_root};
 pub use error::ProjectError;
-pub use fields::{Config, ConfigError, Files, Level, Override};
+pub use fields::{Config, ConfigError, Files, Override};
 pub use genres::GENRES;
 pub use project::Project;
 pub use selection::Selection;
+pub use settings::{Level, Setting, Settings};
 pub use vale::FILE_NAMES as VALE_FILE_NAMES;

@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use globset::GlobSet;
 
 use super::error::ProjectError;
-use super::fields::{Config, Level, matcher};
+use super::fields::{Config, matcher};
 use super::identity::Identity;
 use super::made::Made;
 use super::names::fits;
 use super::read;
 use super::selection::Selection;
+use super::settings::{Level, Settings};
 use super::vale::{self, SettingsFile};
 use crate::document::Format;
 use crate::engine::{Choice, Linter, RuleSet};
@@ -39,6 +40,8 @@ pub struct Project {
     /// Why rules that were sound the last time could not be made when they were needed.
     late_error: OnceLock<ProjectError>,
     linters: Mutex<HashMap<Layers, Arc<Linter>>>,
+    /// The rules where overrides give them options, by the overrides that do.
+    variants: Mutex<HashMap<Vec<usize>, Arc<RuleSet>>>,
 }
 
 /// What speaks of a file, by number: overrides of the configuration, and sections of Vale's settings.
@@ -91,6 +94,7 @@ impl Project {
             rules: OnceLock::new(),
             late_error: OnceLock::new(),
             linters: Mutex::default(),
+            variants: Mutex::default(),
         };
         // What is told of the settings comes with the rules.
         let is_silent = project.vale.notices.is_empty();
@@ -103,7 +107,15 @@ impl Project {
     }
 
     fn make(&self) -> Result<Made, ProjectError> {
-        let mut made = Made::of(&self.config, &self.vale, &self.selection)?;
+        let mut made = Made::of(&self.config, &self.vale, &self.selection, &[])?;
+        // What an override says is looked at even where no file meets it.
+        for index in (0..self.overrides.len()).filter(|&index| self.has_options(index)) {
+            let variant = Made::of(&self.config, &self.vale, &self.selection, &[index])?;
+            for error in variant.mistakes {
+                made.mistakes.extend(error.without(&made.mistakes));
+            }
+            self.keep_variant(vec![index], variant.rules);
+        }
         made.identity = Some(self.written.with(&made.inputs));
         Ok(made)
     }
@@ -116,6 +128,31 @@ impl Project {
                 Made::default()
             })
         })
+    }
+
+    fn has_options(&self, index: usize) -> bool {
+        self.config.overrides[index].rules.has_options()
+    }
+
+    fn keep_variant(&self, overrides: Vec<usize>, rules: Arc<RuleSet>) -> Arc<RuleSet> {
+        let mut variants = self.variants.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(variants.entry(overrides).or_insert(rules))
+    }
+
+    /// The rules of all packs, with the options that some overrides give them.
+    fn rules_with(&self, layers: &Layers) -> Arc<RuleSet> {
+        let overrides: Vec<usize> =
+            layers.overrides.iter().copied().filter(|&index| self.has_options(index)).collect();
+        if overrides.is_empty() {
+            return Arc::clone(self.rules());
+        }
+        let known = self.variants.lock().unwrap_or_else(PoisonError::into_inner).get(&overrides).cloned();
+        if let Some(rules) = known {
+            return rules;
+        }
+        let made = Made::of(&self.config, &self.vale, &self.selection, &overrides);
+        let rules = made.map_or_else(|_| Arc::clone(self.rules()), |made| made.rules);
+        self.keep_variant(overrides, rules)
     }
 
     /// The rules of all packs.
@@ -190,16 +227,17 @@ impl Project {
         if let Some(linter) = linters.get(&key) {
             return Arc::clone(linter);
         }
-        let linter = Arc::new(Linter::new(Arc::clone(self.rules()), &self.choice(&key)));
+        let rules = self.rules_with(&key);
+        let choice = self.choice(&rules, &key);
+        let linter = Arc::new(Linter::new(rules, &choice));
         linters.insert(key, Arc::clone(&linter));
         linter
     }
 
-    fn choice(&self, layers: &Layers) -> Choice {
+    fn choice(&self, rules: &RuleSet, layers: &Layers) -> Choice {
         let switches_builtin = self.config.builtin == Some(false);
-        let rules = self.rules();
         let mut choice = self.vale.settings.choice(rules, &layers.sections, switches_builtin);
-        self.configure(&mut choice, &layers.overrides);
+        self.configure(&mut choice, rules, &layers.overrides);
         let named = |names: &[String], id: &str| names.iter().any(|name| fits(name, id));
         if !self.selection.select.is_empty() {
             let ids = rules.rules().map(|rule| rule.head.id.to_string());
@@ -212,14 +250,16 @@ impl Project {
     }
 
     /// What the configuration and some of its overrides say of the rules.
-    fn configure(&self, choice: &mut Choice, overrides: &[usize]) {
-        let layers = std::iter::once(&self.config.rules)
-            .chain(overrides.iter().map(|&index| &self.config.overrides[index].rules));
-        for (name, &level) in layers.flatten() {
-            for rule in self.rules().rules().filter(|rule| fits(name, &rule.head.id)) {
-                let severity = match level {
-                    Level::Off => None,
-                    level => Some(level.severity().unwrap_or(rule.head.severity)),
+    fn configure(&self, choice: &mut Choice, rules: &RuleSet, overrides: &[usize]) {
+        let overrides = overrides.iter().map(|&index| &self.config.overrides[index].rules);
+        for (name, setting) in self.config.layers().chain(overrides).flat_map(Settings::in_order) {
+            for rule in rules.rules().filter(|rule| fits(name, &rule.head.id)) {
+                let said = choice.severities.get(&*rule.head.id).copied().flatten();
+                let severity = match setting.level {
+                    Some(Level::Off) => None,
+                    Some(level) => Some(level.severity().unwrap_or(rule.head.severity)),
+                    // Options alone leave the severity as it is, and turn the rule on.
+                    None => Some(said.unwrap_or(rule.head.severity)),
                 };
                 choice.severities.insert(rule.head.id.to_string(), severity);
             }

@@ -6,7 +6,7 @@ use super::Archive;
 use crate::document::Document;
 use crate::matching::{PatternSet, PatternSetBuilder};
 use crate::rules::vale::{self, Vocabulary};
-use crate::rules::{self, BUILTIN, ExampleFailure, Expectation, LoadError, Pack, Rule};
+use crate::rules::{self, BUILTIN, ExampleFailure, Expectation, LoadError, Options, Pack, Rule};
 use crate::source::{Source, SourceSpan};
 use crate::yaml::{Path, Problem};
 
@@ -15,6 +15,7 @@ use crate::yaml::{Path, Problem};
 pub struct RuleSetBuilder {
     patterns: PatternSetBuilder,
     packs: Vec<Pack>,
+    options: Options,
     errors: Vec<LoadError>,
 }
 
@@ -22,6 +23,13 @@ impl RuleSetBuilder {
     /// No packs.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Says what is to be other in the rules of packs that are added from here on.
+    #[must_use]
+    pub fn options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
     }
 
     /// Adds all packs that come with the binary.
@@ -40,9 +48,9 @@ impl RuleSetBuilder {
         // Tests run every example of these packs, so their patterns are known to compile.
         self.patterns.trust(true);
         for stored in rules::stored_packs() {
-            let (pack, error) = rules::load_stored(stored, &mut self.patterns, wanted);
+            let (pack, errors) = rules::load_stored(stored, &mut self.patterns, &self.options, wanted);
             self.packs.push(pack);
-            self.errors.extend(error);
+            self.errors.extend(errors);
         }
         self.patterns.trust(false);
         self
@@ -55,8 +63,8 @@ impl RuleSetBuilder {
         if self.packs.iter().any(|pack| pack.origin == origin) {
             return self;
         }
-        let (mut pack, error) = rules::load(origin, text, &mut self.patterns);
-        self.errors.extend(error);
+        let (mut pack, errors) = rules::load(origin, text, &mut self.patterns, &self.options);
+        self.errors.extend(errors);
         let repeated = self.take_repeated(&mut pack);
         if !repeated.is_empty() {
             self.errors.push(LoadError {
@@ -88,9 +96,9 @@ impl RuleSetBuilder {
     /// Adds the house's terms from the text of their file, YAML or CSV by its name.
     #[must_use]
     pub fn terms(mut self, origin: &FilePath, text: &str) -> Self {
-        let (pack, error) = rules::load_terms(origin, text, &mut self.patterns);
+        let (pack, errors) = rules::load_terms(origin, text, &mut self.patterns);
         self.packs.push(pack);
-        self.errors.extend(error);
+        self.errors.extend(errors);
         self
     }
 

@@ -47,9 +47,10 @@ pub struct PatternSetBuilder {
 }
 
 impl PatternSetBuilder {
-    /// Whether the patterns that follow are known to be regular expressions, so that looking is a waste.
-    pub fn trust(&mut self, trusts: bool) {
-        self.trusts = trusts;
+    /// Whether the patterns that follow are known to be regular expressions, so that looking is a waste. Returns
+    /// whether those before were.
+    pub fn trust(&mut self, trusts: bool) -> bool {
+        std::mem::replace(&mut self.trusts, trusts)
     }
 
     /// Adds a pattern.

@@ -9,6 +9,8 @@ mod facts;
 mod load;
 mod message;
 mod nearest;
+mod options;
+mod parameters;
 mod reference;
 mod rule;
 mod schema;
@@ -22,9 +24,11 @@ pub use builtin::{BUILTIN, StoredPack, StoredRule, stored_packs};
 pub use examples::{Example, ExampleFailure, Expectation};
 pub use facts::Facts;
 pub use load::{LoadError, Loaded, load, load_stored};
+pub use options::{Layer, Options, Origin};
+pub use parameters::{Parameter, parameters};
 pub use reference::{Page, reference};
 pub use rule::{Pack, Rule, RuleFields};
-pub use schema::pack_schema;
+pub use schema::{option_schemas, pack_schema};
 pub use terms::load_terms;
 
 /// Whether a file is named as packs are: `.yml` or `.yaml`.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_yaml::Value;
 
 use super::Example;
 use crate::checks::{Check, FixAction, RuleHead, Scope, Template};
@@ -47,6 +48,10 @@ pub struct Rule {
     pub examples: Vec<Example>,
     /// What was read of the files that it names, such as word lists.
     pub inputs: Inputs,
+    /// The parameters of its check, as they are in force.
+    pub parameters: Value,
+    /// The keys whose values a configuration gave, each with its file.
+    pub origins: Vec<(String, PathBuf)>,
     /// The compiled test; none where nobody asked for the rule, so that not even the rest of it was read.
     pub check: Option<Box<dyn Check>>,
 }
@@ -77,6 +82,8 @@ impl Rule {
             link: None,
             examples: Vec::new(),
             inputs: Inputs::default(),
+            parameters: Value::Null,
+            origins: Vec::new(),
             check: None,
         }
     }

@@ -50,6 +50,61 @@ fn rule(kind: &Kind, common: &Schema, generator: &mut SchemaGenerator) -> Value 
     })
 }
 
+/// For each built-in rule by its id, the schema of the options that a configuration may give it.
+pub fn option_schemas(generator: &mut SchemaGenerator) -> impl Iterator<Item = (String, Value)> {
+    let names: Vec<(&str, String)> = KINDS
+        .iter()
+        .map(|kind| {
+            let common = RuleFields::json_schema(generator);
+            let name = format!("options-{}", kind.name);
+            let schema = options(kind, &common, generator);
+            generator.definitions_mut().insert(name.clone(), schema);
+            (kind.name, name)
+        })
+        .collect();
+    super::stored_packs().flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule))).filter_map(
+        move |(pack, rule)| {
+            let (_, name) = names.iter().find(|(kind, _)| *kind == rule.check)?;
+            Some((format!("{}.{}", pack.name, rule.name), json!({ "$ref": format!("#/$defs/{name}") })))
+        },
+    )
+}
+
+/// The schema of the options of a rule with one kind of check: all its keys, none of them required, lists also as
+/// what is to be added and removed.
+fn options(kind: &Kind, common: &Schema, generator: &mut SchemaGenerator) -> Value {
+    let mut options = rule(kind, common, generator);
+    if let Some(Value::Object(properties)) = options.get_mut("properties") {
+        properties.remove("check");
+        properties.remove("examples");
+        properties.values_mut().for_each(allow_edits);
+        let levels = json!({ "enum": ["off", "on", "suggestion", "warning", "error"] });
+        properties.insert("severity".to_owned(), levels.clone());
+        properties.insert("level".to_owned(), levels);
+    }
+    if let Some(options) = options.as_object_mut() {
+        options.remove("required");
+        options
+            .insert("title".to_owned(), format!("The options of a rule with `check: {}`", kind.name).into());
+    }
+    options
+}
+
+/// A list may also be edited.
+fn allow_edits(property: &mut Value) {
+    if property.get("type").is_some_and(|kind| kind == "array") {
+        let list = property.take();
+        let description = list.get("description").cloned().unwrap_or_default();
+        let edits = json!({
+            "type": "object",
+            "properties": { "add": list, "remove": list },
+            "additionalProperties": false,
+            "minProperties": 1,
+        });
+        *property = json!({ "description": description, "anyOf": [list, edits] });
+    }
+}
+
 /// Messages name in braces only what the check tells, and know no `%s`.
 fn message_pattern(kind: &Kind) -> String {
     let names: Vec<&str> = std::iter::once("match").chain(kind.placeholders.iter().copied()).collect();

@@ -53,7 +53,7 @@ pub fn load_terms(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilde
         rules,
     };
     let error = (!problems.is_empty()).then(|| sorted(origin, text, problems));
-    (pack, error)
+    (pack, error.into_iter().collect())
 }
 
 /// What a term file holds.

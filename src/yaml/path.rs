@@ -36,7 +36,18 @@ impl Path {
     /// The path with the steps of another behind its own.
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
-        Self(self.0.iter().chain(&other.0).cloned().collect())
+        self.then(&other.0)
+    }
+
+    /// The path with further steps behind its own.
+    #[must_use]
+    pub fn then(&self, steps: &[Step]) -> Self {
+        Self(self.0.iter().chain(steps).cloned().collect())
+    }
+
+    /// The steps from another path on, if this one leads through it.
+    pub fn below(&self, other: &Self) -> Option<&[Step]> {
+        self.0.strip_prefix(other.0.as_slice())
     }
 
     /// The key it begins with.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::ini::{self, Entry};
-use crate::config::fields::Level;
+use crate::config::settings::Level;
 use crate::finding::Severity;
 use crate::yaml::{Place, Problem, nearest};
 

@@ -11,6 +11,7 @@ use crate::inputs::Inputs;
 use crate::language::Language;
 use crate::matching::PatternSetBuilder;
 use crate::rules::nearest::with_nearest;
+use crate::rules::options::{Merged, OptionMistake, Options};
 use crate::rules::rule::OneOrMany;
 use crate::rules::{Rule, RuleFields, message, sense};
 use crate::yaml::{Path, Place, Problem, typed};
@@ -43,6 +44,10 @@ pub(in crate::rules) struct Loader<'l> {
     patterns: &'l mut PatternSetBuilder,
     /// Where the files are looked for that rules name.
     pub(super) folders: Vec<PathBuf>,
+    /// What configurations say of the rules' parameters.
+    pub(super) options: &'l Options,
+    /// The mistakes in that.
+    pub(super) option_mistakes: Vec<OptionMistake>,
     /// Whether mistakes are looked for that leave a rule readable, and without sense.
     is_strict: bool,
 }
@@ -50,13 +55,24 @@ pub(in crate::rules) struct Loader<'l> {
 impl<'l> Loader<'l> {
     /// One that looks for all mistakes.
     pub(in crate::rules) fn new(patterns: &'l mut PatternSetBuilder) -> Self {
-        let folders = Vec::new();
-        Self { problems: Vec::new(), patterns, folders, is_strict: true }
+        Self {
+            problems: Vec::new(),
+            patterns,
+            folders: Vec::new(),
+            options: Options::none(),
+            option_mistakes: Vec::new(),
+            is_strict: true,
+        }
     }
 
     /// One that looks only for mistakes that leave no rule.
     pub(super) fn lenient(patterns: &'l mut PatternSetBuilder) -> Self {
         Self { is_strict: false, ..Self::new(patterns) }
+    }
+
+    /// The same, with what configurations say of the rules' parameters.
+    pub(super) fn with(self, options: &'l Options) -> Self {
+        Self { options, ..self }
     }
 
     /// The rule that a mapping describes; its mistakes are kept, and leave no rule.
@@ -67,14 +83,41 @@ impl<'l> Loader<'l> {
         value: Value,
         path: &Path,
     ) -> Option<Rule> {
-        let Value::Mapping(mapping) = value else {
+        let Value::Mapping(mut mapping) = value else {
             self.problems
                 .push(Problem::at_value(path.clone(), "a rule is a mapping with `check` and `message`"));
             return None;
         };
+        let id = format!("{pack}.{name}");
+        let layers = self.options.of(&id);
+        if layers.is_empty() {
+            return self.read(pack, id, mapping, path);
+        }
+        let mut merged = Merged::lay(&mut mapping, layers);
+        let before = self.problems.len();
+        let was_strict = std::mem::replace(&mut self.is_strict, true);
+        let were_trusted = self.patterns.trust(false);
+        let mut rule = self.read(pack, id, mapping, path);
+        self.patterns.trust(were_trusted);
+        self.is_strict = was_strict;
+        for problem in self.problems.split_off(before) {
+            match merged.claim(problem, path) {
+                Ok(mistake) => merged.mistakes.push(mistake),
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+        if let Some(rule) = &mut rule {
+            rule.origins = merged.origins();
+        }
+        let is_sound = merged.mistakes.is_empty();
+        self.option_mistakes.append(&mut merged.mistakes);
+        rule.filter(|_| is_sound)
+    }
+
+    /// The rule that a mapping describes, options and all.
+    fn read(&mut self, pack: &str, id: String, mapping: Mapping, path: &Path) -> Option<Rule> {
         let before = self.problems.len();
         let kind = self.kind(&mapping, path)?;
-        let id = format!("{pack}.{name}");
         let own_keys = kind.keys();
         self.unknown_keys(&mapping, path, &[RULE_KEYS, own_keys].concat());
         let (common, own) = divide(mapping, own_keys);
@@ -113,6 +156,8 @@ impl<'l> Loader<'l> {
             link: fields.link,
             examples,
             inputs,
+            parameters: own,
+            origins: Vec::new(),
             check,
         })
     }

@@ -5,11 +5,13 @@ mod loader;
 mod pack;
 
 use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
 
 use serde_yaml::Value;
 use thiserror::Error;
 
-use super::{Pack, Rule, StoredPack, StoredRule};
+use super::options::OptionMistake;
+use super::{Options, Origin, Pack, Rule, StoredPack, StoredRule};
 use crate::checks;
 use crate::matching::PatternSetBuilder;
 use crate::yaml::{self, Index, Path, Problem};
@@ -27,20 +29,32 @@ pub struct LoadError {
     pub problems: Vec<Problem>,
 }
 
-/// What loading a pack file gives: its sound rules, and the mistakes in the others.
-pub type Loaded = (Pack, Option<LoadError>);
+impl LoadError {
+    /// This error without the mistakes that others tell of already; none where nothing is left.
+    pub fn without(mut self, known: &[Self]) -> Option<Self> {
+        let known: Vec<&Problem> = known
+            .iter()
+            .filter(|known| known.origin == self.origin)
+            .flat_map(|known| &known.problems)
+            .collect();
+        self.problems.retain(|problem| !known.contains(&problem));
+        (!self.problems.is_empty()).then_some(self)
+    }
+}
+
+/// What loading a pack file gives: its sound rules, and the mistakes in the others, in the pack and in what
+/// configurations say of its rules.
+pub type Loaded = (Pack, Vec<LoadError>);
 
 /// Reads a pack file. Rules with mistakes are left out and told of.
-pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> Loaded {
-    let mut loader = Loader::new(patterns);
+pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder, options: &Options) -> Loaded {
+    let mut loader = Loader::new(patterns).with(options);
     let value = yaml::read(text).unwrap_or_else(|problem| {
         loader.problems.push(problem);
         Value::Null
     });
     let pack = loader.pack(origin, value);
-    let problems = loader.problems;
-    let error = (!problems.is_empty()).then(|| sorted(origin, text, problems));
-    (pack, error)
+    (pack, loader.errors(origin, text))
 }
 
 /// Makes a pack of one that comes with the binary. Those rules only are read that are wanted, by their id
@@ -48,9 +62,10 @@ pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> 
 pub fn load_stored(
     stored: &StoredPack,
     patterns: &mut PatternSetBuilder,
+    options: &Options,
     wanted: &dyn Fn(&str, bool) -> bool,
 ) -> Loaded {
-    let mut loader = Loader::lenient(patterns);
+    let mut loader = Loader::lenient(patterns).with(options);
     let origin = PathBuf::from(stored.origin);
     let mut pack = Pack {
         name: stored.name.to_owned(),
@@ -68,9 +83,26 @@ pub fn load_stored(
         let value = serde_json::from_str(text).unwrap_or(Value::Null);
         pack.rules.extend(loader.rule(&pack.name, name, value, &path));
     }
-    let problems = loader.problems;
-    let error = (!problems.is_empty()).then(|| sorted(&origin, "", problems));
-    (pack, error)
+    (pack, loader.errors(&origin, ""))
+}
+
+impl Loader<'_> {
+    /// The mistakes, file by file; `text` is the pack's.
+    fn errors(self, origin: &FilePath, text: &str) -> Vec<LoadError> {
+        let mut by_file: Vec<(Arc<Origin>, Vec<Problem>)> = Vec::new();
+        for OptionMistake { origin, problem } in self.option_mistakes {
+            match by_file.iter_mut().find(|(known, _)| *known == origin) {
+                Some((_, problems)) => problems.push(problem),
+                None => by_file.push((origin, vec![problem])),
+            }
+        }
+        let mut errors: Vec<LoadError> =
+            by_file.into_iter().map(|(file, problems)| sorted(&file.path, &file.text, problems)).collect();
+        if !self.problems.is_empty() {
+            errors.push(sorted(origin, text, self.problems));
+        }
+        errors
+    }
 }
 
 pub(super) fn sorted(origin: &FilePath, text: &str, mut problems: Vec<Problem>) -> LoadError {

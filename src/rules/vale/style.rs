@@ -102,6 +102,8 @@ impl Reader<'_> {
             link: fields.link,
             examples: Vec::new(),
             inputs,
+            parameters: Value::Null,
+            origins: Vec::new(),
             check: Some(check),
         })
     }
