@@ -1,7 +1,9 @@
-//! Turns the built-in packs and models into what a run reads fastest.
+//! Turns the built-in packs, languages and models into what a run reads fastest.
 //!
 //! The build gets a name, made of all that went into it.
 
+#[path = "build/languages.rs"]
+mod languages;
 #[path = "build/literals.rs"]
 mod literals;
 #[path = "build/packs.rs"]
@@ -17,7 +19,7 @@ use std::{env, fs};
 use serde_yaml::Value;
 
 /// What tells one build from another of the same version: kept findings are those of one build only.
-const BUILT_FROM: &[&str] = &["build.rs", "build", "src", "rules", "Cargo.toml", "Cargo.lock"];
+const BUILT_FROM: &[&str] = &["build.rs", "build", "src", "rules", "languages", "Cargo.toml", "Cargo.lock"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     for part in BUILT_FROM {
@@ -26,6 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let target = PathBuf::from(env::var("OUT_DIR")?);
     write_packs(&root, &target)?;
+    fs::write(target.join("languages.rs"), languages::statics(&root.join("languages"))?)?;
     // What checks have learnt.
     let model = |name: &str| -> Result<Value, Box<dyn std::error::Error>> {
         Ok(serde_yaml::from_str(&fs::read_to_string(root.join(format!("rules/models/{name}.yml")))?)?)

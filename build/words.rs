@@ -1,11 +1,11 @@
-//! The phrases of site furniture and the function words, a list a line, which need no parser to be read.
+//! The phrases of site furniture, a list a line, which need no parser to be read.
 
 use serde_yaml::Value;
 
 /// Parts the words of a line.
 const BETWEEN: &str = "\t";
 
-/// The lines: for each class of phrases its name and the phrases, and last, without a name, the function words.
+/// The lines: for each class of phrases its name and the phrases.
 pub fn lines(file: &Value) -> String {
     let lists = |key: &str| file.get(key).and_then(Value::as_mapping).into_iter().flatten();
     let mut lines = String::new();
@@ -13,8 +13,6 @@ pub fn lines(file: &Value) -> String {
         lines += &[class.as_str().unwrap_or_default(), &texts(phrases).join(BETWEEN)].join(BETWEEN);
         lines.push('\n');
     }
-    let words: Vec<&str> = lists("function_words").flat_map(|(_, words)| texts(words)).collect();
-    lines += &words.join(BETWEEN);
     lines
 }
 

@@ -15,7 +15,7 @@
 //! ```
 //!
 //! The layers, each importing only from those above it in this list: [`source`] (bytes to text, places),
-//! [`finding`], [`language`], [`yaml`], [`matching`] (all patterns together), [`document`] (formats, blocks),
+//! [`finding`], [`yaml`], [`matching`] (all patterns together), [`language`], [`document`] (formats, blocks),
 //! [`reading`] (sentences, words, quotations), [`checks`], [`rules`] (packs), [`engine`], [`learn`], [`report`] (output formats).
 
 // These panic when the reader of a pipe is gone: `cli::say` does not.

@@ -12,7 +12,7 @@ use copydesk::rules::reference;
 
 #[test]
 fn schemas() {
-    for name in ["config", "rules", "report"] {
+    for name in ["config", "rules", "language", "report"] {
         let output = Command::cargo_bin("copydesk").unwrap().args(["schema", name]).output().unwrap();
         let generated = String::from_utf8(output.stdout).unwrap();
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schemas/{name}.schema.json"));

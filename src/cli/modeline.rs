@@ -27,6 +27,7 @@ pub fn write(file: &Path, of: SchemaOf) -> io::Result<String> {
     let name = match of {
         SchemaOf::Config => "config.schema.json",
         SchemaOf::Rules => "rules.schema.json",
+        SchemaOf::Language => "language.schema.json",
         SchemaOf::Report => "report.schema.json",
     };
     let (path, text) = (schemas.join(name), schema::text(of));

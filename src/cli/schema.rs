@@ -3,6 +3,7 @@
 use super::arguments::{Schema, SchemaOf};
 use super::{Outcome, say};
 use crate::config::Config;
+use crate::language::Lexicon;
 use crate::report::Record;
 use crate::rules::pack_schema;
 
@@ -17,6 +18,7 @@ pub fn text(of: SchemaOf) -> String {
     let schema = match of {
         SchemaOf::Config => schemars::schema_for!(Config),
         SchemaOf::Rules => pack_schema(),
+        SchemaOf::Language => schemars::schema_for!(Lexicon),
         SchemaOf::Report => schemars::generate::SchemaSettings::draft2020_12()
             .for_serialize()
             .into_generator()

@@ -8,7 +8,7 @@ use super::{
     Block, BlockId, BlockKind, Comment, Containers, Document, FieldNames, Figure, Format, Inline, InlineKind,
     Metadata,
 };
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::source::{Source, SourceSpan, TextSpan};
 
 /// What stands between two blocks in the prose.
@@ -186,7 +186,7 @@ impl<'s> Builder<'s> {
     }
 
     /// The finished document.
-    pub(super) fn finish(mut self, language: Option<Language>) -> Document<'s> {
+    pub(super) fn finish(mut self, language: Option<Language>, languages: &Languages) -> Document<'s> {
         self.inlines.sort_by_key(|inline| (inline.text.start, std::cmp::Reverse(inline.text.end)));
         let language = self
             .language
@@ -210,6 +210,7 @@ impl<'s> Builder<'s> {
             comments: self.comments,
             metadata: self.metadata,
             language,
+            languages: languages.clone(),
             is_raw: false,
         }
     }

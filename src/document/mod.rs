@@ -27,9 +27,18 @@ pub use format::Format;
 pub use metadata::{Field, Metadata, Value};
 pub use segment::{OPAQUE, Segment, SegmentKind};
 
-use crate::language::Language;
+use crate::language::{Language, Languages, Lexicon};
 use crate::source::{Source, SourceSpan, TextSpan};
 use segment::SegmentMap;
+
+/// What a house says of its documents.
+#[derive(Debug, Clone, Default)]
+pub struct House {
+    /// What it calls the fields of the metadata.
+    pub names: Arc<FieldNames>,
+    /// What it knows of languages.
+    pub languages: Languages,
+}
 
 /// A source parsed by its format.
 #[derive(Debug)]
@@ -44,6 +53,7 @@ pub struct Document<'s> {
     comments: Vec<Comment>,
     metadata: Metadata,
     language: Option<Language>,
+    languages: Languages,
     is_raw: bool,
 }
 
@@ -53,19 +63,14 @@ impl<'s> Document<'s> {
     /// `language` is what the caller knows (from configuration, say); the document's own word
     /// (front matter `lang`, HTML `lang`) goes before it, and detection comes last.
     pub fn parse(source: &'s Source, format: Format, language: Option<Language>) -> Self {
-        Self::parse_naming(source, format, language, &Arc::default())
+        Self::parse_for(source, format, language, &House::default())
     }
 
-    /// The same, where the house has names of its own for the fields of the metadata.
-    pub fn parse_naming(
-        source: &'s Source,
-        format: Format,
-        language: Option<Language>,
-        names: &Arc<FieldNames>,
-    ) -> Self {
-        let mut builder = Builder::new(source, format, Arc::clone(names));
+    /// The same, where a house has something to say of its documents.
+    pub fn parse_for(source: &'s Source, format: Format, language: Option<Language>, house: &House) -> Self {
+        let mut builder = Builder::new(source, format, Arc::clone(&house.names));
         format.parse(&mut builder);
-        builder.finish(language)
+        builder.finish(language, &house.languages)
     }
 
     /// The same source as one block of markup, for rules that read it as it is written.
@@ -87,6 +92,7 @@ impl<'s> Document<'s> {
             comments: Vec::new(),
             metadata: Metadata::default(),
             language: self.language,
+            languages: self.languages.clone(),
             is_raw: true,
         }
     }
@@ -165,6 +171,16 @@ impl<'s> Document<'s> {
     /// The document's language, where it is said or could be told from the text.
     pub fn language(&self) -> Option<Language> {
         self.language
+    }
+
+    /// The languages that are known here.
+    pub fn languages(&self) -> &Languages {
+        &self.languages
+    }
+
+    /// What is known of the document's language; of English, where that is not known.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.languages.of(self.language)
     }
 
     /// The visible text of a span; empty if the span does not lie in the prose.

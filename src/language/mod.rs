@@ -1,6 +1,21 @@
-//! The language of a document, as far as rules care.
+//! The language of a document, and what is known of it.
+//!
+//! A [`Lexicon`] holds all that Copydesk knows of one language: words, names of months, quotation marks. It is data, a
+//! file a language in `languages/`; [`Languages`] are those known where a document is read. No word of any language
+//! stands in the code itself.
 
-pub(crate) mod calendar;
+mod builtin;
+#[cfg(test)]
+#[path = "tests.rs"]
+mod files;
+mod index;
+mod languages;
+mod lexicon;
+mod words;
+
+pub use languages::Languages;
+pub use lexicon::Lexicon;
+pub use words::Words;
 
 use std::fmt;
 

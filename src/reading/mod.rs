@@ -72,7 +72,7 @@ impl<'d> Reading<'d> {
     pub fn sentences(&self, block: BlockId) -> &[TextSpan] {
         let split = |block: &Block, found: &mut Vec<TextSpan>| {
             if block.kind.is_prose() {
-                let sentences = sentences::split(self.document.text(block.text));
+                let sentences = sentences::split(self.document.text(block.text), self.document.lexicon());
                 found.extend(sentences.map(|range| TextSpan::from_range(range).shift(block.text.start)));
             }
         };

@@ -1,206 +1,17 @@
 //! Words with capitals that stand together, as names do.
 
-use std::sync::OnceLock;
-
-use foldhash::HashSet;
-
 use super::Reading;
 use crate::document::{BlockKind, InlineKind};
-use crate::language::calendar::{MONTHS, WEEKDAYS};
+use crate::language::Lexicon;
 use crate::source::TextSpan;
 
-/// Words with which sentences begin and names do not, in lower case, beside those of the calendar; the like
-/// of "But Calder said".
-const NO_NAMES: &[&str] = &[
-    "a",
-    "about",
-    "according",
-    "after",
-    "again",
-    "against",
-    "all",
-    "also",
-    "although",
-    "am",
-    "among",
-    "an",
-    "and",
-    "another",
-    "any",
-    "are",
-    "as",
-    "ask",
-    "at",
-    "be",
-    "because",
-    "before",
-    "behind",
-    "both",
-    "but",
-    "by",
-    "can",
-    "could",
-    "did",
-    "do",
-    "does",
-    "during",
-    "each",
-    "even",
-    "every",
-    "for",
-    "former",
-    "from",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "i",
-    "if",
-    "in",
-    "indeed",
-    "instead",
-    "is",
-    "it",
-    "its",
-    "last",
-    "later",
-    "let",
-    "like",
-    "many",
-    "may",
-    "maybe",
-    "meanwhile",
-    "more",
-    "most",
-    "moreover",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "miss",
-    "sir",
-    "lord",
-    "lady",
-    "my",
-    "nearly",
-    "neither",
-    "never",
-    "next",
-    "no",
-    "nor",
-    "not",
-    "now",
-    "of",
-    "on",
-    "once",
-    "one",
-    "only",
-    "or",
-    "other",
-    "our",
-    "over",
-    "perhaps",
-    "prof",
-    "professor",
-    "president",
-    "senator",
-    "sen",
-    "rep",
-    "gov",
-    "governor",
-    "mayor",
-    "minister",
-    "secretary",
-    "judge",
-    "justice",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "saint",
-    "captain",
-    "colonel",
-    "general",
-    "major",
-    "sergeant",
-    "officer",
-    "detective",
-    "chief",
-    "chairman",
-    "coach",
-    "several",
-    "she",
-    "should",
-    "since",
-    "so",
-    "some",
-    "still",
-    "such",
-    "than",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "through",
-    "thus",
-    "to",
-    "today",
-    "together",
-    "too",
-    "two",
-    "under",
-    "unlike",
-    "until",
-    "was",
-    "we",
-    "well",
-    "were",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "whose",
-    "why",
-    "will",
-    "with",
-    "within",
-    "without",
-    "would",
-    "yes",
-    "yesterday",
-    "yet",
-    "you",
-    "your",
-    "dear",
-    "hello",
-    "hi",
-    "thanks",
-    "thank",
-    "welcome",
-    "please",
-    "congratulations",
-];
-
-fn openers() -> &'static HashSet<&'static str> {
-    static OPENERS: OnceLock<HashSet<&str>> = OnceLock::new();
-    // "May" is left out: it is a first name as well.
-    let months = || MONTHS.into_iter().filter(|month| *month != "may");
-    OPENERS.get_or_init(|| NO_NAMES.iter().copied().chain(WEEKDAYS).chain(months()).collect())
+/// Whether a word begins sentences and no names, as "But" does in "But Calder said", or is a title.
+fn is_opener(word: &str, lexicon: &Lexicon) -> bool {
+    let word = word.split(['\'', '’']).next().unwrap_or_default();
+    lexicon.stop_words.contains(word)
+        || lexicon.titles.contains(word)
+        || lexicon.sentence_openers.contains(word)
+        || lexicon.is_calendar_word(word)
 }
 
 /// A run of words with capitals that are parted by nothing but a space, a hyphen or an initial's stop.
@@ -227,6 +38,7 @@ pub(super) fn runs(reading: &Reading<'_>) -> Vec<NameRun> {
                 offset: block.text.start,
                 all_words: reading.words(id),
                 sentences: reading.sentences(id),
+                lexicon: document.lexicon(),
                 found: &mut found,
             }
             .read();
@@ -247,6 +59,7 @@ struct Runs<'r> {
     offset: u32,
     all_words: &'r [TextSpan],
     sentences: &'r [TextSpan],
+    lexicon: &'r Lexicon,
     found: &'r mut Vec<NameRun>,
 }
 
@@ -277,10 +90,7 @@ impl Runs<'_> {
     }
 
     fn flush(&mut self, words: &mut Vec<(usize, &str)>) {
-        let is_opener = |word: &str| {
-            openers().contains(word.to_lowercase().split(['\'', '’']).next().unwrap_or_default())
-        };
-        let openers = words.iter().take_while(|(_, word)| is_opener(word)).count();
+        let openers = words.iter().take_while(|(_, word)| is_opener(word, self.lexicon)).count();
         let begins_sentence = openers == 0 && words.first().is_some_and(|&(at, _)| self.begins_sentence(at));
         let kept = words[openers..].iter().filter(|(_, word)| word.chars().count() > 1);
         let spans: Vec<TextSpan> = kept

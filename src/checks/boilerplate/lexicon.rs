@@ -1,4 +1,4 @@
-//! Phrases of site furniture and function words, read from `rules/models/furniture-words.yml`.
+//! Phrases of site furniture, read from `rules/models/furniture-words.yml`, and function words.
 
 use std::cmp::Reverse;
 use std::hash::BuildHasher;
@@ -8,6 +8,7 @@ use foldhash::HashSet;
 use foldhash::fast::FixedState;
 
 use super::unit::Unit;
+use crate::language::Languages;
 use crate::matching::Scanner;
 
 /// The classes of phrases, in the order of [`Counts`].
@@ -72,10 +73,9 @@ impl Lexicon {
 
     /// Reads what `build/words.rs` wrote.
     fn read(text: &'static str) -> Option<Self> {
-        let (classes, function_words) = text.rsplit_once('\n')?;
         let mut texts = Vec::new();
         let mut phrases = Vec::new();
-        for line in classes.lines() {
+        for line in text.lines() {
             let (name, list) = line.split_once('\t')?;
             let class = CLASSES.iter().position(|&known| known == name)?;
             for text in list.split('\t') {
@@ -83,7 +83,7 @@ impl Lexicon {
                 texts.push(text);
             }
         }
-        let function_words = function_words.split('\t').map(number_of).collect();
+        let function_words = Languages::default().any().stop_words.iter().map(number_of).collect();
         Some(Self { scanner: Scanner::new(texts), phrases, function_words })
     }
 

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::checks::{Context, Sink};
 use crate::document::{BlockKind, Document};
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::reading::quotations::{self, Paragraph, Quotation, Role};
 use crate::source::TextSpan;
 
@@ -36,7 +36,7 @@ const NUMBERS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven"
 pub(super) fn report(context: &Context<'_>, headline: TextSpan, sink: &mut Sink<'_>) {
     let document = context.document();
     let text = document.text(headline);
-    let quoted = in_headline(text, document.language());
+    let quoted = in_headline(text, document.languages(), document.language());
     if quoted.is_empty() {
         return;
     }
@@ -72,10 +72,10 @@ pub(super) fn report(context: &Context<'_>, headline: TextSpan, sink: &mut Sink<
 }
 
 /// What stands between quotation marks in a headline, as places in it; the outermost only.
-fn in_headline(text: &str, language: Option<Language>) -> Vec<TextSpan> {
+fn in_headline(text: &str, languages: &Languages, language: Option<Language>) -> Vec<TextSpan> {
     // A front matter's title is no running text, so nothing has read its marks yet.
     let line = Paragraph { text, start: 0, role: Role::Apart, is_block_quotation: false, masked: Vec::new() };
-    let found = quotations::parse(&[line], language.as_ref().map(Language::as_str));
+    let found = quotations::parse(&[line], languages, language);
     let closed = |quotation: &&Quotation| {
         quotation.level == 0 && quotation.close.is_some() && !quotation.glyph.is_bracket()
     };
@@ -246,7 +246,10 @@ mod tests {
     #[test]
     fn marks_of_a_headline_are_read() {
         let quoted = |text: &str| -> Vec<String> {
-            in_headline(text, None).into_iter().map(|span| text[span.range()].to_owned()).collect()
+            in_headline(text, &Languages::default(), None)
+                .into_iter()
+                .map(|span| text[span.range()].to_owned())
+                .collect()
         };
         assert_eq!(quoted("Mayor: 'We will not go', says Calder's rival"), ["We will not go"]);
         assert_eq!(quoted("The boys’ own quay in the ’90s"), Vec::<String>::new());

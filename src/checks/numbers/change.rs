@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::quantity::{Quantity, Unit, quantities};
 use crate::checks::{Context, Sink};
-use crate::language::calendar::MONTHS;
+use crate::language::Lexicon;
 use crate::matching::PatternId;
 
 /// Where a change, and the values it goes from and to, stand in one breath. Groups: the change, from, to -
@@ -71,7 +71,8 @@ pub(super) fn report(patterns: &[PatternId], wanted: Wanted, context: &Context<'
                 else {
                     continue;
                 };
-                let Some(change) = read(passage.text, &numbers, said, from, to) else { continue };
+                let lexicon = context.document().lexicon();
+                let Some(change) = read(passage.text, &numbers, [said, from, to], lexicon) else { continue };
                 let Some(right) = judge(&change, wanted) else { continue };
                 let span = passage.part(change.said.range.clone());
                 if context.speaks_at(span) {
@@ -94,9 +95,8 @@ fn may_give_change(text: &str) -> bool {
 fn read(
     text: &str,
     numbers: &[Quantity],
-    said: Range<usize>,
-    from: Range<usize>,
-    to: Range<usize>,
+    [said, from, to]: [Range<usize>; 3],
+    lexicon: &Lexicon,
 ) -> Option<Change> {
     let said_text = text[said.clone()].to_lowercase();
     // The sign or word of percent stands at the end of the part or behind it.
@@ -106,7 +106,12 @@ fn read(
     let (from, to) = (first(&from)?, first(&to)?);
     let is_year = from.is_year() && from.value >= 1900.0 && from.range.len() == 4;
     let is_same_kind = from.unit == to.unit || (from.unit == Unit::Plain && to.unit == Unit::Percent);
-    if percents.next().is_some() || is_year || !is_same_kind || from.value <= 0.0 || is_dated(text, to) {
+    if percents.next().is_some()
+        || is_year
+        || !is_same_kind
+        || from.value <= 0.0
+        || is_dated(text, to, lexicon)
+    {
         return None;
     }
     let is_vague = VAGUE.iter().any(|word| said_text.contains(word));
@@ -121,14 +126,13 @@ fn in_range<'n>(numbers: &'n [Quantity], range: &Range<usize>) -> impl Iterator<
 }
 
 /// Whether a number is an hour, a day or an age.
-fn is_dated(text: &str, number: &Quantity) -> bool {
+fn is_dated(text: &str, number: &Quantity, lexicon: &Lexicon) -> bool {
     let after = text[number.range.end..].trim_start();
-    // "May" counts as a whole word only: other words begin with it.
-    let months = MONTHS.into_iter().filter(|month| *month != "may");
-    ["a.m", "p.m", "am ", "pm ", "year", "month", "week", "day", "hour", "may "]
-        .into_iter()
-        .chain(months)
-        .any(|word| after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+    let next = after.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    lexicon.months.contains(next)
+        || ["a.m", "p.m", "am ", "pm ", "year", "month", "week", "day", "hour"]
+            .into_iter()
+            .any(|word| after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
 /// What the change comes to, if that is another figure than the one that is said.

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::quantity::{Quantity, Unit, quantities};
 use crate::checks::{Context, Sink};
 use crate::document::BlockKind;
-use crate::language::calendar::{MONTHS, WEEKDAYS};
+use crate::language::Lexicon;
 use crate::source::TextSpan;
 
 /// Words that say nothing of what is counted, beside those of the calendar.
@@ -92,7 +92,7 @@ fn missing(context: &Context<'_>) -> Vec<(Count, Option<Count>)> {
     let document = context.document();
     let story = context.reading().story();
     let Some(headline) = story.headline_span(document) else { return Vec::new() };
-    let asked: Vec<Count> = counts(document.text(headline), headline.start)
+    let asked: Vec<Count> = counts(document.text(headline), headline.start, document.lexicon())
         .into_iter()
         .filter(|count| is_checkable(document.text(headline), count, headline.start))
         .map(|mut count| {
@@ -111,7 +111,7 @@ fn missing(context: &Context<'_>) -> Vec<(Count, Option<Count>)> {
         let block = document.block(id);
         let text = document.text(block.text);
         words += text.split_whitespace().count();
-        body.extend(counts(text, block.text.start));
+        body.extend(counts(text, block.text.start, document.lexicon()));
     }
     if words < SHORTEST_BODY || counts_parts(context) {
         return Vec::new();
@@ -183,19 +183,19 @@ fn is_checkable(headline: &str, count: &Count, start: u32) -> bool {
 }
 
 /// The numbers of a text with what they count.
-fn counts(text: &str, start: u32) -> Vec<Count> {
+fn counts(text: &str, start: u32, lexicon: &Lexicon) -> Vec<Count> {
     let numbers = quantities(text).into_iter();
     numbers
         .map(|number| {
             let span = TextSpan::from_range(number.range.clone()).shift(start);
-            let keys = keys(&text[number.range.end..]);
+            let keys = keys(&text[number.range.end..], lexicon);
             Count { number, span, keys }
         })
         .collect()
 }
 
 /// What the words behind a number say that it counts.
-fn keys(after: &str) -> Vec<String> {
+fn keys(after: &str, lexicon: &Lexicon) -> Vec<String> {
     // No more is read than is needed: a paragraph may hold many numbers and no stop.
     let near = after.unicode_word_indices().nth(REACH - 1);
     let after = &after[..near.map_or(after.len(), |(at, word)| at + word.len())];
@@ -205,7 +205,7 @@ fn keys(after: &str) -> Vec<String> {
         .map(str::to_lowercase)
         .take_while(|word| !word.starts_with(|letter: char| letter.is_ascii_digit()));
     words
-        .filter(|word| !is_small(word))
+        .filter(|word| !SMALL_WORDS.contains(&word.as_str()) && !lexicon.is_calendar_word(word))
         .map(|word| class(&word))
         .filter(|word| !LOOSE_WORDS.contains(&word.as_str()))
         .collect()
@@ -222,9 +222,4 @@ fn class_before(before: &str) -> Option<String> {
 fn class(word: &str) -> String {
     let of = CLASSES.iter().find(|(_, words)| words.contains(&word));
     of.map_or_else(|| word.strip_suffix('s').unwrap_or(word).to_owned(), |(class, _)| (*class).to_owned())
-}
-
-/// Whether a word says nothing of what is counted.
-fn is_small(word: &str) -> bool {
-    SMALL_WORDS.contains(&word) || WEEKDAYS.contains(&word) || MONTHS.contains(&word)
 }

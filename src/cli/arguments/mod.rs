@@ -140,6 +140,8 @@ pub enum SchemaOf {
     Config,
     /// Pack files.
     Rules,
+    /// Files of languages.
+    Language,
     /// What `check --output-format json` writes.
     Report,
 }

@@ -1,6 +1,7 @@
 //! What a document's language and its own habit say about quotation marks.
 
 use super::Paragraph;
+use crate::language::{Language, Languages};
 
 /// The conventions of one document.
 ///
@@ -49,29 +50,32 @@ struct Habit {
 }
 
 impl Conventions {
-    /// The conventions of a text in a language (a primary subtag such as `de`, where known).
-    pub fn learn(paragraphs: &[Paragraph<'_>], language: Option<&str>) -> Self {
+    /// The conventions of a text in a language, where that is known.
+    pub fn learn(paragraphs: &[Paragraph<'_>], languages: &Languages, language: Option<Language>) -> Self {
         let mut habit = Habit::default();
         for paragraph in paragraphs {
             habit.observe(paragraph.text);
         }
-        Self::of_language(language.unwrap_or_default()).corrected(habit)
+        Self::of_language(languages, language).corrected(habit)
     }
 
-    fn of_language(language: &str) -> Self {
+    fn of_language(languages: &Languages, language: Option<Language>) -> Self {
+        let Some(language) = language else { return Self { transliterates: true, ..Self::default() } };
+        let Some(lexicon) = languages.get(language) else { return Self { known: true, ..Self::default() } };
+        let pairs = || lexicon.quotation_marks.iter();
+        let is_usual = |pair: &str| pairs().next() == Some(pair);
+        let has = |pair: &str| pairs().any(|known| known == pair);
+        let stands_apart = pairs().next().is_some_and(|pair| pair.contains(char::is_whitespace));
         Self {
-            nordic: matches!(language, "sv" | "fi"),
-            low_high: matches!(language, "de" | "cs" | "sk" | "bg" | "sl" | "is" | "lt" | "et" | "ka"),
-            low_nines: matches!(language, "pl" | "ro" | "hu" | "nl" | "hr"),
-            inward_guillemets: matches!(language, "da" | "sl" | "hr"),
-            spaced_guillemets: language == "fr",
-            guillemets: language == "fr",
-            transliterates: matches!(
-                language,
-                "id" | "ind" | "ms" | "msa" | "uz" | "uzb" | "jv" | "jav" | ""
-            ),
+            nordic: is_usual("””"),
+            low_high: is_usual("„“"),
+            low_nines: has("„”"),
+            inward_guillemets: has("»«") && !has("«»"),
+            spaced_guillemets: stands_apart,
+            guillemets: stands_apart,
+            transliterates: lexicon.turned_commas,
             straight: false,
-            known: !language.is_empty(),
+            known: true,
         }
     }
 

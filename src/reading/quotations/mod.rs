@@ -21,7 +21,6 @@ pub use glyph::{Family, Glyph};
 pub use run::parse;
 
 use crate::document::{Block, BlockKind, Containers, Document, InlineKind};
-use crate::language::Language;
 use crate::source::TextSpan;
 
 /// A stretch of visible text with no break in it.
@@ -124,8 +123,7 @@ impl Quotations {
             .filter(|block| block.kind.is_prose() && block.kind != BlockKind::Title)
             .map(|block| paragraph(document, block))
             .collect();
-        let language = document.language();
-        parse(&paragraphs, language.as_ref().map(Language::as_str))
+        parse(&paragraphs, document.languages(), document.language())
     }
 
     /// The outermost quotation that holds a span of the prose.

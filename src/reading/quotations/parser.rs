@@ -350,12 +350,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::language::{Language, Languages};
     use crate::reading::quotations::scan::scan;
 
     proptest! {
         #[test]
         fn what_is_forgotten_is_not_missed(text in "([“”‘’\"'(),] ?|a ?|, he said ){0,60}") {
-            let conventions = Conventions::learn(&[], Some("en"));
+            let conventions = Conventions::learn(&[], &Languages::default(), Some(Language::ENGLISH));
             let marks = scan(&text, &[], &conventions);
             let read = |most| {
                 let (nodes, choices) = (Vec::new(), Vec::new());

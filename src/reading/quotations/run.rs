@@ -7,6 +7,7 @@ use super::parser::{self, Ahead, Reading, Step};
 use super::scan::scan;
 use super::weigh::{Cost, Mark};
 use super::{Defect, DefectKind, Paragraph, Quotation, Quotations, Role};
+use crate::language::{Language, Languages};
 use crate::source::TextSpan;
 
 /// The cost of leaving a quotation open because the next paragraph opens it again.
@@ -17,9 +18,9 @@ const RUNS_ON_THOUGH_CLOSED: Cost = 80;
 /// Over how many paragraphs a quotation is followed that was not opened again in each.
 const FARTHEST: usize = 8;
 
-/// Reads a document's paragraphs, in order. `language` is a primary subtag, where known.
-pub fn parse(paragraphs: &[Paragraph<'_>], language: Option<&str>) -> Quotations {
-    let conventions = Conventions::learn(paragraphs, language);
+/// Reads a document's paragraphs, in order, in a language that is known or not.
+pub fn parse(paragraphs: &[Paragraph<'_>], languages: &Languages, language: Option<Language>) -> Quotations {
+    let conventions = Conventions::learn(paragraphs, languages, language);
     let marks: Vec<Vec<Mark>> =
         paragraphs.iter().map(|paragraph| scan(paragraph.text, &paragraph.masked, &conventions)).collect();
     let mut parsed = Quotations::default();

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::language::{Language, Languages};
 
 /// Paragraphs of running text from texts, laid out as in a document's prose.
 fn paragraphs<'t>(texts: &[&'t str]) -> Vec<Paragraph<'t>> {
@@ -14,16 +15,21 @@ fn paragraphs<'t>(texts: &[&'t str]) -> Vec<Paragraph<'t>> {
     texts.iter().map(lay_out).collect()
 }
 
+/// A text's quotations and defects in a language, where one is named.
+fn read(paragraphs: &[Paragraph<'_>], language: Option<&str>) -> Quotations {
+    parse(paragraphs, &Languages::default(), language.and_then(Language::from_tag))
+}
+
 /// What is wrong in a text: kinds and marks.
 fn defects(texts: &[&str], language: &str) -> Vec<(DefectKind, String)> {
     let prose = texts.join("\n\n");
-    let found = parse(&paragraphs(texts), Some(language));
+    let found = read(&paragraphs(texts), Some(language));
     found.defects.iter().map(|defect| (defect.kind, prose[defect.mark.range()].to_owned())).collect()
 }
 
 /// The quotations of a text, without their marks.
 fn quoted(text: &str, language: &str) -> Vec<String> {
-    let found = parse(&paragraphs(&[text]), Some(language));
+    let found = read(&paragraphs(&[text]), Some(language));
     found.quotations.iter().map(|quotation| text[quotation.content().range()].to_owned()).collect()
 }
 
@@ -32,7 +38,7 @@ fn one_missing_mark_is_one_defect() {
     let text = "“One,” he said. “Two, he went on. “Three,” he said. “Four,” they said.";
     assert_eq!(defects(&[text], "en"), [(DefectKind::Unclosed, "“".to_owned())]);
     let text = "\"One,\" he said. Two,\" he went on. \"Three,\" he said. \"Four,\" they said.";
-    let found = parse(&paragraphs(&[text]), Some("en"));
+    let found = read(&paragraphs(&[text]), Some("en"));
     assert_eq!(found.defects.len(), 1);
     assert_eq!(found.defects[0].kind, DefectKind::Unopened);
     assert_eq!(found.defects[0].mark.start as usize, text.find("Two,\"").unwrap() + 4);
@@ -52,7 +58,7 @@ fn nested_quotations_have_levels() {
         quoted(text, "en"),
         ["He told me, ‘Go home, the boats are in,’ and left,", "Go home, the boats are in,"]
     );
-    let found = parse(&paragraphs(&[text]), Some("en"));
+    let found = read(&paragraphs(&[text]), Some("en"));
     assert_eq!(found.quotations.iter().map(|quotation| quotation.level).collect::<Vec<_>>(), [0, 1]);
 }
 
@@ -73,7 +79,7 @@ fn conventions_of_languages_hold() {
         ("그는 “좋다”고 ‘말’했다.", "ko"),
     ] {
         assert_eq!(defects(&[text], language), [], "{text}");
-        assert_eq!(parse(&paragraphs(&[text]), None).defects, [], "{text}, language unknown");
+        assert_eq!(read(&paragraphs(&[text]), None).defects, [], "{text}, language unknown");
     }
 }
 
@@ -104,7 +110,7 @@ fn a_quotation_runs_on_when_it_is_opened_again() {
         "“It was over by two.”",
     ];
     assert_eq!(defects(&texts, "en"), []);
-    let found = parse(&paragraphs(&texts), Some("en"));
+    let found = read(&paragraphs(&texts), Some("en"));
     assert_eq!(
         found.quotations.iter().map(|quotation| quotation.resumes).collect::<Vec<_>>(),
         [false, true, true]
@@ -116,7 +122,7 @@ fn a_line_of_code_is_masked() {
     let mut parts = paragraphs(&["Write print(\" here."]);
     let code = 6..13;
     parts[0].masked.push(code);
-    assert_eq!(parse(&parts, Some("en")).defects, []);
+    assert_eq!(read(&parts, Some("en")).defects, []);
 }
 
 proptest! {
@@ -129,7 +135,7 @@ proptest! {
     ) {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let prose = texts.join("\n\n");
-        let found = parse(&paragraphs(&texts), language);
+        let found = read(&paragraphs(&texts), language);
         for span in found.defects.iter().flat_map(|defect| [Some(defect.mark), defect.partner]).flatten() {
             prop_assert!(prose.get(span.range()).is_some_and(|mark| !mark.is_empty()));
         }
@@ -143,6 +149,6 @@ proptest! {
 
     #[test]
     fn any_characters_are_read(text in "\\PC{0,80}") {
-        parse(&paragraphs(&[&text]), None);
+        read(&paragraphs(&[&text]), None);
     }
 }

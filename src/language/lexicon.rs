@@ -1,0 +1,48 @@
+//! What is known of one language.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Words;
+
+/// What is known of one language. What a language has no need of, or what nobody has written down yet, is left
+/// out: the checks that would ask for it are silent then.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "A language of Copydesk")]
+pub struct Lexicon {
+    /// The language's English name.
+    pub name: Cow<'static, str>,
+    /// Other tags of the same language, such as `nb` for Norwegian.
+    pub also: Words,
+    /// Words behind which a full stop does not end a sentence, without that stop: `Dr`, `z. B`.
+    pub abbreviations: Words,
+    /// The weekdays, from Monday on, each with its other forms: `Monday|Mon`.
+    pub weekdays: Words,
+    /// The months, from January on, each with its other forms: `January|Jan`. A full stop behind a short form does
+    /// not end a sentence.
+    pub months: Words,
+    /// The pairs of quotation marks that newspapers print, the usual one first: `“”`. A space between the two says
+    /// that one stands between each mark and the words.
+    pub quotation_marks: Words,
+    /// Small words of every text: articles, pronouns, prepositions, forms of "be" and "have". Sentences need them and
+    /// labels do without; the language of a text is told by them too.
+    pub stop_words: Words,
+    /// Titles and callings before a name: `Dr`, `Mayor`.
+    pub titles: Words,
+    /// Words that often begin a sentence and no name, beside those of the other lists.
+    pub sentence_openers: Words,
+    /// Whether names keep a turned comma for a letter, as `‘Aisyah` does.
+    pub turned_commas: bool,
+}
+
+impl Lexicon {
+    /// Whether a word is a weekday or a month, written out.
+    pub fn is_calendar_word(&self, word: &str) -> bool {
+        [&self.weekdays, &self.months]
+            .into_iter()
+            .any(|names| names.contains(word) && !names.is_short_form(word))
+    }
+}

@@ -1,0 +1,168 @@
+//! A list of words of a language.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::index::{ANY_ENDING, Index, OR};
+use crate::matching::Pattern;
+
+/// Parts the words of a stored list.
+const BETWEEN: char = '\n';
+
+/// Words or phrases, in the order in which they are written. An entry may have several forms (`January|Jan`), and
+/// an asterisk at its end stands for any ending. Letter case and the form of apostrophes are the same to a search.
+///
+/// A list of a built-in language costs nothing before something is looked for in it.
+#[derive(Default)]
+pub struct Words {
+    written: Written,
+    index: OnceLock<Index>,
+    matcher: OnceLock<Option<Pattern>>,
+}
+
+enum Written {
+    /// Of built-in languages, a text each.
+    Stored(&'static [&'static str]),
+    Read(Vec<String>),
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self::Stored(&[])
+    }
+}
+
+impl Words {
+    /// Lists that `build/languages.rs` wrote, as one.
+    pub(super) const fn stored(texts: &'static [&'static str]) -> Self {
+        Self { written: Written::Stored(texts), index: OnceLock::new(), matcher: OnceLock::new() }
+    }
+
+    /// A list that was read from a file.
+    pub(super) fn read(words: Vec<String>) -> Self {
+        Self { written: Written::Read(words), ..Self::default() }
+    }
+
+    /// The entries, as they are written.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let (stored, read) = match &self.written {
+            Written::Stored(texts) => (*texts, &[][..]),
+            Written::Read(words) => (&[][..], words.as_slice()),
+        };
+        stored.iter().flat_map(|text| entries(text)).chain(read.iter().map(String::as_str))
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// Whether a word or phrase is one of them.
+    pub fn contains(&self, word: &str) -> bool {
+        self.position(word).is_some()
+    }
+
+    /// The number of the entry, from 0, one of whose forms a word is.
+    pub fn position(&self, word: &str) -> Option<usize> {
+        self.index.get_or_init(|| self.index()).find(word)
+    }
+
+    fn index(&self) -> Index {
+        match &self.written {
+            Written::Stored(texts) => {
+                let all = texts.iter().flat_map(|text| entries(text));
+                Index::of(all.map(Cow::Borrowed).zip(0..))
+            }
+            Written::Read(words) => Index::of(words.iter().cloned().map(Cow::Owned).zip(0..)),
+        }
+    }
+
+    /// Whether a word is an entry's form cut short, as `Jan` is of `January|Jan`.
+    pub fn is_short_form(&self, word: &str) -> bool {
+        let entry = self.position(word).and_then(|number| self.iter().nth(number));
+        entry.and_then(|entry| entry.split(OR).next()).is_some_and(|whole| {
+            word.len() < whole.len() && whole.to_lowercase().starts_with(&word.to_lowercase())
+        })
+    }
+
+    /// Where the first of them stands in a text, as a whole word.
+    pub fn find_in(&self, text: &str) -> Option<Range<usize>> {
+        let matcher = self.matcher.get_or_init(|| {
+            let pattern = self.alternatives()?;
+            Some(Pattern::trusted(&format!(r"(?<!\w)(?:{pattern})(?!\.?\w)"), true))
+        });
+        matcher.as_ref()?.find_at(text, 0)
+    }
+
+    /// All forms of all entries as alternatives of a regular expression; none if there are no entries.
+    pub fn alternatives(&self) -> Option<String> {
+        let shape = |form: &str| match form.strip_suffix(ANY_ENDING) {
+            Some(stem) => format!(r"{}\w*", fancy_regex::escape(stem)),
+            None => fancy_regex::escape(form).into_owned(),
+        };
+        let forms: Vec<String> = self.iter().flat_map(|entry| entry.split(OR)).map(shape).collect();
+        (!forms.is_empty()).then(|| forms.join("|"))
+    }
+}
+
+/// The entries of a stored list.
+fn entries(text: &str) -> impl Iterator<Item = &str> {
+    text.split(BETWEEN).filter(|entry| !entry.is_empty())
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::read)
+    }
+}
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl JsonSchema for Words {
+    fn schema_name() -> Cow<'static, str> {
+        "Words".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "array", "items": { "type": "string", "minLength": 1 } })
+    }
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.iter()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whole() {
+        let words = Words::stored(&["said\nannounc*", "i\nput it"]);
+        let found = |text: &str| words.find_in(text).map(|range| text[range].to_owned());
+        assert_eq!(found("He SAID so").as_deref(), Some("SAID"));
+        assert_eq!(found("an announcement").as_deref(), Some("announcement"));
+        assert_eq!(found("as Ruiz put it").as_deref(), Some("put it"));
+        assert_eq!(found("unsaid"), None);
+        assert_eq!(found("paid in i.o.u.s"), None);
+        assert_eq!(Words::default().find_in("nothing"), None);
+    }
+
+    #[test]
+    fn lists_of_several_languages_are_one() {
+        let words = Words::stored(&["one\ntwo", "", "drei"]);
+        assert_eq!(words.iter().collect::<Vec<_>>(), ["one", "two", "drei"]);
+        assert_eq!(words.position("Drei"), Some(2));
+    }
+}
