@@ -48,7 +48,7 @@ fn markdown_blocks() {
     let expected = [
         (BlockKind::Heading(1), "Head"),
         (BlockKind::Paragraph, "One two three."),
-        (BlockKind::ListItem, "item code"),
+        (BlockKind::ListItem, "item \u{fffc}"),
         (BlockKind::ListItem, "inner"),
         (BlockKind::Paragraph, "said"),
         (BlockKind::TableHeader, "a"),

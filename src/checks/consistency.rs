@@ -113,7 +113,7 @@ impl Check for Compiled {
             }
             match self.report {
                 Reported::Rarer => report_rarer(context, sink, &uses, counts),
-                Reported::Later => report_later(context, sink, &uses),
+                Reported::Later => report_later(sink, &uses),
             }
         }
     }
@@ -150,13 +150,13 @@ fn report_rarer(context: &Context<'_>, sink: &mut Sink<'_>, uses: &[Use], counts
     }
 }
 
-fn report_later(context: &Context<'_>, sink: &mut Sink<'_>, uses: &[Use]) {
+fn report_later(sink: &mut Sink<'_>, uses: &[Use]) {
     let mut seen = [false; 2];
     for (index, found) in uses.iter().enumerate() {
         seen[found.side] = true;
         let ends_block = uses.get(index + 1).is_none_or(|next| next.block != found.block);
         if ends_block && seen == [true; 2] {
-            sink.report(found.span).value("match", context.document().text(found.span)).emit();
+            sink.report(found.span).emit();
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::passages::{self, Passage};
 use super::sink::RuleHead;
-use crate::document::{Block, BlockId, Document};
+use crate::document::{Block, BlockId, Document, InlineKind, OPAQUE};
 use crate::language::Language;
 use crate::matching::{Budget, Hits, Metered, PatternId, PatternSet};
 use crate::reading::Reading;
+use crate::source::TextSpan;
 
 /// A document as one rule sees it.
 pub struct Context<'a> {
@@ -93,12 +94,16 @@ impl<'a> Context<'a> {
         passages::all(self)
     }
 
-    /// Whether a match may be reported: it is not code, and not quoted where the rule leaves quotations alone.
-    pub fn speaks_at(&self, span: crate::source::TextSpan) -> bool {
-        use crate::document::InlineKind;
-        let is_code = |kind: &InlineKind| matches!(kind, InlineKind::Code);
-        if self.rule.skips_code && self.document().inlines_in(span).any(|inline| is_code(&inline.kind)) {
-            return false;
+    /// Whether a match may be reported: it is not all unread or, unless the rule asks for that, with code in it, and not quoted where the rule leaves quotations alone.
+    pub fn speaks_at(&self, span: TextSpan) -> bool {
+        let document = self.document();
+        if document.holds_opaque(span) {
+            let is_code = |kind: &InlineKind| matches!(kind, InlineKind::Code);
+            let has_code =
+                self.rule.skips_code && document.inlines_in(span).any(|inline| is_code(&inline.kind));
+            if has_code || document.text(span).chars().all(|character| character == OPAQUE) {
+                return false;
+            }
         }
         !(self.rule.skips_quotations && self.reading.is_quoted(span))
     }

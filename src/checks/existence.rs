@@ -111,8 +111,9 @@ impl Check for Compiled {
                 let excepted = exceptions.hold(&found.range) || *is_all_right;
                 let is_split = self.verbatim && !context.document().is_verbatim(span);
                 if !excepted && !is_split && context.speaks_at(span) {
+                    let shown = context.document().shown(span);
                     let span = if self.whole { passage.span } else { span };
-                    sink.report(span).value("match", &passage.text[found.range]).emit();
+                    sink.report(span).value("match", shown).emit();
                 }
             }
         }

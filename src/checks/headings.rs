@@ -108,7 +108,7 @@ fn report_title(document: &Document<'_>, headings: &[Heading<'_>], sink: &mut Si
         return;
     };
     let words = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
-    let first = headings.first().filter(|(block, _)| words(document.text(block.text)) == words(title));
+    let first = headings.first().filter(|(block, _)| words(&document.shown(block.text)) == words(title));
     if let Some((block, _)) = first {
         sink.report(block.text).emit();
     }

@@ -63,6 +63,5 @@ fn add_block<'a>(context: &Context<'a>, id: BlockId, passages: &mut Vec<Passage<
 }
 
 fn passage<'a>(context: &Context<'a>, block: BlockId, span: TextSpan) -> Passage<'a> {
-    let text = context.reading().plain_prose().get(span.range()).unwrap_or_default();
-    Passage { block, span, text }
+    Passage { block, span, text: context.document().text(span) }
 }

@@ -130,7 +130,7 @@ fn texts<'b>(
 }
 
 fn folded(document: &Document<'_>, block: &Block) -> Folded {
-    let text = document.text(block.text);
+    let text = &document.shown(block.text);
     let mut folded = Folded::default();
     match block.kind {
         BlockKind::Caption if says_nothing(text) => {}

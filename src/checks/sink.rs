@@ -133,7 +133,7 @@ impl<'a> Sink<'a> {
 
     /// Starts a finding about a place of the visible text.
     pub fn report(&mut self, span: TextSpan) -> Report<'_, 'a> {
-        let matched = self.document.text(span).to_owned();
+        let matched = self.document.shown(span).into_owned();
         let place = self.document.locate(span);
         Report::new(self, place, Some(span), matched)
     }

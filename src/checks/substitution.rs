@@ -128,7 +128,7 @@ impl Check for Compiled {
                 if filled == found || swap.right.is_some_and(|id| context.pattern(id).is_match(found)) {
                     continue;
                 }
-                self.report(context, sink.report(span).value("match", found), (span, found), &filled);
+                self.report(context, sink.report(span), (span, found), &filled);
             }
         }
     }

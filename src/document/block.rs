@@ -155,7 +155,7 @@ pub enum InlineKind {
     Strong,
     /// Deleted text.
     Deleted,
-    /// Inline code: in the prose so that positions hold, but never prose.
+    /// Code, keys to press, a program's answer: one opaque character of the prose.
     Code,
     /// A link.
     Link {

@@ -113,6 +113,13 @@ impl<'s> Builder<'s> {
         self.segments.push(Segment { text, source: span, kind: SegmentKind::Opaque });
     }
 
+    /// Leaves out of the open block what stands before a place of the prose, and the white space behind it.
+    pub fn begin_at(&mut self, place: u32) {
+        let rest = self.prose.get(place as usize..).unwrap_or_default();
+        let blank = rest.len() - rest.trim_start().len();
+        self.block_start = place + TextSpan::from_range(0..blank).end;
+    }
+
     /// Ends the open block. White space at its end is cut off; a block without text is dropped.
     pub fn close(
         &mut self,

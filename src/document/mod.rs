@@ -188,6 +188,37 @@ impl<'s> Document<'s> {
         self.prose.get(span.range()).unwrap_or_default()
     }
 
+    /// The visible text of a span with what is not read as its author wrote it: what a message shows, and what
+    /// tells two texts apart.
+    pub fn shown(&self, span: TextSpan) -> Cow<'_, str> {
+        let text = self.text(span);
+        if !self.holds_opaque(span) {
+            return Cow::Borrowed(text);
+        }
+        let mut shown = String::with_capacity(text.len());
+        let mut end = span.start;
+        for (text, place) in self.opaques_in(span) {
+            shown.push_str(self.text(TextSpan::new(end, text.start)));
+            shown.push_str(self.source.slice(place));
+            end = text.end;
+        }
+        shown.push_str(self.text(TextSpan::new(end, span.end)));
+        Cow::Owned(shown)
+    }
+
+    /// A text made from that of a span, with what is not read as its author wrote it.
+    pub fn shown_in(&self, span: TextSpan, made: &str) -> String {
+        let mut unread = self.opaques_in(span).map(|(_, place)| self.source.slice(place));
+        let mut shown = String::with_capacity(made.len());
+        for (index, piece) in made.split(OPAQUE).enumerate() {
+            if index > 0 {
+                shown.push_str(unread.next().unwrap_or_default());
+            }
+            shown.push_str(piece);
+        }
+        shown
+    }
+
     /// The source bytes that made a span of the prose.
     ///
     /// Exact for text that stands in the source as it is read; a span that touches an entity
@@ -205,6 +236,12 @@ impl<'s> Document<'s> {
     /// Whether a span of the prose holds something that readers see and that is not read.
     pub fn holds_opaque(&self, span: TextSpan) -> bool {
         self.segments.holds_opaque(span)
+    }
+
+    /// What readers see and is not read within a span of the prose: where it stands there, and what made it.
+    pub fn opaques_in(&self, span: TextSpan) -> impl Iterator<Item = (TextSpan, SourceSpan)> {
+        let opaque = self.segments.within(span).filter(|segment| segment.kind == SegmentKind::Opaque);
+        opaque.map(|segment| (segment.text, segment.source))
     }
 
     /// The map from prose to source, in order.

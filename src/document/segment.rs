@@ -99,11 +99,15 @@ impl SegmentMap {
         }
     }
 
+    /// The segments that touch a span of the prose, in order.
+    pub(super) fn within(&self, span: TextSpan) -> impl Iterator<Item = &Segment> {
+        let first = self.segments.partition_point(|segment| segment.text.end <= span.start);
+        self.segments[first..].iter().take_while(move |segment| segment.text.start < span.end)
+    }
+
     /// Whether a span of the prose holds something that is not read.
     pub(super) fn holds_opaque(&self, span: TextSpan) -> bool {
-        let first = self.segments.partition_point(|segment| segment.text.end <= span.start);
-        let inside = self.segments[first..].iter().take_while(|segment| segment.text.start < span.end);
-        inside.into_iter().any(|segment| segment.kind == SegmentKind::Opaque)
+        self.within(span).any(|segment| segment.kind == SegmentKind::Opaque)
     }
 
     pub(super) fn is_verbatim(&self, span: TextSpan) -> bool {

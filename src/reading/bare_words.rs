@@ -102,6 +102,8 @@ pub struct BareWords {
     /// Where each word ends in the text.
     ends: Vec<u32>,
     is_cut: bool,
+    /// What stands among them that readers see and that is not read: code, formulas.
+    unread: String,
 }
 
 impl BareWords {
@@ -132,8 +134,13 @@ impl BareWords {
     }
 
     fn with_room_for(text: &str) -> Self {
-        let (ends, is_cut) = (Vec::with_capacity(text.len() / 5), false);
-        Self { text: String::with_capacity(text.len()), ends, is_cut }
+        let ends = Vec::with_capacity(text.len() / 5);
+        Self { text: String::with_capacity(text.len()), ends, ..Self::default() }
+    }
+
+    /// The same words, with what stands among them and is not read.
+    pub(super) fn with_unread(self, unread: String) -> Self {
+        Self { unread, ..self }
     }
 
     fn add(&mut self, word: &str) {
@@ -182,6 +189,11 @@ impl BareWords {
     /// Whether there is no word.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
+    }
+
+    /// What stands among the words and is not read; two texts that differ in it alone say different things.
+    pub fn unread(&self) -> &str {
+        &self.unread
     }
 
     /// Whether the text breaks off, as a picture's text cut by a program does.

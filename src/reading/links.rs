@@ -40,8 +40,7 @@ pub(super) fn links(document: &Document<'_>) -> Vec<Link> {
         before > 0 && reaches[before - 1] > span.start
     };
     let written = in_text(document.prose());
-    let written: Vec<TextSpan> =
-        written.filter(|&span| !is_linked(span) && !is_code(document, span)).collect();
+    let written: Vec<TextSpan> = written.filter(|&span| !is_linked(span)).collect();
     found.extend(written.into_iter().map(|span| {
         let target_span = document.is_verbatim(span).then(|| document.locate(span));
         link(document, span, document.text(span), target_span)
@@ -61,11 +60,6 @@ fn within_tag(document: &Document<'_>, link: SourceSpan, target: &str) -> Option
 
 fn link(document: &Document<'_>, text: TextSpan, target: &str, target_span: Option<SourceSpan>) -> Link {
     Link { text, block: document.block_at(text.start), target: target.to_owned(), target_span }
-}
-
-/// Whether a part of the text is inline code, or has some in it.
-pub fn is_code(document: &Document<'_>, span: TextSpan) -> bool {
-    document.inlines_in(span).any(|inline| inline.kind == InlineKind::Code)
 }
 
 /// Characters that end an address in running text.

@@ -16,10 +16,10 @@ mod words;
 
 use std::sync::OnceLock;
 
-use crate::document::{Block, BlockId, Containers, Document, InlineKind};
-use crate::source::TextSpan;
+use crate::document::{Block, BlockId, Containers, Document};
+use crate::source::{SourceSpan, TextSpan};
 pub use bare_words::BareWords;
-pub use links::{Link, is_code};
+pub use links::Link;
 pub use names::NameRun;
 use quotations::Quotations;
 pub use statistics::Statistics;
@@ -29,10 +29,11 @@ pub use story::Story;
 #[derive(Debug)]
 pub struct Reading<'d> {
     document: &'d Document<'d>,
-    plain: OnceLock<Option<String>>,
     sentences: OnceLock<Parts>,
     words: OnceLock<Parts>,
     bare_words: OnceLock<Vec<OnceLock<BareWords>>>,
+    /// Where the pictures begin in the source, in order.
+    pictures: OnceLock<Vec<u32>>,
     quotations: OnceLock<Quotations>,
     story: OnceLock<Story>,
     statistics: OnceLock<Statistics>,
@@ -45,10 +46,10 @@ impl<'d> Reading<'d> {
     pub fn new(document: &'d Document<'d>) -> Self {
         Self {
             document,
-            plain: OnceLock::new(),
             sentences: OnceLock::new(),
             words: OnceLock::new(),
             bare_words: OnceLock::new(),
+            pictures: OnceLock::new(),
             quotations: OnceLock::new(),
             story: OnceLock::new(),
             statistics: OnceLock::new(),
@@ -60,12 +61,6 @@ impl<'d> Reading<'d> {
     /// The document that is read.
     pub fn document(&self) -> &'d Document<'d> {
         self.document
-    }
-
-    /// The prose with inline code struck out, byte for byte, so that no pattern matches words of code.
-    pub fn plain_prose(&self) -> &str {
-        let struck = self.plain.get_or_init(|| strike_code(self.document));
-        struck.as_deref().unwrap_or(self.document.prose())
     }
 
     /// The sentences of a block.
@@ -95,11 +90,38 @@ impl<'d> Reading<'d> {
             self.bare_words.get_or_init(|| self.document.blocks().iter().map(|_| OnceLock::new()).collect());
         all[block.index()].get_or_init(|| {
             let span = self.document.block(block).text;
+            if self.document.holds_opaque(span) {
+                return self.words_with_unread(span);
+            }
             let start = span.start as usize;
             let words = self.words(block).iter().map(|word| word.range());
             let words = words.map(|word| word.start - start..word.end - start);
             BareWords::known(self.document.text(span), words)
         })
+    }
+
+    /// The bare words of a text in which something is not read: as it is written, pictures aside.
+    fn words_with_unread(&self, span: TextSpan) -> BareWords {
+        let pictures = self.pictures.get_or_init(|| {
+            let mut starts: Vec<u32> =
+                self.document.figures().iter().map(|figure| figure.span.start).collect();
+            starts.sort_unstable();
+            starts
+        });
+        let is_picture = |place: SourceSpan| pictures.binary_search(&place.start).is_ok();
+        let (mut text, mut unread, mut end) = (String::new(), String::new(), span.start);
+        for (opaque, place) in self.document.opaques_in(span) {
+            text.push_str(self.document.text(TextSpan::new(end, opaque.start)));
+            if !is_picture(place) {
+                let written = self.document.source().slice(place);
+                text.push_str(written);
+                unread.push_str(written);
+                unread.push(' ');
+            }
+            end = opaque.end;
+        }
+        text.push_str(self.document.text(TextSpan::new(end, span.end)));
+        BareWords::new(&text).with_unread(unread)
     }
 
     /// How much text there is, and how hard its words are.
@@ -157,20 +179,4 @@ impl Parts {
         let start = block.index().checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.spans[start..self.ends[block.index()]]
     }
-}
-
-/// What stands for each byte of code.
-const STRUCK: &str = "*";
-
-/// The prose with its inline code struck out; none if it holds no code.
-fn strike_code(document: &Document<'_>) -> Option<String> {
-    let codes = document.inlines().iter().filter(|inline| inline.kind == InlineKind::Code);
-    let mut plain = None;
-    for range in codes.map(|code| code.text.range()) {
-        let plain = plain.get_or_insert_with(|| document.prose().to_owned());
-        if plain.get(range.clone()).is_some() {
-            plain.replace_range(range.clone(), &STRUCK.repeat(range.len()));
-        }
-    }
-    plain
 }

@@ -1,7 +1,7 @@
 //! Words with capitals that stand together, as names do.
 
 use super::Reading;
-use crate::document::{BlockKind, InlineKind};
+use crate::document::BlockKind;
 use crate::language::Lexicon;
 use crate::source::TextSpan;
 
@@ -44,12 +44,6 @@ pub(super) fn runs(reading: &Reading<'_>) -> Vec<NameRun> {
             .read();
         }
     }
-    let is_code = |run: &NameRun| {
-        run.words
-            .first()
-            .is_some_and(|&word| document.inlines_in(word).any(|inline| inline.kind == InlineKind::Code))
-    };
-    found.retain(|run| !is_code(run));
     found
 }
 

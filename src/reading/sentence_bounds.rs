@@ -6,6 +6,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::beyond_ascii;
+use crate::document::OPAQUE;
 
 /// The places at which the sentences of a text end, each with the white space behind it; the last is its end.
 pub(super) fn ends(text: &str) -> Vec<usize> {
@@ -51,6 +52,8 @@ impl Class {
             }
             ' ' | '\t' | '\u{b}' | '\u{c}' | '\u{a0}' => Self::Space,
             '\n' | '\r' => Self::Break,
+            // What is not read may begin a sentence as a word does.
+            OPAQUE => Self::Letter,
             other if other.is_lowercase() => Self::Lower,
             other if other.is_uppercase() || is_title_case(other) => Self::Upper,
             other if other.is_alphabetic() => Self::Letter,
@@ -69,7 +72,7 @@ fn is_known(character: char) -> bool {
     match character {
         '\u{ad}' => false,
         '\u{a0}'..='\u{24f}' => true,
-        _ => matches!(character, '‘'..='‟' | '‹' | '›' | '–' | '—' | '…' | '•' | '€'),
+        _ => matches!(character, '‘'..='‟' | '‹' | '›' | '–' | '—' | '…' | '•' | '€' | OPAQUE),
     }
 }
 
@@ -111,7 +114,10 @@ fn behind(text: &str, at: usize) -> (usize, bool) {
             return (end, false);
         }
     }
-    let closed = skip(text, end, |class| class == Class::Close);
+    // What hangs on the sign without a space, such as a footnote's mark, belongs to the sentence.
+    let hangs = |character| character == OPAQUE || Class::of(character) == Class::Close;
+    let rest = &text[end..];
+    let closed = end + rest.find(|character| !hangs(character)).unwrap_or(rest.len());
     let spaced = skip(text, closed, |class| class == Class::Space);
     let goes_on = match class(spaced) {
         // SB8a; SB9, SB10: the line break itself is the end.

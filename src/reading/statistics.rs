@@ -60,7 +60,7 @@ impl Statistics {
             let sentences = reading.sentences(id);
             counted.sentences += sentences.len();
             for sentence in sentences {
-                let text = reading.plain_prose().get(sentence.range()).unwrap_or_default();
+                let text = document.text(*sentence);
                 text.unicode_words().for_each(|word| counted.add(word));
             }
         }

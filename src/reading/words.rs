@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::document::OPAQUE;
+
 /// The words of a text, in order, as [`UnicodeSegmentation::unicode_word_indices`] finds them.
 ///
 /// A text of Latin letters and the signs of typography is read by itself. Of any other text, as a space
@@ -158,6 +160,7 @@ fn parts(mark: char) -> bool {
             | '£'
             | '€'
             | '©'
+            | OPAQUE
     )
 }
 

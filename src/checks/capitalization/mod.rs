@@ -135,11 +135,10 @@ impl Compiled {
 }
 
 fn report(context: &Context<'_>, sink: &mut Sink<'_>, passage: &Passage<'_>, expected: String) {
-    let report = sink.report(passage.span).value("match", passage.text);
-    let report = report.value("expected", expected.as_str());
-    // Where code was struck out, the proposal would put the strokes into the text.
-    let is_whole = context.document().text(passage.span) == passage.text;
-    if is_whole && !expected.is_empty() {
+    let document = context.document();
+    let report = sink.report(passage.span);
+    let report = report.value("expected", document.shown_in(passage.span, &expected));
+    if !document.holds_opaque(passage.span) && !expected.is_empty() {
         report.replace(passage.span, expected, context.fix_applicability()).emit();
     } else {
         report.emit();

@@ -32,7 +32,7 @@ struct Difference<'w> {
 
 /// Compares two texts; `near` is the share of common content words from which two texts are near.
 pub(super) fn compare(one: &BareWords, other: &BareWords, near: f64) -> Likeness {
-    if one.is_empty() || other.is_empty() {
+    if one.is_empty() || other.is_empty() || one.unread() != other.unread() {
         return Likeness::Different;
     }
     if one.key() == other.key() {

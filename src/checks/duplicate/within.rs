@@ -45,6 +45,11 @@ fn doubled(rule: &Duplicate, context: &Context<'_>, id: BlockId, span: TextSpan)
         return None;
     }
     let (first, again) = (TextSpan::new(span.start, cut), TextSpan::new(cut, span.end));
+    // A row of keys or commands may be told in the same words each.
+    let unread = |span| document.opaques_in(span).map(|(_, place)| document.source().slice(place));
+    if !unread(first).eq(unread(again)) {
+        return None;
+    }
     Some(Repetition { first: trimmed(text, first, span.start), again })
 }
 

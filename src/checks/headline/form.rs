@@ -56,7 +56,7 @@ pub(super) fn report_standfirst(context: &Context<'_>, headline: TextSpan, sink:
         |id: &BlockId| matches!(document.block(*id).kind, BlockKind::Paragraph | BlockKind::Heading(_));
     let below = story.body.first().copied().filter(is_deck).map(|id| (id, false));
     let fields = story.standfirsts.iter().map(|&id| (id, true));
-    let words = BareWords::new(document.text(headline));
+    let words = BareWords::new(&document.shown(headline));
     for (id, is_field) in fields.chain(below) {
         let span = document.block(id).text;
         let share = duplicate::share(&words, context.reading().bare_words(id));

@@ -75,7 +75,7 @@ impl Check for Headline {
                 report_full_stop(span, document, sink);
             }
             Fault::Capitals if form::is_all_capitals(text) => sink.report(span).emit(),
-            Fault::Length => report_length(span, text, self.max, sink),
+            Fault::Length => report_length(span, &document.shown(span), self.max, sink),
             Fault::RepeatsStandfirst => form::report_standfirst(context, span, sink),
             Fault::Case => case::report(self.case, context, span, sink),
             Fault::QuotedNotInBody => quoted::report(context, span, sink),

@@ -10,10 +10,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
-use crate::document::Document;
+use crate::document::{Document, InlineKind};
 use crate::finding::{Applicability, Edit};
 use crate::matching::PatternId;
-use crate::reading::{Link, is_code};
+use crate::reading::Link;
 use crate::yaml::Path;
 use address::Place;
 
@@ -115,7 +115,7 @@ impl Check for Compiled {
 
 impl Compiled {
     fn text(&self, context: &Context<'_>, link: &Link, sink: &mut Sink<'_>) {
-        let shown = context.document().text(link.text);
+        let shown = context.document().shown(link.text);
         let edges = |character: char| !character.is_alphanumeric();
         let bare = shown.trim_matches(edges);
         if self.texts.iter().any(|&id| context.pattern(id).is_match(bare)) {
@@ -134,9 +134,9 @@ impl Compiled {
 
     fn dead_form(&self, document: &Document<'_>, link: &Link, sink: &mut Sink<'_>) {
         // An address shown as such is the subject: "open http://localhost:8000 in a browser".
-        let shown = document.text(link.text).to_lowercase();
+        let shown = document.shown(link.text).to_lowercase();
         let shows_host = address::host(&link.target).is_some_and(|host| shown.contains(&host));
-        if shows_host || shows_address(document, link) || is_code(document, link.text) {
+        if shows_host || shows_address(document, link) || shows_code(document, link) {
             return;
         }
         let is_unreachable = address::is_below(&link.target, &self.hosts);
@@ -153,6 +153,12 @@ fn report(link: &Link, problem: &'static str, sink: &mut Sink<'_>) {
 
 /// Whether a link's text is an address.
 fn shows_address(document: &Document<'_>, link: &Link) -> bool {
-    let shown = document.text(link.text).trim();
+    let shown = document.shown(link.text);
+    let shown = shown.trim();
     ["http://", "https://"].iter().any(|scheme| shown.starts_with(scheme)) && !shown.contains(' ')
+}
+
+/// Whether a link's text is code, or has some in it.
+fn shows_code(document: &Document<'_>, link: &Link) -> bool {
+    document.inlines_in(link.text).any(|inline| inline.kind == InlineKind::Code)
 }

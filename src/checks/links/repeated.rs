@@ -32,7 +32,7 @@ pub(super) fn report<'l>(
 }
 
 fn key(document: &Document<'_>, link: &Link) -> String {
-    document.text(link.text).trim().to_lowercase()
+    document.shown(link.text).trim().to_lowercase()
 }
 
 /// Whether two links lead to one page.

@@ -42,7 +42,7 @@ impl Check for Words {
     }
 }
 
-/// The words of a passage, each with its place in it; code has none.
+/// The words of a passage, each with its place in it.
 fn words_of<'a>(context: &Context<'a>, passage: &Passage<'a>) -> Vec<(usize, &'a str)> {
     let words = context.reading().words(passage.block);
     let first = words.partition_point(|word| word.start < passage.span.start);
@@ -51,7 +51,7 @@ fn words_of<'a>(context: &Context<'a>, passage: &Passage<'a>) -> Vec<(usize, &'a
     let words = inside.map(|word| {
         (word.start as usize - start, &passage.text[word.start as usize - start..word.end as usize - start])
     });
-    words.filter(|(_, word)| !word.starts_with('*')).collect()
+    words.collect()
 }
 
 impl Words {

@@ -38,14 +38,13 @@ impl Inlines {
     }
 }
 
-/// Adds words set as code.
-pub(super) fn add_code(builder: &mut Builder<'_>, code: &str, span: SourceSpan) {
+/// Where words set as code stand between their backticks.
+pub(super) fn code_span(builder: &Builder<'_>, code: &str, span: SourceSpan) -> SourceSpan {
     let written = builder.source().slice(span);
     let inner = written.find(code).map(|at| SourceSpan::from_range(at..at + code.len()).shift(span.start));
-    let start = builder.here();
-    builder.decoded(code, inner.unwrap_or(span));
-    let text = TextSpan::new(start, builder.here());
-    builder.inline(InlineKind::Code, text, span);
+    // A line break in code is read as a space.
+    let fence = || SourceSpan::from_range(0..written.len() - written.trim_start_matches('`').len()).end;
+    inner.unwrap_or_else(|| SourceSpan::new(span.start + fence(), (span.end - fence()).max(span.start)))
 }
 
 /// A link, with the place of its target in it.

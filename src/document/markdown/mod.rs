@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser as Events, Tag, TagEnd};
 
-use inline_html::InlineHtml;
+use inline_html::{Elements, InlineHtml, Shown};
 use inlines::Inlines;
 use nesting::Nesting;
 use open::Open;
@@ -25,7 +25,7 @@ use pictures::Image;
 use prose::Prose;
 
 use super::{BlockId, BlockKind, Builder, InlineKind, front_matter, html};
-use crate::source::SourceSpan;
+use crate::source::{SourceSpan, TextSpan};
 
 /// Reads the whole source as Markdown.
 pub(super) fn parse(builder: &mut Builder<'_>) {
@@ -52,14 +52,15 @@ struct Parser<'b, 's> {
     image: Option<Image>,
     /// Pictures met inside the open block; their texts follow it.
     images: Vec<Image>,
+    /// Pictures met there as tags of HTML.
+    tagged_images: Vec<SourceSpan>,
     /// The picture that a caption line may belong to.
     last_figure: Option<usize>,
     nesting: Nesting,
     code: bool,
     markup: Option<SourceSpan>,
     emphasis: u32,
-    /// How many inline HTML elements are open whose text is not prose.
-    hidden: u32,
+    elements: Elements,
     prose: Prose,
 }
 
@@ -72,12 +73,13 @@ impl<'b, 's> Parser<'b, 's> {
             inlines: Inlines::default(),
             image: None,
             images: Vec::new(),
+            tagged_images: Vec::new(),
             last_figure: None,
             nesting: Nesting::default(),
             code: false,
             markup: None,
             emphasis: 0,
-            hidden: 0,
+            elements: Elements::default(),
             prose,
         }
     }
@@ -93,6 +95,7 @@ impl<'b, 's> Parser<'b, 's> {
             Event::Html(_) => self.markup = Some(self.markup.map_or(span, |markup| markup.cover(span))),
             Event::InlineHtml(markup) => self.inline_html(&markup, span),
             Event::Rule => self.end_block(),
+            Event::FootnoteReference(_) if self.image.is_none() => drop(self.opaque(span)),
             Event::FootnoteReference(_)
             | Event::TaskListMarker(_)
             | Event::InlineMath(_)
@@ -127,6 +130,7 @@ impl<'b, 's> Parser<'b, 's> {
             Tag::Image { dest_url, title, .. } => {
                 let (target, title) = (dest_url.into_string(), title.into_string());
                 self.image = Some(Image { span, target, title, alt: Vec::new() });
+                self.ensure_block(span);
                 if let Some(open) = &mut self.open {
                     open.see_image(self.builder.open_text());
                 }
@@ -144,12 +148,9 @@ impl<'b, 's> Parser<'b, 's> {
                 self.close_inline(span);
             }
             TagEnd::Image => {
-                if let Some(image) = self.image.take() {
-                    self.images.push(image);
-                }
-                if self.open.is_none() {
-                    self.add_images();
-                }
+                let Some(image) = self.image.take() else { return };
+                self.add_picture(image.span);
+                self.images.push(image);
             }
             TagEnd::BlockQuote(_)
             | TagEnd::List(_)
@@ -174,14 +175,27 @@ impl<'b, 's> Parser<'b, 's> {
         self.open = Some(Open::new(kind, span));
     }
 
+    /// Opens a block for text that stands in a container without one.
+    fn ensure_block(&mut self, span: SourceSpan) {
+        if self.open.is_none() {
+            self.open_block(self.nesting.text_kind(), span);
+        }
+    }
+
     fn end_block(&mut self) {
-        self.hidden = 0;
+        let end = self.open.as_ref().map_or(0, |open| open.span.end);
+        if let Some(shown) = self.elements.clear(end) {
+            self.shown(&shown);
+        }
         self.emphasis = 0;
         if let Some(open) = self.open.take() {
             let has_images = !self.images.is_empty();
             let is_caption = open.is_caption_line()
                 && (open.after_image && has_images || self.last_figure.is_some() && !has_images);
             let kind = if is_caption { BlockKind::Caption } else { open.kind };
+            if let Some(lead) = open.lead.filter(|_| is_caption) {
+                self.builder.begin_at(lead);
+            }
             let span = open.trimmed_span(self.builder.source());
             let id = self.builder.close(kind, span, self.nesting.containers(), self.nesting.group());
             self.inlines.clear();
@@ -216,15 +230,18 @@ impl<'b, 's> Parser<'b, 's> {
             image.alt.push((text.to_owned(), span));
             return;
         }
-        if self.hidden > 0 {
+        if self.elements.hide() {
             return;
         }
-        if self.open.is_none() {
-            self.open_block(self.nesting.text_kind(), span);
-        }
-        let emphasised = self.emphasis > 0 || text.trim().is_empty();
+        self.ensure_block(span);
+        let is_blank = text.trim().is_empty();
         if let Some(open) = &mut self.open {
-            open.see_text(emphasised, span);
+            open.see_text(self.emphasis > 0 || is_blank, span);
+            if !is_blank {
+                open.add_aside(self.builder);
+            } else if open.is_at_pictures() {
+                return;
+            }
         }
         if self.code {
             self.builder.decoded(text, span);
@@ -234,25 +251,48 @@ impl<'b, 's> Parser<'b, 's> {
     }
 
     fn code(&mut self, code: &str, span: SourceSpan) {
-        if self.image.is_some() || self.hidden > 0 {
-            return;
+        if self.image.is_none() && !self.elements.hide() {
+            let inner = inlines::code_span(self.builder, code, span);
+            self.shown(&Shown { inner, whole: span, is_code: true });
         }
-        if self.open.is_none() {
-            self.open_block(self.nesting.text_kind(), span);
-        }
-        if let Some(open) = &mut self.open {
+    }
+
+    /// Adds something that readers see and that is not read.
+    fn shown(&mut self, shown: &Shown) {
+        self.ensure_block(shown.whole);
+        if let Some(open) = self.open.as_mut().filter(|_| shown.is_code) {
             open.see_code();
         }
-        inlines::add_code(self.builder, code, span);
+        let start = self.opaque(shown.inner);
+        if shown.is_code {
+            let text = TextSpan::new(start, self.builder.here());
+            self.builder.inline(InlineKind::Code, text, shown.whole);
+        }
+    }
+
+    /// Adds one character for what is not read; where in the prose it stands.
+    fn opaque(&mut self, span: SourceSpan) -> u32 {
+        self.ensure_block(span);
+        if let Some(open) = &mut self.open {
+            open.add_aside(self.builder);
+        }
+        let start = self.builder.here();
+        self.builder.opaque(span);
+        start
+    }
+
+    /// Adds a picture to the text; what is said of it follows the block.
+    fn add_picture(&mut self, span: SourceSpan) {
+        if let Some(open) = self.open.as_mut().filter(|_| !self.elements.hide()) {
+            open.add_picture(self.builder, span);
+        }
     }
 
     fn line_break(&mut self, span: SourceSpan) {
-        match &mut self.image {
-            Some(image) => image.alt.push((" ".to_owned(), span)),
-            None if self.open.is_some() && !self.builder.open_text().is_empty() => {
-                self.builder.decoded(" ", span);
-            }
-            None => {}
+        match (&mut self.image, &mut self.open) {
+            (Some(image), _) => image.alt.push((" ".to_owned(), span)),
+            (None, Some(open)) if !self.elements.hide() => open.add_line_break(self.builder, span),
+            _ => {}
         }
     }
 
@@ -274,12 +314,26 @@ impl<'b, 's> Parser<'b, 's> {
     }
 
     fn inline_html(&mut self, markup: &str, span: SourceSpan) {
-        match InlineHtml::of(markup) {
+        let html = InlineHtml::of(markup);
+        if self.image.is_some() && html != InlineHtml::Comment {
+            return;
+        }
+        match html {
             InlineHtml::Comment => inline_html::add_comment(self.builder, span),
             InlineHtml::LineBreak => self.line_break(span),
-            InlineHtml::Hide => self.hidden += 1,
-            InlineHtml::Show => self.hidden = self.hidden.saturating_sub(1),
-            InlineHtml::Other => {}
+            InlineHtml::Picture if !self.elements.hide() => {
+                self.ensure_block(span);
+                self.add_picture(span);
+                self.tagged_images.push(span);
+            }
+            InlineHtml::Alone if !self.elements.hide() => drop(self.opaque(span)),
+            InlineHtml::Start(name, content) => self.elements.start(name, content, span),
+            InlineHtml::End(name, _) => {
+                if let Some(shown) = self.elements.end(name, span) {
+                    self.shown(&shown);
+                }
+            }
+            InlineHtml::Picture | InlineHtml::Alone | InlineHtml::Other => {}
         }
     }
 
@@ -293,6 +347,9 @@ impl<'b, 's> Parser<'b, 's> {
     fn add_images(&mut self) {
         for span in self.prose.take_pictures() {
             pictures::add_tag(self.builder, span);
+        }
+        for tag in std::mem::take(&mut self.tagged_images) {
+            html::fragment(self.builder, tag, self.nesting.containers());
         }
         for image in std::mem::take(&mut self.images) {
             self.last_figure = Some(image.add(self.builder, self.nesting.containers()));

@@ -2,7 +2,7 @@
 
 use super::conventions::Conventions;
 use super::glyph::{Glyph, Side};
-use std::ops::Range;
+use crate::document::OPAQUE;
 
 /// What stands next to a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(super) enum Near {
     Closing,
     /// A quotation mark that says nothing of its direction.
     Ambiguous,
+    /// Something that is not read.
+    Opaque,
     Other,
 }
 
@@ -33,8 +35,6 @@ pub(super) struct Characters<'t> {
     /// Where each character begins; none of ASCII, where each is a byte. A paragraph may be a whole book, so
     /// the characters themselves are read from the text when they are asked for.
     starts: Option<Vec<u32>>,
-    /// What is not prose, in order.
-    masked: &'t [Range<usize>],
     /// Whether the paragraph is no longer than a link or a menu entry.
     pub is_short: bool,
     /// How many bytes of white space, emphasis and dots the paragraph begins with.
@@ -44,8 +44,8 @@ pub(super) struct Characters<'t> {
 }
 
 impl<'t> Characters<'t> {
-    /// The characters of a paragraph, with everything masked read as a letter.
-    pub fn new(text: &'t str, masked: &'t [Range<usize>], conventions: &'t Conventions) -> Self {
+    /// The characters of a paragraph.
+    pub fn new(text: &'t str, conventions: &'t Conventions) -> Self {
         let starts = (!text.is_ascii()).then(|| starts(text));
         let is_short = text.split_whitespace().nth(7).is_none();
         let firsts = ["1)", "a)", "i)", "A)"];
@@ -56,7 +56,7 @@ impl<'t> Characters<'t> {
             });
         let body = text.trim_start_matches(|at: char| at.is_whitespace() || "*_…".contains(at));
         let lead = text.len() - body.len();
-        Self { text, conventions, starts, masked, is_short, lead, counts }
+        Self { text, conventions, starts, is_short, lead, counts }
     }
 
     /// How many there are.
@@ -70,20 +70,10 @@ impl<'t> Characters<'t> {
             Some(starts) => *starts.get(place)? as usize,
             None => place,
         };
-        let character = match self.text.as_bytes().get(start)? {
-            byte if byte.is_ascii() => char::from(*byte),
-            _ => self.text[start..].chars().next()?,
-        };
-        Some(if self.is_masked(start) { 'x' } else { character })
-    }
-
-    /// Whether what begins at a byte is read as a letter.
-    fn is_masked(&self, at: usize) -> bool {
-        let masked = self.masked;
-        !masked.is_empty()
-            && masked
-                .get(masked.partition_point(|mask| mask.end <= at))
-                .is_some_and(|mask| mask.contains(&at))
+        match self.text.as_bytes().get(start)? {
+            byte if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.text[start..].chars().next(),
+        }
     }
 
     /// The character so many places before a place.
@@ -134,6 +124,7 @@ impl<'t> Characters<'t> {
             }
             '-' | '–' | '—' | '―' | '‐' | '‑' | '/' | '|' | '⸺' | '⁠' => Near::Dash,
             '¿' | '¡' | '$' | '€' | '£' | '#' | '@' => Near::Letter,
+            OPAQUE => Near::Opaque,
             other if other.is_whitespace() => Near::Space,
             other if is_ideograph(other) => Near::Ideograph,
             other if other.is_numeric() => Near::Digit,

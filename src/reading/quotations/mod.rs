@@ -15,12 +15,10 @@ mod run;
 mod scan;
 mod weigh;
 
-use std::ops::Range;
-
 pub use glyph::{Family, Glyph};
 pub use run::parse;
 
-use crate::document::{Block, BlockKind, Containers, Document, InlineKind};
+use crate::document::{Block, BlockKind, Containers, Document};
 use crate::source::TextSpan;
 
 /// A stretch of visible text with no break in it.
@@ -34,8 +32,6 @@ pub struct Paragraph<'t> {
     pub role: Role,
     /// Whether it stands in a block quotation.
     pub is_block_quotation: bool,
-    /// Parts that are not prose, such as inline code, as ranges in `text`, in order.
-    pub masked: Vec<Range<usize>>,
 }
 
 /// The part a paragraph plays in the run of the text.
@@ -143,17 +139,11 @@ const DEEPEST: usize = 64;
 const SHORTEST: u32 = 26;
 
 fn paragraph<'d>(document: &'d Document<'_>, block: &Block) -> Paragraph<'d> {
-    let start = block.text.start;
-    let codes = document.inlines_in(block.text).filter(|inline| matches!(inline.kind, InlineKind::Code));
-    let local = |span: TextSpan| {
-        span.start.saturating_sub(start) as usize..span.end.min(block.text.end).saturating_sub(start) as usize
-    };
     Paragraph {
         text: document.text(block.text),
-        start,
+        start: block.text.start,
         role: role(block),
         is_block_quotation: block.containers.contains(Containers::QUOTE),
-        masked: codes.map(|inline| local(inline.text)).collect(),
     }
 }
 

@@ -357,7 +357,7 @@ mod tests {
         #[test]
         fn what_is_forgotten_is_not_missed(text in "([“”‘’\"'(),] ?|a ?|, he said ){0,60}") {
             let conventions = Conventions::learn(&[], &Languages::default(), Some(Language::ENGLISH));
-            let marks = scan(&text, &[], &conventions);
+            let marks = scan(&text, &conventions);
             let read = |most| {
                 let (nodes, choices) = (Vec::new(), Vec::new());
                 Parser { marks: &marks, conventions: &conventions, nodes, choices, most }.read(Ahead::default())

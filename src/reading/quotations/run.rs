@@ -22,7 +22,7 @@ const FARTHEST: usize = 8;
 pub fn parse(paragraphs: &[Paragraph<'_>], languages: &Languages, language: Option<Language>) -> Quotations {
     let conventions = Conventions::learn(paragraphs, languages, language);
     let marks: Vec<Vec<Mark>> =
-        paragraphs.iter().map(|paragraph| scan(paragraph.text, &paragraph.masked, &conventions)).collect();
+        paragraphs.iter().map(|paragraph| scan(paragraph.text, &conventions)).collect();
     let mut parsed = Quotations::default();
     let mut resumes = false;
     for (number, paragraph) in paragraphs.iter().enumerate() {

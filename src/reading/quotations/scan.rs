@@ -1,6 +1,5 @@
 //! Reads a paragraph into marks.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::memmem;
@@ -12,8 +11,8 @@ use super::weigh::{self, Mark};
 use crate::matching::Scanner;
 use crate::reading::words::beyond_ascii;
 
-/// The marks of a paragraph. Web addresses, intervals, code and everything masked have none.
-pub(super) fn scan(text: &str, masked: &[Range<usize>], conventions: &Conventions) -> Vec<Mark> {
+/// The marks of a paragraph. Web addresses and intervals have none.
+pub(super) fn scan(text: &str, conventions: &Conventions) -> Vec<Mark> {
     let has_commas = memmem::find(text.as_bytes(), b",,").is_some();
     let has_glyph = has_commas
         || text.bytes().any(is_ascii_mark)
@@ -21,7 +20,7 @@ pub(super) fn scan(text: &str, masked: &[Range<usize>], conventions: &Convention
     if !has_glyph || looks_like_code(text) {
         return Vec::new();
     }
-    let characters = Characters::new(text, masked, conventions);
+    let characters = Characters::new(text, conventions);
     let doubles_singles = has_commas || memmem::find(text.as_bytes(), "‘‘".as_bytes()).is_some();
     Scan { characters, doubles_singles }.marks()
 }

@@ -7,8 +7,7 @@ use crate::language::{Language, Languages};
 fn paragraphs<'t>(texts: &[&'t str]) -> Vec<Paragraph<'t>> {
     let mut start = 0;
     let lay_out = |text: &&'t str| {
-        let paragraph =
-            Paragraph { text, start, role: Role::Running, is_block_quotation: false, masked: Vec::new() };
+        let paragraph = Paragraph { text, start, role: Role::Running, is_block_quotation: false };
         start += TextSpan::from_range(0..text.len()).end + 2;
         paragraph
     };
@@ -118,11 +117,13 @@ fn a_quotation_runs_on_when_it_is_opened_again() {
 }
 
 #[test]
-fn a_line_of_code_is_masked() {
-    let mut parts = paragraphs(&["Write print(\" here."]);
-    let code = 6..13;
-    parts[0].masked.push(code);
-    assert_eq!(read(&parts, Some("en")).defects, []);
+fn what_is_not_read_may_be_quoted_owned_and_noted() {
+    let texts = [
+        "Write \"\u{fffc}\" or '\u{fffc}' here, (\u{fffc}).",
+        "It is \u{fffc}'s turn and the \u{fffc}’s too.",
+        "\"It was late,\"\u{fffc} she said. \"It was the boats'\u{fffc} turn.\"\u{fffc} \"Late.\u{fffc}\"",
+    ];
+    assert_eq!(defects(&texts, "en"), []);
 }
 
 proptest! {

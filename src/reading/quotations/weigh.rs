@@ -65,7 +65,7 @@ impl Weigher<'_, '_> {
             open /= 2;
             close /= 2;
         }
-        if self.glyph.family() == Family::Single && is_wordy(self.before) && is_wordy(self.after) {
+        if self.glyph.family() == Family::Single && self.is_within_a_word() {
             open += WITHIN_A_WORD;
             close += WITHIN_A_WORD;
         }
@@ -145,9 +145,7 @@ impl Weigher<'_, '_> {
             return (arrow && matches!(self.after, Near::Space | Near::Edge)).then_some(10);
         }
         match (self.before, self.after) {
-            (before, after) if is_wordy(before) && is_wordy(after) => {
-                Some(if self.glyph == Glyph::Single6 { 3 } else { 0 })
-            }
+            _ if self.is_within_a_word() => Some(if self.glyph == Glyph::Single6 { 3 } else { 0 }),
             (Near::Digit, _) if self.characters.digits_before(self.places.start) > 3 => None,
             (Near::Digit, _) => Some(if self.is_measure() { 15 } else { 30 }),
             (Near::Letter, _) => Some(self.trailing_apostrophe()),
@@ -160,6 +158,12 @@ impl Weigher<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a word goes on behind the mark. What is not read owns things too, but a footnote's mark that
+    /// follows is of no word.
+    fn is_within_a_word(&self) -> bool {
+        (is_wordy(self.before) || self.before == Near::Opaque) && is_wordy(self.after)
     }
 
     /// An apostrophe behind a word: plural possessives most of all, then clipped words.
@@ -286,7 +290,7 @@ impl Weigher<'_, '_> {
 fn opening_left(near: Near) -> Cost {
     match near {
         Near::Edge | Near::Space | Near::Opening | Near::Dash | Near::Ambiguous | Near::Ideograph => 0,
-        Near::Other | Near::Ellipsis => 10,
+        Near::Other | Near::Opaque | Near::Ellipsis => 10,
         Near::Stop | Near::Closing => 20,
         Near::Letter | Near::Digit => 40,
     }
@@ -294,7 +298,13 @@ fn opening_left(near: Near) -> Cost {
 
 fn opening_right(near: Near) -> Cost {
     match near {
-        Near::Letter | Near::Digit | Near::Ideograph | Near::Opening | Near::Ambiguous | Near::Other => 0,
+        Near::Letter
+        | Near::Digit
+        | Near::Ideograph
+        | Near::Opening
+        | Near::Ambiguous
+        | Near::Opaque
+        | Near::Other => 0,
         Near::Dash | Near::Ellipsis => 5,
         Near::Stop => 15,
         Near::Closing => 30,
@@ -316,7 +326,7 @@ fn closing_right(near: Near) -> Cost {
     match near {
         Near::Letter | Near::Digit => 40,
         Near::Opening => 15,
-        Near::Other => 5,
+        Near::Other | Near::Opaque => 5,
         _ => 0,
     }
 }

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use crate::document::OPAQUE;
+
 /// Marks that stand before a word.
 const OPENING: &[char] =
-    &['(', '[', '{', '"', '“', '‘', '\'', '«', '`', '$', '£', '€', '#', '—', '–', '…', '*'];
+    &['(', '[', '{', '"', '“', '‘', '\'', '«', '`', '$', '£', '€', '#', '—', '–', '…', '*', OPAQUE];
 /// Marks that stand behind one.
 const CLOSING: &[char] =
-    &[')', ']', '}', '"', '”', '’', '\'', '»', ',', ';', ':', '!', '?', '.', '%', '—', '–', '…', '*'];
+    &[')', ']', '}', '"', '”', '’', '\'', '»', ',', ';', ':', '!', '?', '.', '%', '—', '–', '…', '*', OPAQUE];
 /// What contracted words end in.
 const CONTRACTED: &[&str] = &["n't", "'ll", "'re", "'ve", "'s", "'m", "'d"];
 /// The letters and signs of the longest of them.

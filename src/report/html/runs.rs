@@ -77,7 +77,7 @@ fn write_inline(html: &mut String, document: &Document<'_>, run: TextSpan) {
     for tag in &tags {
         put!(html, "<{tag}>");
     }
-    html.push_str(&escaped(document.text(run)));
+    html.push_str(&escaped(&document.shown(run)));
     for tag in tags.iter().rev() {
         put!(html, "</{}>", tag.split(' ').next().unwrap_or_default());
     }
