@@ -113,7 +113,8 @@ impl Containers {
     pub const FOOTER: Self = Self(1 << 6);
     /// In an element whose class or id names it as site furniture (share bar, newsletter, related stories).
     pub const FURNITURE: Self = Self(1 << 7);
-    /// In the metadata: front matter, or the head of a page. It is told of the story, and no part of its body.
+    /// In the metadata: front matter, the head of a page, what heads a component. It is told of the story, and no part of
+    /// its body.
     pub const METADATA: Self = Self(1 << 8);
 
     /// Whether this set holds all of `other`.

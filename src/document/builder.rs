@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::foreign::{Meaning, Tokens};
 use super::segment::{OPAQUE, Segment, SegmentKind, SegmentMap};
 use super::{
     Block, BlockId, BlockKind, Comment, Containers, Document, FieldNames, Figure, Format, Inline, InlineKind,
@@ -32,6 +33,7 @@ pub struct Builder<'s> {
     metadata: Metadata,
     names: Arc<FieldNames>,
     language: Option<Language>,
+    foreign: Tokens,
     block_start: u32,
     groups: u32,
 }
@@ -51,6 +53,7 @@ impl<'s> Builder<'s> {
             metadata: Metadata::default(),
             names,
             language: None,
+            foreign: Tokens::default(),
             block_start: 0,
             groups: 0,
         }
@@ -85,8 +88,68 @@ impl<'s> Builder<'s> {
         self.prose.get(self.block_start as usize..).unwrap_or_default()
     }
 
-    /// Adds text that stands in the source as it is read.
+    /// Hands over the tokens of other syntax that stand in the source: their comments are noted.
+    pub(super) fn set_foreign(&mut self, tokens: Tokens) {
+        for token in tokens.as_slice() {
+            if let Meaning::Comment(content) = token.meaning {
+                self.comment(token.span, content);
+            }
+        }
+        self.foreign = tokens;
+    }
+
+    /// The tokens of other syntax.
+    pub(super) fn foreign(&self) -> &Tokens {
+        &self.foreign
+    }
+
+    /// A piece of the source in which each byte of a foreign token is an `x`, so that it is taken for a word.
+    pub(super) fn masked(&self, span: SourceSpan) -> Cow<'s, str> {
+        let written = self.source.slice(span);
+        if self.foreign.is_empty() || !self.foreign.touch(span) {
+            return Cow::Borrowed(written);
+        }
+        let mut masked = String::with_capacity(written.len());
+        let mut at = span.start;
+        for token in self.foreign.within(span) {
+            let (start, end) = (token.span.start.max(at), token.span.end.min(span.end));
+            masked.push_str(self.source.slice(SourceSpan::new(at, start)));
+            masked.extend((start..end).map(|_| 'x'));
+            at = end;
+        }
+        masked.push_str(self.source.slice(SourceSpan::new(at, span.end)));
+        Cow::Owned(masked)
+    }
+
+    /// Adds text that stands in the source as it is read; foreign tokens in it as what readers see of them.
     pub fn verbatim(&mut self, span: SourceSpan) {
+        if self.foreign.is_empty() {
+            return self.letters(span);
+        }
+        let mut at = span.start;
+        let mut index = self.foreign.first_behind(span.start);
+        while let Some(token) = self.foreign.get(index).filter(|token| token.span.start < span.end) {
+            let (place, is_seen) = (token.span, token.meaning.is_seen());
+            let literal = if let Meaning::Literal(literal) = token.meaning { Some(literal) } else { None };
+            self.letters(SourceSpan::new(at, place.start.max(at)));
+            if let Some(literal) = literal {
+                self.letters(literal);
+            } else if is_seen && place.start >= span.start {
+                self.opaque(place);
+            }
+            at = place.end.min(span.end);
+            // Nothing stands between two spaces: they are one.
+            let is_doubled = !is_seen && self.source.text().as_bytes().get(at as usize) == Some(&b' ');
+            if is_doubled && at < span.end && self.open_text().ends_with(' ') {
+                at += 1;
+            }
+            index += 1;
+        }
+        self.letters(SourceSpan::new(at, span.end));
+    }
+
+    /// Adds text as it stands in the source, whatever tokens are in it.
+    pub(super) fn letters(&mut self, span: SourceSpan) {
         let start = self.here();
         self.prose.push_str(self.source.slice(span));
         let text = TextSpan::new(start, self.here());
@@ -103,6 +166,11 @@ impl<'s> Builder<'s> {
         self.prose.push_str(text);
         let text = TextSpan::new(start, self.here());
         self.segments.push(Segment { text, source: span, kind: SegmentKind::Decoded });
+    }
+
+    /// Adds text of which it is not known whether foreign tokens stand in it.
+    pub(super) fn running(&mut self, text: &str, span: SourceSpan) {
+        if self.foreign.touch(span) { self.verbatim(span) } else { self.decoded(text, span) }
     }
 
     /// Adds one character for something that readers see and that is not read, whatever its length in the source.
@@ -194,6 +262,7 @@ impl<'s> Builder<'s> {
 
     /// The finished document.
     pub(super) fn finish(mut self, language: Option<Language>, languages: &Languages) -> Document<'s> {
+        self.comments.sort_by_key(|comment| comment.span);
         self.inlines.sort_by_key(|inline| (inline.text.start, std::cmp::Reverse(inline.text.end)));
         let language = self
             .language
@@ -218,6 +287,7 @@ impl<'s> Builder<'s> {
             metadata: self.metadata,
             language,
             languages: languages.clone(),
+            problem: self.foreign.problem(),
             is_raw: false,
         }
     }

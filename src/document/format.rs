@@ -12,6 +12,8 @@ use super::{Builder, html, markdown, plain};
 pub enum Format {
     /// Markdown as `CommonMark` with the usual extensions.
     Markdown,
+    /// MDX: Markdown with JSX.
+    Mdx,
     /// A whole HTML page or a fragment of one.
     Html,
     /// Plain text.
@@ -23,7 +25,7 @@ impl Format {
     pub const EXTENSIONS: &'static [(&'static str, Self)] = &[
         ("md", Self::Markdown),
         ("markdown", Self::Markdown),
-        ("mdx", Self::Markdown),
+        ("mdx", Self::Mdx),
         ("html", Self::Html),
         ("htm", Self::Html),
         ("txt", Self::Text),
@@ -45,6 +47,7 @@ impl Format {
         match self {
             Self::Html => html::parse(builder),
             Self::Markdown => markdown::parse(builder),
+            Self::Mdx => markdown::parse_mdx(builder),
             Self::Text => plain::parse(builder),
         }
     }

@@ -9,6 +9,7 @@
 mod block;
 mod builder;
 mod field_names;
+mod foreign;
 mod format;
 mod front_matter;
 mod html;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 pub use block::{Block, BlockId, BlockKind, Comment, Containers, Figure, Inline, InlineKind};
 pub use builder::Builder;
 pub use field_names::{FieldNames, Role};
+pub use foreign::Problem;
 pub use format::Format;
 pub use metadata::{Field, Metadata, Value};
 pub use segment::{OPAQUE, Segment, SegmentKind};
@@ -54,6 +56,7 @@ pub struct Document<'s> {
     metadata: Metadata,
     language: Option<Language>,
     languages: Languages,
+    problem: Option<Problem>,
     is_raw: bool,
 }
 
@@ -93,6 +96,7 @@ impl<'s> Document<'s> {
             metadata: Metadata::default(),
             language: self.language,
             languages: self.languages.clone(),
+            problem: None,
             is_raw: true,
         }
     }
@@ -166,6 +170,11 @@ impl<'s> Document<'s> {
     /// Front matter, or what an HTML head says.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
+    }
+
+    /// The first piece that could not be read as what it begins, and was read as text.
+    pub fn problem(&self) -> Option<Problem> {
+        self.problem
     }
 
     /// The document's language, where it is said or could be told from the text.

@@ -10,6 +10,7 @@ mod text;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{HtmlString, Tokenizer};
 
+use super::foreign::{self, Syntax};
 use super::{BlockId, BlockKind, Builder, Containers, Field, Figure, InlineKind, Value};
 use crate::language::Language;
 use crate::source::{SourceSpan, TextSpan};
@@ -19,12 +20,14 @@ use element::Role;
 /// Reads the whole source as HTML.
 pub(super) fn parse(builder: &mut Builder<'_>) {
     let whole = SourceSpan::from_range(0..builder.source().text().len());
+    builder.set_foreign(foreign::scan(builder.source().text(), 0, Syntax::Html));
     fragment(builder, whole, Containers::NONE);
 }
 
 /// Reads a piece of the source as HTML.
 pub(super) fn fragment(builder: &mut Builder<'_>, piece: SourceSpan, containers: Containers) {
-    let text = builder.source().slice(piece);
+    let text = builder.masked(piece);
+    let text = text.as_ref();
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut parser = Parser::new(builder, piece, containers);

@@ -10,8 +10,7 @@ const LONGEST_ENTITY: usize = 34;
 
 /// Adds the text of a span to the open block.
 pub(super) fn add(builder: &mut Builder<'_>, span: SourceSpan) {
-    let source = builder.source();
-    let text = source.slice(span);
+    let text = builder.masked(span);
     let bytes = text.as_bytes();
     let mut plain = 0;
     let mut at = 0;

@@ -47,10 +47,9 @@ pub(super) fn code_span(builder: &Builder<'_>, code: &str, span: SourceSpan) -> 
     inner.unwrap_or_else(|| SourceSpan::new(span.start + fence(), (span.end - fence()).max(span.start)))
 }
 
-/// A link, with the place of its target in it.
-pub(super) fn link(builder: &Builder<'_>, target: String, span: SourceSpan) -> InlineKind {
-    let written = builder.source().slice(span);
-    let at = written.rfind(&target).filter(|_| !target.is_empty());
-    let target_span = at.map(|at| SourceSpan::from_range(at..at + target.len()).shift(span.start));
-    InlineKind::Link { target, target_span }
+/// A link whose target stands at a place in the source, if it does.
+pub(super) fn link(builder: &Builder<'_>, target: &str, target_span: Option<SourceSpan>) -> InlineKind {
+    let written =
+        target_span.filter(|span| builder.foreign().touch(*span)).map(|span| builder.source().slice(span));
+    InlineKind::Link { target: written.unwrap_or(target).to_owned(), target_span }
 }

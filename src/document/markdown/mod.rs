@@ -1,8 +1,8 @@
 //! Markdown: `CommonMark` with tables, footnotes, strikethrough and task lists.
 //!
 //! `pulldown-cmark` tells the byte range of every event; this parser turns events into blocks.
-//! `nesting` keeps what they stand in, `prose` and `inlines` what stands in them; `pictures` makes figures of
-//! pictures, and `shortcode` finds the template tags that are no prose.
+//! `nesting` keeps what they stand in, `inlines` what stands in them; `pictures` makes figures of
+//! pictures, and `shown` of what template tags stand for, which `rewritten` takes out of the way.
 //! Smart punctuation stays off, because what the writer typed is what is checked.
 
 mod inline_html;
@@ -10,43 +10,63 @@ mod inlines;
 mod nesting;
 mod open;
 mod pictures;
-mod prose;
-mod shortcode;
+mod rewritten;
+mod shown;
+mod surroundings;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser as Events, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser as Events, Tag, TagEnd};
 
 use inline_html::{Elements, InlineHtml, Shown};
 use inlines::Inlines;
 use nesting::Nesting;
 use open::Open;
 use pictures::Image;
-use prose::Prose;
+use rewritten::Rewritten;
+use shown::Met;
+use surroundings::Surroundings;
 
-use super::{BlockId, BlockKind, Builder, InlineKind, front_matter, html};
+use super::foreign::{self, Syntax};
+use super::{BlockId, BlockKind, Builder, Containers, InlineKind, front_matter, html};
 use crate::source::{SourceSpan, TextSpan};
 
 /// Reads the whole source as Markdown.
 pub(super) fn parse(builder: &mut Builder<'_>) {
+    read(builder, Syntax::Markdown);
+}
+
+/// Reads the whole source as MDX.
+pub(super) fn parse_mdx(builder: &mut Builder<'_>) {
+    read(builder, Syntax::Mdx);
+}
+
+fn read(builder: &mut Builder<'_>, syntax: Syntax) {
     let body = front_matter::parse(builder);
-    let text = builder.source().text().get(body as usize..).unwrap_or_default();
+    let source = builder.source();
+    let mut tokens = foreign::scan(source.text(), body as usize, syntax);
+    let cuts = match syntax {
+        Syntax::Mdx => foreign::indents(source.text(), body as usize, &tokens),
+        _ => Vec::new(),
+    };
+    let text = Rewritten::new(source, body, &mut tokens, cuts);
+    builder.set_foreign(tokens);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let prose = Prose::new(shortcode::scan(text), body);
-    let mut parser = Parser::new(builder, body, prose);
-    for (event, range) in Events::new_ext(text, options).into_offset_iter() {
+    let mut parser = Parser::new(builder, &text, syntax == Syntax::Mdx);
+    for (event, range) in Events::new_ext(text.text(), options).into_offset_iter() {
         parser.take(event, range);
     }
-    parser.end_block();
+    parser.finish();
 }
 
 struct Parser<'b, 's> {
     builder: &'b mut Builder<'s>,
-    start: u32,
+    text: &'b Rewritten<'s>,
+    is_mdx: bool,
     open: Option<Open>,
     inlines: Inlines,
     image: Option<Image>,
@@ -61,14 +81,18 @@ struct Parser<'b, 's> {
     markup: Option<SourceSpan>,
     emphasis: u32,
     elements: Elements,
-    prose: Prose,
+    met: Met,
+    surroundings: Surroundings,
+    /// Where the last block ended.
+    block_end: u32,
 }
 
 impl<'b, 's> Parser<'b, 's> {
-    fn new(builder: &'b mut Builder<'s>, start: u32, prose: Prose) -> Self {
+    fn new(builder: &'b mut Builder<'s>, text: &'b Rewritten<'s>, is_mdx: bool) -> Self {
         Self {
             builder,
-            start,
+            text,
+            is_mdx,
             open: None,
             inlines: Inlines::default(),
             image: None,
@@ -80,14 +104,16 @@ impl<'b, 's> Parser<'b, 's> {
             markup: None,
             emphasis: 0,
             elements: Elements::default(),
-            prose,
+            met: Met::default(),
+            surroundings: Surroundings::default(),
+            block_end: 0,
         }
     }
 
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
-        let span = SourceSpan::from_range(range).shift(self.start);
+        let span = self.text.place(range.clone());
         match event {
-            Event::Start(tag) => self.start_tag(tag, span),
+            Event::Start(tag) => self.start_tag(tag, span, range),
             Event::End(tag) => self.end_tag(tag, span),
             Event::Text(text) => self.text(&text, span),
             Event::Code(code) => self.code(&code, span),
@@ -103,10 +129,14 @@ impl<'b, 's> Parser<'b, 's> {
         }
     }
 
-    fn start_tag(&mut self, tag: Tag<'_>, span: SourceSpan) {
+    fn start_tag(&mut self, tag: Tag<'_>, span: SourceSpan, range: Range<usize>) {
         match tag {
             Tag::Paragraph => self.open_block(self.nesting.text_kind(), span),
             Tag::Heading { level, .. } => self.open_block(BlockKind::Heading(number(level)), span),
+            // MDX knows no code by indent; what is left of one stands within a list.
+            Tag::CodeBlock(CodeBlockKind::Indented) if self.is_mdx => {
+                self.open_block(self.nesting.text_kind(), span)
+            }
             Tag::CodeBlock(_) => {
                 self.open_block(BlockKind::Code, span);
                 self.code = true;
@@ -124,12 +154,13 @@ impl<'b, 's> Parser<'b, 's> {
             Tag::Strong => self.open_inline(InlineKind::Strong, span),
             Tag::Strikethrough => self.open_inline(InlineKind::Deleted, span),
             Tag::Link { dest_url, .. } => {
-                let link = inlines::link(self.builder, dest_url.into_string(), span);
+                let link = inlines::link(self.builder, &dest_url, self.text.place_of_last(&dest_url, range));
                 self.open_inline(link, span);
             }
             Tag::Image { dest_url, title, .. } => {
+                let title_span = self.text.place_of_last(&title, range);
                 let (target, title) = (dest_url.into_string(), title.into_string());
-                self.image = Some(Image { span, target, title, alt: Vec::new() });
+                self.image = Some(Image { span, target, title, title_span, alt: Vec::new() });
                 self.ensure_block(span);
                 if let Some(open) = &mut self.open {
                     open.see_image(self.builder.open_text());
@@ -171,6 +202,8 @@ impl<'b, 's> Parser<'b, 's> {
 
     fn open_block(&mut self, kind: BlockKind, span: SourceSpan) {
         self.end_block();
+        self.add_met(span.start);
+        let kind = self.surroundings.kind().filter(|_| kind == BlockKind::Paragraph).unwrap_or(kind);
         self.builder.open();
         self.open = Some(Open::new(kind, span));
     }
@@ -197,7 +230,8 @@ impl<'b, 's> Parser<'b, 's> {
                 self.builder.begin_at(lead);
             }
             let span = open.trimmed_span(self.builder.source());
-            let id = self.builder.close(kind, span, self.nesting.containers(), self.nesting.group());
+            self.block_end = span.end;
+            let id = self.builder.close(kind, span, self.containers(), self.nesting.group());
             self.inlines.clear();
             let caption = id.filter(|_| is_caption);
             if !has_images {
@@ -243,11 +277,7 @@ impl<'b, 's> Parser<'b, 's> {
                 return;
             }
         }
-        if self.code {
-            self.builder.decoded(text, span);
-        } else {
-            self.prose.add(self.builder, text, span);
-        }
+        self.builder.running(text, span);
     }
 
     fn code(&mut self, code: &str, span: SourceSpan) {
@@ -340,19 +370,33 @@ impl<'b, 's> Parser<'b, 's> {
     fn end_markup(&mut self) {
         let Some(markup) = self.markup.take() else { return };
         self.end_block();
-        html::fragment(self.builder, markup, self.nesting.containers());
+        html::fragment(self.builder, markup, self.containers());
+    }
+
+    fn finish(mut self) {
+        self.end_block();
+        self.add_met(u32::MAX);
+    }
+
+    /// Adds what foreign tokens before a place show.
+    fn add_met(&mut self, place: u32) {
+        self.surroundings.go_to(place, self.builder);
+        self.met.add_before(place, self.builder, self.containers());
+    }
+
+    /// What the text stands in.
+    fn containers(&self) -> Containers {
+        self.nesting.containers() | self.surroundings.containers()
     }
 
     /// Adds the texts of the pictures met in the block that has just ended.
     fn add_images(&mut self) {
-        for span in self.prose.take_pictures() {
-            pictures::add_tag(self.builder, span);
-        }
+        self.add_met(self.block_end);
         for tag in std::mem::take(&mut self.tagged_images) {
-            html::fragment(self.builder, tag, self.nesting.containers());
+            html::fragment(self.builder, tag, self.containers());
         }
         for image in std::mem::take(&mut self.images) {
-            self.last_figure = Some(image.add(self.builder, self.nesting.containers()));
+            self.last_figure = Some(image.add(self.builder, self.containers()));
         }
     }
 }

@@ -1,0 +1,36 @@
+//! ERB, EJS and JSP (`<% … %>`), and PHP (`<?php … ?>`).
+
+use super::Meaning;
+use super::scanner::{Found, Scanner};
+use crate::source::SourceSpan;
+
+/// The tag that begins at a place.
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+    let text = scanner.text;
+    let rest = &text[at..];
+    if rest.starts_with("<?") {
+        let stop = scanner.ends.find(text, "?>", at + 2)?.end;
+        let meaning = if rest.starts_with("<?=") { Meaning::Value } else { Meaning::Hidden };
+        return Some(Found::new(stop, meaning));
+    }
+    if !rest.starts_with("<%") {
+        return None;
+    }
+    if rest.starts_with("<%--") {
+        let end = scanner.ends.find(text, "--%>", at + 4)?;
+        return Some(Found::new(end.end, Meaning::Comment(SourceSpan::from_range(at + 4..end.start))));
+    }
+    let stop = scanner.tag_end(at + 2, "%>")?;
+    if rest.starts_with("<%#") {
+        let content = SourceSpan::from_range(at + 3..stop - 2);
+        return Some(Found::new(stop, Meaning::Comment(content)));
+    }
+    let inner =
+        text[at + 2..stop - 2].trim_start_matches(['=', '-', '_', ' ']).trim_end_matches(['-', '_', ' ']);
+    // `<%- value %>` shows something in EJS, `<%- code -%>` in ERB does not; each stands for something that runs.
+    let is_value = rest.starts_with("<%=") || rest.starts_with("<%-");
+    let is_name =
+        |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'));
+    let meaning = if is_value { Meaning::Value } else { Meaning::Hidden };
+    Some(Found { is_certain: !is_name(inner), ..Found::new(stop, meaning) })
+}

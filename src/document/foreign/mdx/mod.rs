@@ -1,0 +1,170 @@
+//! MDX: Markdown in which imports and exports, `{…}` and JSX are code.
+//!
+//! A tag is nothing to readers: what stands in an element is read with its Markdown, and those of its props that are
+//! shown are texts of their own. A sign that begins no whole tag or expression is text, as it would be in Markdown, and
+//! is told of once.
+
+mod elements;
+mod layout;
+mod names;
+mod script;
+mod tag;
+
+use super::scanner::{Found, Scanner};
+use super::{Meaning, Problem};
+use crate::source::SourceSpan;
+use script::Script;
+use tag::Tag;
+
+pub(super) use elements::settle;
+pub(in crate::document) use layout::indents;
+
+/// A tag on a line of its own, or an expression there, may be as long.
+const LONGEST: usize = 1 << 18;
+
+/// The tags of a text, each with the index of its token, and what was looked at in vain.
+#[derive(Default)]
+pub(super) struct Tags {
+    tags: Vec<(usize, Tag)>,
+    problem: Option<Problem>,
+    /// How many bytes were read for signs that begin nothing.
+    wasted: usize,
+}
+
+/// What begins at a sign.
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+    let rest = &scanner.text[at..];
+    match rest.as_bytes()[0] {
+        b'\n' => module_code(scanner, at + 1),
+        b'`' | b'~' => scanner.fence(at).map(|(end, code)| Found::new(end, Meaning::Code(code))),
+        b'<' if rest.starts_with("<!--") => {
+            let end = scanner.ends.find(scanner.text, "-->", at + 4)?;
+            Some(Found::new(end.end, Meaning::Comment(SourceSpan::from_range(at + 4..end.start))))
+        }
+        b'<' => jsx(scanner, at),
+        b'{' => expression(scanner, at),
+        _ => None,
+    }
+}
+
+/// Imports and exports that begin at a line behind an empty one, or behind others.
+pub(super) fn module_code(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+    let text = scanner.text;
+    let rest = text.get(at..)?;
+    if !begins_module_code(rest) || !scanner.is_behind_paragraph(at) {
+        return None;
+    }
+    let end = Script::new(text, at).paragraph_end().unwrap_or_else(|| {
+        scanner.mdx.note(at, at + 6, "an import or export without an end");
+        scanner.paragraph_end(at)
+    });
+    Some(Found { begins: Some(at), ..Found::new(end, Meaning::Hidden) })
+}
+
+fn begins_module_code(line: &str) -> bool {
+    let is_any = |rest: &str, words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+    if let Some(rest) = line.strip_prefix("import ") {
+        let line = rest.lines().next().unwrap_or_default();
+        return is_any(rest, &["{", "*", "\"", "'"]) || line.contains(" from ") || line.ends_with(" from");
+    }
+    let words = [
+        "default ",
+        "const ",
+        "let ",
+        "var ",
+        "function",
+        "async ",
+        "class ",
+        "{",
+        "*",
+        "type ",
+        "interface ",
+        "enum ",
+    ];
+    line.strip_prefix("export ").is_some_and(|rest| is_any(rest, &words))
+}
+
+fn expression(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+    let text = scanner.text;
+    // `## Heading {#name}`
+    if text[at..].starts_with("{#") {
+        return None;
+    }
+    let limit = scanner.reach(at)?;
+    let Some(end) = Script::new(text, at).closed(limit) else {
+        scanner.mdx.miss(at, limit, "a brace that nothing closes");
+        return None;
+    };
+    let inner = text[at + 1..end - 1].trim();
+    if let Some(comment) = inner.strip_prefix("/*").and_then(|rest| rest.strip_suffix("*/"))
+        && !comment.contains("*/")
+    {
+        let start = at + text[at..end].find("/*").unwrap_or(0) + 2;
+        let content = SourceSpan::from_range(start..start + comment.len());
+        return Some(Found::new(end, Meaning::Comment(content)));
+    }
+    let meaning = match tag::literal(text, at..end) {
+        Some(literal) => Meaning::Literal(SourceSpan::from_range(literal)),
+        None if inner.is_empty() => Meaning::Hidden,
+        None => Meaning::Object,
+    };
+    Some(Found::new(end, meaning))
+}
+
+fn jsx(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+    let text = scanner.text;
+    let first = text[at + 1..].chars().next()?;
+    if !(first.is_alphabetic() || matches!(first, '/' | '>' | '_' | '$')) {
+        return None;
+    }
+    let limit = scanner.reach(at)?;
+    let Some(tag) = tag::read(text, at, limit) else {
+        let is_address =
+            text[at + 1..].split(['>', ' ', '\n']).next().is_some_and(|word| word.contains(['@', ':']));
+        if !is_address {
+            scanner.mdx.miss(at, limit, "a tag without an end");
+        }
+        return None;
+    };
+    if let Some(found) = elements::code(scanner, &tag) {
+        return Some(found);
+    }
+    let end = tag.end;
+    scanner.note_tag(tag);
+    Some(Found::new(end, Meaning::Hidden))
+}
+
+impl Tags {
+    /// The first thing that could not be read.
+    pub(super) fn problem(&self) -> Option<Problem> {
+        self.problem
+    }
+
+    /// Notes what cannot be read as MDX, if it is the first.
+    pub(super) fn note(&mut self, at: usize, end: usize, what: &'static str) {
+        self.problem.get_or_insert(Problem { span: SourceSpan::from_range(at..end), what });
+    }
+
+    fn miss(&mut self, at: usize, limit: usize, what: &'static str) {
+        self.wasted += limit - at;
+        self.note(at, at + 1, what);
+    }
+}
+
+impl Scanner<'_> {
+    /// How far a tag or expression that begins at a place may reach. None where so much was read in vain that the
+    /// rest is taken for text.
+    fn reach(&mut self, at: usize) -> Option<usize> {
+        if self.mdx.wasted > 8 * self.text.len() + LONGEST {
+            return None;
+        }
+        let limit = if self.begins_line(at) { at + LONGEST } else { self.paragraph_end(at) };
+        let limit = limit.min(self.text.len());
+        (limit..self.text.len()).find(|&limit| self.text.is_char_boundary(limit)).or(Some(self.text.len()))
+    }
+
+    fn note_tag(&mut self, tag: Tag) {
+        let index = self.token_count();
+        self.mdx.tags.push((index, tag));
+    }
+}

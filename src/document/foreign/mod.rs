@@ -1,0 +1,27 @@
+//! What stands in a text and is neither prose nor the format's own markup: template tags, short codes, their comments
+//! and the code they hold, formulas.
+//!
+//! [`scan`] finds such [`Token`]s in one pass and tells what each means. A format's reader is handed a text in which they
+//! cannot be taken for its own syntax, and meets them again at their places: [`Builder::verbatim`](super::Builder::verbatim)
+//! puts what readers see of them into the prose, whatever the format.
+//!
+//! `signs` looks for the places where one may begin; each family of syntax is one file beside it. What code quotes is
+//! code: tags within it are no tokens.
+
+mod angle;
+mod arguments;
+mod braces;
+mod comments;
+mod ends;
+mod formula;
+mod liquid;
+mod mdx;
+mod pairs;
+mod scanner;
+mod shortcode;
+mod tokens;
+
+pub(super) use mdx::indents;
+pub(super) use scanner::{Syntax, is_line_lead, scan};
+pub use tokens::Problem;
+pub(super) use tokens::{Element, Meaning, Shown, Token, Tokens};

@@ -1,0 +1,143 @@
+//! A token and the list of them.
+
+use crate::document::BlockKind;
+use crate::source::SourceSpan;
+
+/// A piece of syntax that is not the format's own.
+#[derive(Debug, Clone)]
+pub(in crate::document) struct Token {
+    /// The whole of it, in the source.
+    pub(in crate::document) span: SourceSpan,
+    /// What readers have of it.
+    pub(in crate::document) meaning: Meaning,
+    /// Whether nothing else stands on its lines.
+    pub(in crate::document) is_alone: bool,
+}
+
+/// What readers have of a token.
+#[derive(Debug, Clone)]
+pub(in crate::document) enum Meaning {
+    /// Nothing: it steers the template, or begins or ends something.
+    Hidden,
+    /// A note to other writers, and what it says.
+    Comment(SourceSpan),
+    /// Words or figures in the running text.
+    Value,
+    /// A thing: an embedded post, a piece of another file. Not part of a sentence where it stands by itself.
+    Object,
+    /// Code, and what of it is shown.
+    Code(SourceSpan),
+    /// A thing with texts that are shown.
+    Texts(Box<Shown>),
+    /// A text that is written as code.
+    Literal(SourceSpan),
+    /// A tag of HTML within a line, as Markdown knows it.
+    Markup(Box<str>),
+    /// Nothing, but the text before it and the text behind it are two blocks.
+    Break,
+}
+
+/// The texts of a token that readers see.
+#[derive(Debug, Clone, Default)]
+pub(in crate::document) struct Shown {
+    /// Whether it is a picture.
+    pub(in crate::document) is_picture: bool,
+    /// Whether it begins something whose end is another token, so that nothing stands at its own place.
+    pub(in crate::document) wraps: bool,
+    /// Whether it says by itself that it is a decoration.
+    pub(in crate::document) is_decorative: bool,
+    /// The picture's file or address.
+    pub(in crate::document) image: Option<SourceSpan>,
+    /// The texts with what they are, in the order in which they stand.
+    pub(in crate::document) texts: Vec<(BlockKind, SourceSpan)>,
+}
+
+impl Meaning {
+    /// Whether readers see something at its place.
+    pub(in crate::document) fn is_seen(&self) -> bool {
+        match self {
+            Self::Hidden | Self::Comment(_) | Self::Markup(_) | Self::Break => false,
+            Self::Texts(shown) => !shown.wraps,
+            Self::Value | Self::Object | Self::Code(_) | Self::Literal(_) => true,
+        }
+    }
+}
+
+/// An element of JSX with what stands in it.
+#[derive(Debug, Clone)]
+pub(in crate::document) struct Element {
+    /// From the tag that begins it to the end of the one that ends it.
+    pub(in crate::document) span: SourceSpan,
+    /// Its name in small letters.
+    pub(in crate::document) name: String,
+}
+
+/// Something that cannot be read as what it begins, and is read as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub span: SourceSpan,
+    /// What it is.
+    pub what: &'static str,
+}
+
+/// The tokens of a source, in order and apart from each other.
+#[derive(Debug, Default)]
+pub(in crate::document) struct Tokens {
+    tokens: Vec<Token>,
+    elements: Vec<Element>,
+    problem: Option<Problem>,
+}
+
+impl Tokens {
+    pub(super) fn new(tokens: Vec<Token>, elements: Vec<Element>, problem: Option<Problem>) -> Self {
+        Self { tokens, elements, problem }
+    }
+
+    /// The elements in the order in which they begin.
+    pub(in crate::document) fn elements(&self) -> &[Element] {
+        &self.elements
+    }
+
+    /// The first thing that could not be read.
+    pub(in crate::document) fn problem(&self) -> Option<Problem> {
+        self.problem
+    }
+
+    /// Whether there is none.
+    pub(in crate::document) fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The token at an index.
+    pub(in crate::document) fn get(&self, index: usize) -> Option<&Token> {
+        self.tokens.get(index)
+    }
+
+    /// All of them.
+    pub(in crate::document) fn as_slice(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// All of them, to be changed but for their places.
+    pub(in crate::document) fn as_mut_slice(&mut self) -> &mut [Token] {
+        &mut self.tokens
+    }
+
+    /// The index of the first that ends behind a place.
+    pub(in crate::document) fn first_behind(&self, place: u32) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= place)
+    }
+
+    /// The tokens that share a byte with a span.
+    pub(in crate::document) fn within(&self, span: SourceSpan) -> &[Token] {
+        let first = self.first_behind(span.start);
+        let number = self.tokens[first..].iter().take_while(|token| token.span.start < span.end).count();
+        &self.tokens[first..first + number]
+    }
+
+    /// Whether one shares a byte with a span.
+    pub(in crate::document) fn touch(&self, span: SourceSpan) -> bool {
+        self.tokens.get(self.first_behind(span.start)).is_some_and(|token| token.span.start < span.end)
+    }
+}

@@ -1,0 +1,184 @@
+//! The text as it is handed to the Markdown parser: foreign tokens are words in it, or gone.
+//!
+//! Where there is no token, that is the source itself.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::document::foreign::{Meaning, Token, Tokens, is_line_lead};
+use crate::source::{Source, SourceSpan};
+
+/// A word that stands for a token.
+const WORD: &str = "x";
+
+/// Text to be parsed, with the way back to the source.
+pub(super) struct Rewritten<'s> {
+    text: Cow<'s, str>,
+    pieces: Vec<Piece>,
+    /// Indents that are left out.
+    cuts: Vec<SourceSpan>,
+    next_cut: usize,
+}
+
+/// A stretch of it that begins at a byte and was made by a span of the source.
+struct Piece {
+    at: u32,
+    source: SourceSpan,
+    /// Whether it stands there letter for letter.
+    is_copy: bool,
+}
+
+impl<'s> Rewritten<'s> {
+    /// The text from a byte of the source on, without some indents.
+    pub(super) fn new(source: &'s Source, start: u32, tokens: &mut Tokens, cuts: Vec<SourceSpan>) -> Self {
+        let text = source.text();
+        let mut rewritten = Self { text: Cow::Borrowed(""), pieces: Vec::new(), cuts, next_cut: 0 };
+        if tokens.is_empty() && rewritten.cuts.is_empty() {
+            rewritten.text = Cow::Borrowed(text.get(start as usize..).unwrap_or_default());
+            rewritten.note(0, SourceSpan::from_range(start as usize..text.len()), true);
+            return rewritten;
+        }
+        let mut copy = String::with_capacity(text.len() - start as usize);
+        let mut at = start as usize;
+        let mut rest = tokens.as_mut_slice();
+        while !rest.is_empty() {
+            let (group, behind) = rest.split_at_mut(group_length(text, rest));
+            rest = behind;
+            let line = lines(text, at, group);
+            let line = line.filter(|_| group.iter().all(|token| !matches!(token.meaning, Meaning::Value)));
+            if let Some(line) = line {
+                group.iter_mut().for_each(|token| token.is_alone = true);
+                rewritten.copy(&mut copy, text, at..line.start);
+                // An empty line would end the HTML.
+                at = if is_within_html(&copy) { line.end } else { line.content_end };
+                continue;
+            }
+            for token in group {
+                rewritten.copy(&mut copy, text, at..token.span.start as usize);
+                let stands_for_it = stand_in(source, token);
+                if !stands_for_it.is_empty() {
+                    rewritten.note_at(copy.len(), token.span, false);
+                    copy.push_str(stands_for_it);
+                }
+                at = token.span.end as usize;
+            }
+        }
+        rewritten.copy(&mut copy, text, at..text.len());
+        rewritten.text = Cow::Owned(copy);
+        rewritten
+    }
+
+    fn copy(&mut self, copy: &mut String, text: &str, range: Range<usize>) {
+        let mut at = range.start;
+        while let Some(cut) =
+            self.cuts.get(self.next_cut).map(|cut| cut.range()).filter(|cut| cut.start < range.end)
+        {
+            self.copy_whole(copy, text, at..cut.start.max(at));
+            at = cut.end.clamp(at, range.end);
+            self.next_cut += 1;
+        }
+        self.copy_whole(copy, text, at..range.end);
+    }
+
+    fn copy_whole(&mut self, copy: &mut String, text: &str, range: Range<usize>) {
+        if !range.is_empty() {
+            self.note_at(copy.len(), SourceSpan::from_range(range.clone()), true);
+            copy.push_str(&text[range]);
+        }
+    }
+
+    fn note_at(&mut self, at: usize, source: SourceSpan, is_copy: bool) {
+        self.note(SourceSpan::from_range(at..at).start, source, is_copy);
+    }
+
+    fn note(&mut self, at: u32, source: SourceSpan, is_copy: bool) {
+        self.pieces.push(Piece { at, source, is_copy });
+    }
+
+    /// What the parser is to read.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The source that made a range of the text.
+    pub(super) fn place(&self, range: Range<usize>) -> SourceSpan {
+        let range = SourceSpan::from_range(range);
+        let start = self.piece(range.start).map_or(0, |piece| match piece.is_copy {
+            true => (piece.source.start + (range.start - piece.at)).min(piece.source.end),
+            false => piece.source.start,
+        });
+        if range.is_empty() {
+            return SourceSpan::new(start, start);
+        }
+        let end = self.piece(range.end - 1).map_or(0, |piece| match piece.is_copy {
+            true => (piece.source.start + (range.end - piece.at)).min(piece.source.end),
+            false => piece.source.end,
+        });
+        SourceSpan::new(start, end)
+    }
+
+    /// The piece that holds a byte.
+    fn piece(&self, at: u32) -> Option<&Piece> {
+        self.pieces[..self.pieces.partition_point(|piece| piece.at <= at)].last()
+    }
+
+    /// The source that made the last place of a text within a range.
+    pub(super) fn place_of_last(&self, wanted: &str, range: Range<usize>) -> Option<SourceSpan> {
+        let at = self.text.get(range.clone())?.rfind(wanted).filter(|_| !wanted.is_empty())?;
+        let start = range.start + at;
+        Some(self.place(start..start + wanted.len()))
+    }
+}
+
+/// What the parser reads in the place of a token.
+fn stand_in<'t>(source: &Source, token: &'t Token) -> &'t str {
+    match &token.meaning {
+        Meaning::Markup(markup) => markup,
+        Meaning::Break => "\n\n",
+        Meaning::Literal(literal) if source.slice(*literal).trim().is_empty() => " ",
+        meaning if meaning.is_seen() => WORD,
+        _ => "",
+    }
+}
+
+/// How many tokens stand on the same lines as the first, with nothing but spaces between them.
+fn group_length(text: &str, tokens: &[Token]) -> usize {
+    let touch = |pair: &&[Token]| {
+        let between = text.get(pair[0].span.end as usize..pair[1].span.start as usize).unwrap_or_default();
+        between.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+    };
+    1 + tokens.windows(2).take_while(touch).count()
+}
+
+/// The lines of tokens on which nothing else stands.
+struct Lines {
+    /// The first byte of the first token.
+    start: usize,
+    /// One past the last byte before the line end.
+    content_end: usize,
+    /// One past the line end.
+    end: usize,
+}
+
+/// The lines of a group of tokens, if nothing else stands there. `from` is where the token before them ends.
+fn lines(text: &str, from: usize, group: &[Token]) -> Option<Lines> {
+    let (start, last) = (group.first()?.span.start as usize, group.last()?.span.end as usize);
+    let before = &text[from..start];
+    let lead = match before.rfind('\n') {
+        Some(at) => &before[at + 1..],
+        None if from == 0 || text[..from].ends_with('\n') => before,
+        None => return None,
+    };
+    let rest = text[last..].split_inclusive('\n').next().unwrap_or_default();
+    let end = last + rest.len();
+    let content_end = last + rest.trim_end_matches(['\n', '\r']).len();
+    (is_line_lead(lead) && rest.trim().is_empty()).then_some(Lines { start, content_end, end })
+}
+
+/// Whether the last line that is whole is a tag of HTML.
+fn is_within_html(copy: &str) -> bool {
+    let lines = copy.rsplit_once('\n').map_or("", |(lines, _)| lines);
+    let line = lines.rsplit('\n').next().unwrap_or_default().trim();
+    let is_tag = |rest: &str| rest.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/');
+    line.strip_prefix('<').is_some_and(is_tag) && line.ends_with('>') && !line.contains("://")
+}

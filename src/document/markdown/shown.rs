@@ -1,0 +1,57 @@
+//! What foreign tokens show beside the running text: pictures, code, boxes with a title.
+
+use crate::document::foreign::{Meaning, Shown};
+use crate::document::{BlockKind, Builder, Containers, Figure};
+use crate::source::SourceSpan;
+
+/// The tokens whose texts were added, from the first on.
+#[derive(Default)]
+pub(super) struct Met {
+    next: usize,
+}
+
+impl Met {
+    /// Adds what the tokens before a place show that was not added yet. No block may be open.
+    pub(super) fn add_before(&mut self, place: u32, builder: &mut Builder<'_>, around: Containers) {
+        while let Some(token) = builder.foreign().get(self.next).filter(|token| token.span.start < place) {
+            self.next += 1;
+            let span = token.span;
+            match &token.meaning {
+                Meaning::Code(code) if token.is_alone => {
+                    let code = *code;
+                    builder.open();
+                    builder.letters(code);
+                    builder.close(BlockKind::Code, span, around, 0);
+                }
+                Meaning::Texts(shown) => {
+                    let shown = shown.as_ref().clone();
+                    add(builder, &shown, span, around);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn add(builder: &mut Builder<'_>, shown: &Shown, span: SourceSpan, around: Containers) {
+    let around = if shown.is_picture { around | Containers::FIGURE } else { around };
+    let image = shown.image.map(|image| builder.source().slice(image).to_owned());
+    let mut figure = Figure { span, image, decorative: shown.is_decorative, ..Figure::default() };
+    for &(kind, span) in &shown.texts {
+        builder.open();
+        builder.letters(span);
+        // What heads a component stands apart from the text.
+        let own = if kind == BlockKind::Metadata { Containers::METADATA } else { Containers::NONE };
+        let id = builder.close(kind, span, around | own, 0);
+        let place = match kind {
+            BlockKind::Alt => &mut figure.alt,
+            BlockKind::Caption => &mut figure.caption,
+            BlockKind::Credit => &mut figure.credit,
+            _ => &mut figure.title,
+        };
+        *place = place.or(id);
+    }
+    if shown.is_picture {
+        builder.figure(figure);
+    }
+}
