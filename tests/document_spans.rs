@@ -6,7 +6,7 @@ use copydesk::document::{Document, Format, SegmentKind};
 use copydesk::source::{Source, TextSpan};
 use proptest::prelude::*;
 
-const FORMATS: [Format; 3] = [Format::Markdown, Format::Html, Format::Text];
+const FORMATS: [Format; 4] = [Format::Markdown, Format::Mdx, Format::Html, Format::Text];
 
 fn check(text: &str) {
     let source = Source::new("draft", text);
@@ -101,6 +101,16 @@ fn any_markup() -> impl Strategy<Value = String> {
         Just("%% n\n%%".to_owned()),
         Just("<%= v\n %>".to_owned()),
         Just("\n```\n".to_owned()),
+        Just("\n    ".to_owned()),
+        Just("{/* é */}".to_owned()),
+        Just("{\"é\"}".to_owned()),
+        Just("{".to_owned()),
+        Just("}".to_owned()),
+        Just("<A b=\"é\" title='x' c={`}`}>".to_owned()),
+        Just("</A>".to_owned()),
+        Just("<I />".to_owned()),
+        Just("\n\nimport a from 'é'\n".to_owned()),
+        Just("$x^é$".to_owned()),
         Just("“é文🙂”".to_owned()),
         "[a-z ]{0,8}",
         "\\PC{0,4}",

@@ -104,7 +104,9 @@ fn report_skips(headings: &[Heading<'_>], sink: &mut Sink<'_>) {
 }
 
 fn report_title(document: &Document<'_>, headings: &[Heading<'_>], sink: &mut Sink<'_>) {
-    let (Some(title), Format::Markdown) = (document.metadata().text("title"), document.format()) else {
+    let (Some(title), Format::Markdown | Format::Mdx) =
+        (document.metadata().text("title"), document.format())
+    else {
         return;
     };
     let words = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };

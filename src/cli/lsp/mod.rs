@@ -171,7 +171,8 @@ impl<'a> Server<'a> {
         let is_named = path.extension().is_some();
         let known = project.as_ref().filter(|_| is_named).and_then(|project| project.format(&path));
         let format = known.unwrap_or(match language {
-            "markdown" | "mdx" => Format::Markdown,
+            "markdown" => Format::Markdown,
+            "mdx" => Format::Mdx,
             "html" => Format::Html,
             _ => Format::Text,
         });
