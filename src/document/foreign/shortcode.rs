@@ -48,12 +48,12 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     }
     let name = written.split([' ', '\t', '\r', '\n']).next().unwrap_or_default();
     let is_code = name.split(['-', '_', '/']).any(|word| CODE.contains(&word));
-    if is_code || name == "comment" {
-        if let Some(held) = held(scanner, stop, name) {
-            let content = SourceSpan::from_range(stop..held.start);
-            let meaning = if is_code { Meaning::Code(content) } else { Meaning::Comment(content) };
-            return Some(Found::new(held.end, meaning));
-        }
+    if (is_code || name == "comment")
+        && let Some(held) = held(scanner, stop, name)
+    {
+        let content = SourceSpan::from_range(stop..held.start);
+        let meaning = if is_code { Meaning::Code(content) } else { Meaning::Comment(content) };
+        return Some(Found::new(held.end, meaning));
     }
     let meaning = match arguments::shown(text, inner, name, arguments::Style::Hugo) {
         Some(shown) => Meaning::Texts(Box::new(shown)),

@@ -84,14 +84,14 @@ pub struct Problem {
 /// The tokens of a source, in order and apart from each other.
 #[derive(Debug, Default)]
 pub(in crate::document) struct Tokens {
-    tokens: Vec<Token>,
+    all: Vec<Token>,
     elements: Vec<Element>,
     problem: Option<Problem>,
 }
 
 impl Tokens {
     pub(super) fn new(tokens: Vec<Token>, elements: Vec<Element>, problem: Option<Problem>) -> Self {
-        Self { tokens, elements, problem }
+        Self { all: tokens, elements, problem }
     }
 
     /// The elements in the order in which they begin.
@@ -106,38 +106,38 @@ impl Tokens {
 
     /// Whether there is none.
     pub(in crate::document) fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
+        self.all.is_empty()
     }
 
     /// The token at an index.
     pub(in crate::document) fn get(&self, index: usize) -> Option<&Token> {
-        self.tokens.get(index)
+        self.all.get(index)
     }
 
     /// All of them.
     pub(in crate::document) fn as_slice(&self) -> &[Token] {
-        &self.tokens
+        &self.all
     }
 
     /// All of them, to be changed but for their places.
     pub(in crate::document) fn as_mut_slice(&mut self) -> &mut [Token] {
-        &mut self.tokens
+        &mut self.all
     }
 
     /// The index of the first that ends behind a place.
     pub(in crate::document) fn first_behind(&self, place: u32) -> usize {
-        self.tokens.partition_point(|token| token.span.end <= place)
+        self.all.partition_point(|token| token.span.end <= place)
     }
 
     /// The tokens that share a byte with a span.
     pub(in crate::document) fn within(&self, span: SourceSpan) -> &[Token] {
         let first = self.first_behind(span.start);
-        let number = self.tokens[first..].iter().take_while(|token| token.span.start < span.end).count();
-        &self.tokens[first..first + number]
+        let number = self.all[first..].iter().take_while(|token| token.span.start < span.end).count();
+        &self.all[first..first + number]
     }
 
     /// Whether one shares a byte with a span.
     pub(in crate::document) fn touch(&self, span: SourceSpan) -> bool {
-        self.tokens.get(self.first_behind(span.start)).is_some_and(|token| token.span.start < span.end)
+        self.all.get(self.first_behind(span.start)).is_some_and(|token| token.span.start < span.end)
     }
 }

@@ -135,7 +135,7 @@ impl<'b, 's> Parser<'b, 's> {
             Tag::Heading { level, .. } => self.open_block(BlockKind::Heading(number(level)), span),
             // MDX knows no code by indent; what is left of one stands within a list.
             Tag::CodeBlock(CodeBlockKind::Indented) if self.is_mdx => {
-                self.open_block(self.nesting.text_kind(), span)
+                self.open_block(self.nesting.text_kind(), span);
             }
             Tag::CodeBlock(_) => {
                 self.open_block(BlockKind::Code, span);

@@ -47,9 +47,9 @@ impl Image {
         let span = self.title_span.unwrap_or(self.span);
         builder.open();
         if self.title_span.is_some() {
-            builder.running(&self.title, span)
+            builder.running(&self.title, span);
         } else {
-            builder.decoded(&self.title, span)
+            builder.decoded(&self.title, span);
         }
         builder.close(BlockKind::Caption, span, around | Containers::FIGURE, 0)
     }

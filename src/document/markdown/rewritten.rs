@@ -28,6 +28,13 @@ struct Piece {
     is_copy: bool,
 }
 
+impl Piece {
+    /// The source at a byte of the text; all of what is no copy was made by the same, whose end is asked for.
+    fn place(&self, at: u32, end: u32) -> u32 {
+        if self.is_copy { (self.source.start + (at - self.at)).min(self.source.end) } else { end }
+    }
+}
+
 impl<'s> Rewritten<'s> {
     /// The text from a byte of the source on, without some indents.
     pub(super) fn new(source: &'s Source, start: u32, tokens: &mut Tokens, cuts: Vec<SourceSpan>) -> Self {
@@ -47,7 +54,9 @@ impl<'s> Rewritten<'s> {
             let line = lines(text, at, group);
             let line = line.filter(|_| group.iter().all(|token| !matches!(token.meaning, Meaning::Value)));
             if let Some(line) = line {
-                group.iter_mut().for_each(|token| token.is_alone = true);
+                for token in group.iter_mut() {
+                    token.is_alone = true;
+                }
                 rewritten.copy(&mut copy, text, at..line.start);
                 // An empty line would end the HTML.
                 at = if is_within_html(&copy) { line.end } else { line.content_end };
@@ -103,18 +112,12 @@ impl<'s> Rewritten<'s> {
     /// The source that made a range of the text.
     pub(super) fn place(&self, range: Range<usize>) -> SourceSpan {
         let range = SourceSpan::from_range(range);
-        let start = self.piece(range.start).map_or(0, |piece| match piece.is_copy {
-            true => (piece.source.start + (range.start - piece.at)).min(piece.source.end),
-            false => piece.source.start,
-        });
+        let start = self.piece(range.start).map_or(0, |piece| piece.place(range.start, piece.source.start));
         if range.is_empty() {
             return SourceSpan::new(start, start);
         }
-        let end = self.piece(range.end - 1).map_or(0, |piece| match piece.is_copy {
-            true => (piece.source.start + (range.end - piece.at)).min(piece.source.end),
-            false => piece.source.end,
-        });
-        SourceSpan::new(start, end)
+        let last = self.piece(range.end - 1);
+        SourceSpan::new(start, last.map_or(0, |piece| piece.place(range.end, piece.source.end)))
     }
 
     /// The piece that holds a byte.

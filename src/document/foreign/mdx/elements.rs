@@ -31,11 +31,11 @@ pub(in crate::document::foreign) fn settle(
     tags: &mut Tags,
 ) -> Vec<Element> {
     let partners = partners(text, tags);
-    let reader = Reader { text, tags: &tags.tags, partners: &partners };
+    let reader = Reader { text, tags: &tags.all, partners: &partners };
     let mut elements = Vec::new();
     let mut dropped: Vec<(usize, Vec<Token>)> = Vec::new();
     let mut html_until = 0;
-    for (index, (token, tag)) in tags.tags.iter().enumerate() {
+    for (index, (token, tag)) in tags.all.iter().enumerate() {
         if tag.start >= html_until && reader.is_left_to_html(index) {
             html_until = reader.end_of(index).unwrap_or(0);
         }
@@ -71,16 +71,16 @@ fn replace(tokens: &mut Vec<Token>, replacements: Vec<(usize, Vec<Token>)>) {
 
 /// For each tag the tag that it belongs to.
 fn partners(text: &str, tags: &mut Tags) -> Vec<Option<usize>> {
-    let mut partners = vec![None; tags.tags.len()];
+    let mut partners = vec![None; tags.all.len()];
     let mut open: Vec<usize> = Vec::new();
     let mut strays = Vec::new();
-    for (index, (_, tag)) in tags.tags.iter().enumerate() {
+    for (index, (_, tag)) in tags.all.iter().enumerate() {
         let name = &text[tag.name.clone()];
         match tag.side {
             TagSide::Begins if !names::is_void(name) => open.push(index),
             TagSide::Ends => {
                 let reach = open.len().saturating_sub(64);
-                let is_begin = |&begin: &usize| text[tags.tags[begin].1.name.clone()] == *name;
+                let is_begin = |&begin: &usize| text[tags.all[begin].1.name.clone()] == *name;
                 match open[reach..].iter().rposition(is_begin) {
                     Some(depth) => {
                         let begin = open[reach + depth];
@@ -96,7 +96,7 @@ fn partners(text: &str, tags: &mut Tags) -> Vec<Option<usize>> {
     }
     strays.extend(open);
     if let Some(stray) = strays.into_iter().min() {
-        let tag = &tags.tags[stray].1;
+        let tag = &tags.all[stray].1;
         let (start, end) = (tag.start, tag.end);
         tags.note(start, end, "a tag that belongs to no other");
     }

@@ -25,7 +25,7 @@ const LONGEST: usize = 1 << 18;
 /// The tags of a text, each with the index of its token, and what was looked at in vain.
 #[derive(Default)]
 pub(super) struct Tags {
-    tags: Vec<(usize, Tag)>,
+    all: Vec<(usize, Tag)>,
     problem: Option<Problem>,
     /// How many bytes were read for signs that begin nothing.
     wasted: usize,
@@ -165,6 +165,6 @@ impl Scanner<'_> {
 
     fn note_tag(&mut self, tag: Tag) {
         let index = self.token_count();
-        self.mdx.tags.push((index, tag));
+        self.mdx.all.push((index, tag));
     }
 }
