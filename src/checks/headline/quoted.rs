@@ -74,7 +74,7 @@ pub(super) fn report(context: &Context<'_>, headline: TextSpan, sink: &mut Sink<
 /// What stands between quotation marks in a headline, as places in it; the outermost only.
 fn in_headline(text: &str, languages: &Languages, language: Option<Language>) -> Vec<TextSpan> {
     // A front matter's title is no running text, so nothing has read its marks yet.
-    let line = Paragraph { text, start: 0, role: Role::Apart, is_block_quotation: false };
+    let line = Paragraph { text, start: 0, role: Role::Apart, is_block_quotation: false, arrows: Vec::new() };
     let found = quotations::parse(&[line], languages, language);
     let closed = |quotation: &&Quotation| {
         quotation.level == 0 && quotation.close.is_some() && !quotation.glyph.is_bracket()

@@ -37,6 +37,8 @@ pub(super) struct Characters<'t> {
     starts: Option<Vec<u32>>,
     /// Whether the paragraph is no longer than a link or a menu entry.
     pub is_short: bool,
+    /// Whether it has no more words than a table's cell or a label.
+    pub is_label: bool,
     /// How many bytes of white space, emphasis and dots the paragraph begins with.
     pub lead: usize,
     /// Whether the paragraph counts something within it: `1) …, 2) …`.
@@ -48,7 +50,8 @@ impl<'t> Characters<'t> {
     pub fn new(text: &'t str, conventions: &'t Conventions) -> Self {
         let starts = (!text.is_ascii()).then(|| starts(text));
         let is_short = text.split_whitespace().nth(7).is_none();
-        let firsts = ["1)", "a)", "i)", "A)"];
+        let is_label = is_short && text.split_whitespace().nth(3).is_none();
+        let firsts = ["1)", "a)", "i)", "A)", "1.)", "a.)"];
         let counts = text.contains(')')
             && firsts.iter().any(|first| {
                 text.match_indices(first)
@@ -56,7 +59,7 @@ impl<'t> Characters<'t> {
             });
         let body = text.trim_start_matches(|at: char| at.is_whitespace() || "*_…".contains(at));
         let lead = text.len() - body.len();
-        Self { text, conventions, starts, is_short, lead, counts }
+        Self { text, conventions, starts, is_short, is_label, lead, counts }
     }
 
     /// How many there are.

@@ -44,8 +44,8 @@ struct Habit {
     low99: u32,
     left_angles: Use,
     right_angles: Use,
-    /// `« ` between white space and a word, as in French.
-    spaced_angles: u32,
+    /// `« ` between white space and a word, as in French, and ` »`.
+    spaced_angles: [u32; 2],
     straight: u32,
 }
 
@@ -97,8 +97,8 @@ impl Conventions {
             low_high,
             low_nines: self.low_nines || (habit.low99 > 0 && habit.high99.closing > habit.high66.closing),
             inward_guillemets: if inward == outward { self.inward_guillemets } else { inward > outward },
-            spaced_guillemets: self.spaced_guillemets || habit.spaced_angles > 0,
-            guillemets: self.guillemets || habit.left_angles.opening + habit.spaced_angles > 0,
+            spaced_guillemets: self.spaced_guillemets || habit.has_spaced_angles(),
+            guillemets: self.guillemets || habit.left_angles.opening > 0 || habit.has_spaced_angles(),
             transliterates: self.transliterates,
             straight: habit.straight > habit.curly(),
             known: self.known,
@@ -107,6 +107,10 @@ impl Conventions {
 }
 
 impl Habit {
+    fn has_spaced_angles(&self) -> bool {
+        self.spaced_angles.iter().all(|&seen| seen > 0)
+    }
+
     fn curly(&self) -> u32 {
         let marks = [self.high66, self.high99];
         self.low99 + marks.iter().map(|seen| seen.opening + seen.closing).sum::<u32>()
@@ -125,10 +129,13 @@ impl Habit {
                 '”' => &mut self.high99,
                 '«' => {
                     let stands_apart = (before.is_whitespace() || before == '(') && after.is_whitespace();
-                    self.spaced_angles += u32::from(stands_apart);
+                    self.spaced_angles[0] += u32::from(stands_apart);
                     &mut self.left_angles
                 }
-                '»' => &mut self.right_angles,
+                '»' => {
+                    self.spaced_angles[1] += u32::from(before.is_whitespace());
+                    &mut self.right_angles
+                }
                 '„' => {
                     self.low99 += 1;
                     continue;

@@ -15,10 +15,14 @@ mod run;
 mod scan;
 mod weigh;
 
+use std::ops::Range;
+
+use memchr::memmem;
+
 pub use glyph::{Family, Glyph};
 pub use run::parse;
 
-use crate::document::{Block, BlockKind, Containers, Document};
+use crate::document::{Block, BlockKind, Containers, Document, InlineKind};
 use crate::source::TextSpan;
 
 /// A stretch of visible text with no break in it.
@@ -32,6 +36,8 @@ pub struct Paragraph<'t> {
     pub role: Role,
     /// Whether it stands in a block quotation.
     pub is_block_quotation: bool,
+    /// The guillemets in `text` that point where a link leads, by their first bytes, in order.
+    pub arrows: Vec<usize>,
 }
 
 /// The part a paragraph plays in the run of the text.
@@ -41,7 +47,9 @@ pub enum Role {
     Running,
     /// Stands aside, such as a picture's caption: a quotation runs past it.
     Aside,
-    /// Stands for itself, such as a list's entry: no quotation runs past it.
+    /// An entry of a list: a quotation may run over several, opened again in each or not.
+    Entry,
+    /// Stands for itself, such as a table's cell: no quotation runs past it.
     Apart,
 }
 
@@ -135,26 +143,71 @@ impl Quotations {
 /// How many quotations back an outermost one is looked for.
 const DEEPEST: usize = 64;
 
-/// Paragraphs shorter than this, in bytes, are taken for lines between paragraphs of running text.
+/// Paragraphs shorter than this, in bytes, are taken for lines between paragraphs of running text, but for
+/// those that begin with a quotation: `“And we had soup.”` is often the last of several.
 const SHORTEST: u32 = 26;
 
 fn paragraph<'d>(document: &'d Document<'_>, block: &Block) -> Paragraph<'d> {
+    let text = document.text(block.text);
     Paragraph {
-        text: document.text(block.text),
+        text,
         start: block.text.start,
-        role: role(block),
+        role: role(block, text),
         is_block_quotation: block.containers.contains(Containers::QUOTE),
+        arrows: if has_odd_guillemets(text) { arrows(document, block) } else { Vec::new() },
     }
 }
 
-fn role(block: &Block) -> Role {
+fn role(block: &Block, text: &str) -> Role {
     let beside = Containers::ASIDE | Containers::FURNITURE | Containers::NAVIGATION | Containers::FOOTER;
     match block.kind {
-        BlockKind::ListItem | BlockKind::TableCell | BlockKind::TableHeader => Role::Apart,
+        BlockKind::TableCell | BlockKind::TableHeader => Role::Apart,
+        BlockKind::ListItem => Role::Entry,
         BlockKind::Paragraph if block.containers.intersects(beside) => Role::Aside,
-        BlockKind::Paragraph if block.text.len() >= SHORTEST => Role::Running,
+        BlockKind::Paragraph if block.text.len() >= SHORTEST || begins_quoted(text) => Role::Running,
         _ => Role::Aside,
     }
+}
+
+/// Whether guillemets of one direction are more than those of the other, so that some may be arrows.
+fn has_odd_guillemets(text: &str) -> bool {
+    memmem::find(text.as_bytes(), &[0xc2]).is_some() && text.matches('«').count() != text.matches('»').count()
+}
+
+/// The guillemets that point where a link leads, at its end, its beginning or right behind it:
+/// `[The whole story »](…)`.
+fn arrows(document: &Document<'_>, block: &Block) -> Vec<usize> {
+    let text = document.text(block.text);
+    let links =
+        document.inlines_in(block.text).filter(|inline| matches!(inline.kind, InlineKind::Link { .. }));
+    let mut arrows: Vec<usize> = links.filter_map(|link| arrow(text, local(block, link.text))).collect();
+    arrows.sort_unstable();
+    arrows
+}
+
+fn arrow(text: &str, link: Range<usize>) -> Option<usize> {
+    let label = text.get(link.clone())?;
+    if label.ends_with(" »") {
+        return Some(link.end - '»'.len_utf8());
+    }
+    if label.starts_with("« ") {
+        return Some(link.start);
+    }
+    let behind = &text[link.end..];
+    (behind.trim() == "»").then(|| text.len() - behind.trim_start().len())
+}
+
+/// A stretch of the prose as a range in a block's text.
+fn local(block: &Block, span: TextSpan) -> Range<usize> {
+    let start = block.text.start;
+    span.start.saturating_sub(start) as usize..span.end.min(block.text.end).saturating_sub(start) as usize
+}
+
+/// Whether a text is more than a quotation mark and begins with one.
+fn begins_quoted(text: &str) -> bool {
+    let text = text.trim_start();
+    let is_mark = |mark: char| Glyph::of(mark).is_some_and(|glyph| !glyph.is_bracket());
+    text.starts_with(is_mark) && text.contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]

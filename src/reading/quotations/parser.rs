@@ -8,7 +8,7 @@
 
 use super::conventions::Conventions;
 use super::glyph::{Family, Fit, Glyph};
-use super::weigh::{Cost, LONE, Mark};
+use super::weigh::{Cost, LONE, Mark, Stands};
 
 /// How many readings are kept in flight.
 const BEAM: usize = 24;
@@ -43,8 +43,8 @@ pub(super) enum Step {
 pub(super) struct Reading {
     /// What each mark was taken for.
     pub steps: Vec<Step>,
-    /// The mark whose quotation runs on into the next paragraph.
-    pub runs_on: Option<usize>,
+    /// The marks whose quotations run on into the next paragraph, the outermost first.
+    pub runs_on: Vec<usize>,
 }
 
 /// A stack of open marks as a linked list, so that readings share their common part.
@@ -69,10 +69,12 @@ struct State {
 }
 
 /// What the paragraph behind says about the end of this one.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Ahead {
-    /// The mark that the next paragraph begins with, and what it costs to run on into it.
-    pub reopens: Option<(Glyph, Cost)>,
+    /// The marks that the next paragraph begins with.
+    pub reopens: Vec<Glyph>,
+    /// What it costs to run on into them.
+    pub price: Cost,
     /// Where in this paragraph somebody was last named as having said what stands before; a
     /// quotation that was open there should have been closed.
     pub told: usize,
@@ -88,7 +90,7 @@ struct Parser<'m> {
 }
 
 /// Reads a paragraph.
-pub(super) fn read(marks: &[Mark], ahead: Ahead, conventions: &Conventions) -> Reading {
+pub(super) fn read(marks: &[Mark], ahead: &Ahead, conventions: &Conventions) -> Reading {
     if marks.is_empty() {
         return Reading::default();
     }
@@ -141,7 +143,7 @@ fn lone(glyph: Glyph) -> Cost {
 }
 
 impl Parser<'_> {
-    fn read(mut self, ahead: Ahead) -> Reading {
+    fn read(mut self, ahead: &Ahead) -> Reading {
         let mut states = vec![State { cost: 0, stack: None, trace: None }];
         let mut next = Vec::new();
         for mark in 0..self.marks.len() {
@@ -203,8 +205,8 @@ impl Parser<'_> {
             below = below.and_then(|node| self.nodes[node as usize].below);
             let glyph = self.marks[opener].glyph;
             if let Some(fit) = glyph.fit(self.marks[number].glyph, self.conventions) {
-                let cost =
-                    passed + close + self.fit_cost(fit, glyph, number) + self.emptiness(opener, number);
+                let misfit = self.fit_cost(fit, glyph, number) + self.emptiness(opener, number);
+                let cost = passed + close + misfit + self.inversion(opener, number);
                 next.push(self.step(state, cost, below, Step::Close(opener, fit)));
             }
             passed += lone(glyph);
@@ -222,6 +224,14 @@ impl Parser<'_> {
             Fit::Mixed if opener.family() == closer.family() => 55,
             Fit::Mixed => 75,
         }
+    }
+
+    /// Two marks of which each stands where the other should lost their partners: `A, he said. B` of `“A”, he
+    /// said. “B”`.
+    fn inversion(&self, opener: usize, closer: usize) -> Cost {
+        let is_inverted =
+            self.marks[opener].stands == Stands::Closing && self.marks[closer].stands == Stands::Opening;
+        if is_inverted { LONE + LONE / 2 } else { 0 }
     }
 
     /// Nothing between two marks is hardly ever meant.
@@ -292,7 +302,7 @@ impl Parser<'_> {
         });
     }
 
-    fn finish(self, states: &[State], ahead: Ahead) -> Reading {
+    fn finish(self, states: &[State], ahead: &Ahead) -> Reading {
         let Some((_, runs_on, best)) = states
             .iter()
             .map(|state| {
@@ -315,30 +325,30 @@ impl Parser<'_> {
 
     /// Whether a mark may open a quotation that runs on into the next paragraph: no fragment, nothing
     /// that should have closed before, and not the first of a doubled mark.
-    fn may_run_on(&self, number: usize, ahead: Ahead) -> bool {
+    fn may_run_on(&self, number: usize, ahead: &Ahead) -> bool {
         let mark = &self.marks[number];
         let doubled = self
             .marks
             .get(number + 1)
             .is_some_and(|next| next.range.start == mark.range.end && next.glyph == mark.glyph);
-        mark.open < DOUBTFUL && mark.range.start >= ahead.told && !mark.begins_fragment && !doubled
+        // In guillemets a French clause that names the speaker stands within the quotation.
+        let is_told = !mark.glyph.is_guillemet() && mark.range.start < ahead.told;
+        mark.open < DOUBTFUL && !is_told && !mark.begins_fragment && !doubled
     }
 
-    /// What the marks still open at the end cost, and which of them runs on.
-    fn ending(&self, stack: Option<u32>, ahead: Ahead) -> (Cost, Option<usize>) {
+    /// What the marks still open at the end cost, and which of them run on.
+    fn ending(&self, stack: Option<u32>, ahead: &Ahead) -> (Cost, Vec<usize>) {
         let mut cost = 0;
-        let mut runs_on = None;
+        let mut runs_on = Vec::new();
         let open = self.stack(stack);
         for (depth, &mark) in open.iter().rev().enumerate() {
             let glyph = self.marks[mark].glyph;
-            match ahead.reopens {
-                Some((reopened, price))
-                    if depth == 0 && reopened == glyph && self.may_run_on(mark, ahead) =>
-                {
-                    cost += price;
-                    runs_on = Some(mark);
-                }
-                _ => cost += lone(glyph),
+            let is_reopened = runs_on.len() == depth && ahead.reopens.get(depth) == Some(&glyph);
+            if is_reopened && self.may_run_on(mark, ahead) {
+                cost += ahead.price;
+                runs_on.push(mark);
+            } else {
+                cost += lone(glyph);
             }
         }
         (cost, runs_on)
@@ -357,10 +367,10 @@ mod tests {
         #[test]
         fn what_is_forgotten_is_not_missed(text in "([“”‘’\"'(),] ?|a ?|, he said ){0,60}") {
             let conventions = Conventions::learn(&[], &Languages::default(), Some(Language::ENGLISH));
-            let marks = scan(&text, &conventions);
+            let marks = scan(&text, &[], &conventions);
             let read = |most| {
                 let (nodes, choices) = (Vec::new(), Vec::new());
-                Parser { marks: &marks, conventions: &conventions, nodes, choices, most }.read(Ahead::default())
+                Parser { marks: &marks, conventions: &conventions, nodes, choices, most }.read(&Ahead::default())
             };
             let (all, few) = (read(usize::MAX), read(1));
             prop_assert_eq!((few.steps, few.runs_on), (all.steps, all.runs_on));

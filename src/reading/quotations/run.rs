@@ -1,5 +1,7 @@
 //! Puts paragraphs together.
 
+use std::ops::Range;
+
 use super::conventions::Conventions;
 use super::glyph::{Family, Fit, Glyph};
 use super::lexicon;
@@ -22,20 +24,24 @@ const FARTHEST: usize = 8;
 pub fn parse(paragraphs: &[Paragraph<'_>], languages: &Languages, language: Option<Language>) -> Quotations {
     let conventions = Conventions::learn(paragraphs, languages, language);
     let marks: Vec<Vec<Mark>> =
-        paragraphs.iter().map(|paragraph| scan(paragraph.text, &conventions)).collect();
+        paragraphs.iter().map(|paragraph| scan(paragraph.text, &paragraph.arrows, &conventions)).collect();
     let mut parsed = Quotations::default();
     let mut resumes = false;
+    // Whether an entry of this list was a quotation of its own: then so is each.
+    let mut stands_alone = false;
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        let ahead = if paragraph.role == Role::Running {
-            ahead(paragraphs, &marks, number)
-        } else {
-            Ahead::default()
-        };
-        let reading = parser::read(&marks[number], ahead, &conventions);
+        let may_run_on = matches!(paragraph.role, Role::Running | Role::Entry);
+        stands_alone &= matches!(paragraph.role, Role::Entry | Role::Aside);
+        let ahead =
+            if may_run_on && !stands_alone { ahead(paragraphs, &marks, number) } else { Ahead::default() };
+        let reading = parser::read(&marks[number], &ahead, &conventions);
         let writer = Writer { number, paragraph, marks: &marks[number], conventions: &conventions };
         writer.write(&reading, resumes, &mut parsed);
-        if paragraph.role == Role::Running {
-            resumes = reading.runs_on.is_some();
+        if may_run_on {
+            resumes = !reading.runs_on.is_empty();
+        }
+        if paragraph.role == Role::Entry {
+            stands_alone |= !resumes && marks[number].first().is_some_and(|mark| mark.leads);
         }
     }
     parsed.quotations.sort_by_key(|quotation| quotation.open);
@@ -44,18 +50,32 @@ pub fn parse(paragraphs: &[Paragraph<'_>], languages: &Languages, language: Opti
     parsed
 }
 
-/// What the next paragraph of running text begins with.
+/// What the next paragraph of the same run begins with.
 fn ahead(paragraphs: &[Paragraph<'_>], marks: &[Vec<Mark>], number: usize) -> Ahead {
-    let behind = paragraphs.iter().enumerate().skip(number + 1);
-    let next = behind
-        .take_while(|(_, paragraph)| paragraph.role != Role::Apart && !is_source_line(paragraph.text))
-        .find(|(_, paragraph)| paragraph.role == Role::Running);
-    let first = next.and_then(|(next, _)| marks[next].first()).filter(|mark| mark.leads);
-    let price = if ends_closed(paragraphs[number].text) { RUNS_ON_THOUGH_CLOSED } else { RUNS_ON };
-    let reopens = first
-        .filter(|mark| mark.glyph.may_open() && mark.glyph.family() != Family::Bracket)
-        .map(|mark| (mark.glyph, price));
-    Ahead { reopens, told: lexicon::last_tag(paragraphs[number].text) }
+    let text = paragraphs[number].text;
+    let told = lexicon::last_tag(text);
+    let Some(next) = next_in_run(paragraphs, number) else { return Ahead { told, ..Ahead::default() } };
+    let price = if ends_closed(text) { RUNS_ON_THOUGH_CLOSED } else { RUNS_ON };
+    Ahead { reopens: leading(paragraphs[next].text, &marks[next]), price, told }
+}
+
+/// The paragraph into which a quotation may run on from another one, whatever stands aside between them.
+fn next_in_run(paragraphs: &[Paragraph<'_>], number: usize) -> Option<usize> {
+    let mut behind = paragraphs.iter().enumerate().skip(number + 1);
+    let (next, paragraph) =
+        behind.find(|(_, paragraph)| paragraph.role != Role::Aside || is_source_line(paragraph.text))?;
+    (paragraph.role == paragraphs[number].role && !is_source_line(paragraph.text)).then_some(next)
+}
+
+/// The quotation marks that a paragraph begins with: `“`, or `“ ‘`.
+fn leading(text: &str, marks: &[Mark]) -> Vec<Glyph> {
+    let mut end = None;
+    let leads = |mark: &&Mark| {
+        let follows = end.map_or(mark.leads, |end| text[end..mark.range.start].trim().is_empty());
+        end = Some(mark.range.end);
+        follows && mark.glyph.may_open() && mark.glyph.family() != Family::Bracket
+    };
+    marks.iter().take_while(leads).map(|mark| mark.glyph).collect()
 }
 
 /// A line such as `– Ada Lovelace` under a quotation: the quotation is over.
@@ -94,29 +114,37 @@ fn join_run_ons(
         };
         defect.kind = DefectKind::NotResumed;
         defect.partner = Some(before.mark);
+        let range = before.paragraph..defect.paragraph;
         joined.pop();
-        let usual = defect.glyph.is_bracket() || paragraphs[defect.paragraph].is_block_quotation;
-        if !usual {
+        if !is_usual(paragraphs, range, defect.glyph) {
             joined.push(defect);
         }
     }
     parsed.defects = joined;
 }
 
+/// Whether it is usual to mark the two ends only of what runs over some paragraphs: brackets, the corners of
+/// East Asian text, a block quotation, and the entries of a list.
+fn is_usual(paragraphs: &[Paragraph<'_>], range: Range<usize>, glyph: Glyph) -> bool {
+    glyph.family() == Family::Bracket
+        || paragraphs[range.end].is_block_quotation
+        || (range.start..=range.end).any(|number| paragraphs[number].role == Role::Entry)
+}
+
 /// Whether what opens in one paragraph may run on into a later one.
-fn follows(
-    paragraphs: &[Paragraph<'_>],
-    marks: &[Vec<Mark>],
-    glyph: Glyph,
-    range: std::ops::Range<usize>,
-) -> bool {
-    if range.is_empty() || range.len() > FARTHEST || paragraphs[range.start].role != Role::Running {
+fn follows(paragraphs: &[Paragraph<'_>], marks: &[Vec<Mark>], glyph: Glyph, range: Range<usize>) -> bool {
+    let is_part = |role: Role| matches!(role, Role::Running | Role::Entry);
+    if range.is_empty() || range.len() > FARTHEST || !is_part(paragraphs[range.start].role) {
         return false;
     }
     let mut between = range.start + 1..range.end;
-    let near = range.len() == 1 || !glyph.is_bracket() && paragraphs[range.end].is_block_quotation;
-    let skipped = |&number: &usize| paragraphs[number].role != Role::Running;
-    (near || between.clone().filter(|number| !skipped(number)).count() == 0)
+    let role = |number: usize| paragraphs[number].role;
+    let is_list = || (range.start + 1..=range.end).all(|number| role(number) != Role::Running);
+    let marks_ends_only = glyph.family() == Family::Bracket && !glyph.is_bracket();
+    let near = range.len() == 1
+        || marks_ends_only
+        || (!glyph.is_bracket() && (paragraphs[range.end].is_block_quotation || is_list()));
+    (near || between.clone().filter(|&number| role(number) == Role::Running).count() == 0)
         && between.all(|number| marks[number].iter().all(|mark| mark.glyph.family() != Family::Double))
 }
 
@@ -149,9 +177,9 @@ impl Writer<'_> {
                 }
             }
         }
-        for &mark in &open {
-            if reading.runs_on == Some(mark) {
-                self.quotation(mark, None, 0, resumes, parsed);
+        for (level, &mark) in open.iter().enumerate() {
+            if reading.runs_on.contains(&mark) {
+                self.quotation(mark, None, level, resumes, parsed);
             } else {
                 parsed.defects.push(self.defect(DefectKind::Unclosed, mark, None, None));
             }

@@ -1,5 +1,7 @@
 //! Reads a paragraph into marks.
 
+use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::memmem;
@@ -7,12 +9,14 @@ use memchr::memmem;
 use super::characters::{Characters, Near};
 use super::conventions::Conventions;
 use super::glyph::{Glyph, is_ascii_mark};
+use super::lexicon;
 use super::weigh::{self, Mark};
+use crate::document::OPAQUE;
 use crate::matching::Scanner;
 use crate::reading::words::beyond_ascii;
 
-/// The marks of a paragraph. Web addresses and intervals have none.
-pub(super) fn scan(text: &str, conventions: &Conventions) -> Vec<Mark> {
+/// The marks of a paragraph. Web addresses, intervals and arrows have none.
+pub(super) fn scan(text: &str, arrows: &[usize], conventions: &Conventions) -> Vec<Mark> {
     let has_commas = memmem::find(text.as_bytes(), b",,").is_some();
     let has_glyph = has_commas
         || text.bytes().any(is_ascii_mark)
@@ -22,13 +26,14 @@ pub(super) fn scan(text: &str, conventions: &Conventions) -> Vec<Mark> {
     }
     let characters = Characters::new(text, conventions);
     let doubles_singles = has_commas || memmem::find(text.as_bytes(), "‘‘".as_bytes()).is_some();
-    Scan { characters, doubles_singles }.marks()
+    Scan { characters, doubles_singles, closes_two_singles: OnceCell::new() }.marks(arrows)
 }
 
 /// What programs are full of, and prose is not.
-const SIGNS: [&str; 29] = [
+const SIGNS: [&str; 37] = [
     "()", " = ", " == ", "=>", "->", "::", "</", "/>", "&&", "||", "${", "$(", "{{", "}}", "{%", "+=", "!=",
     "\\\"", ");", "};", "var ", "const ", "function", "import ", "return ", "\": ", "':", "<?", "#include",
+    "[{", "}]", "{\"", "\"}", "\\\":", ",\\\"", "=\"", "\" : ",
 ];
 
 fn signs() -> &'static Scanner {
@@ -43,15 +48,15 @@ fn looks_like_code(text: &str) -> bool {
     let begins = usize::from(
         ["//", "#!", "/*", "<", "def ", "$ ", "@", "{"].iter().any(|sign| text.starts_with(sign)),
     );
-    let mut found = [false; SIGNS.len()];
-    signs().scan(text, |sign, at| found[sign] |= text[at..].starts_with(SIGNS[sign]));
-    let signs = found.iter().filter(|found| **found).count();
+    let mut found = [0_usize; SIGNS.len()];
+    signs().scan(text, |sign, at| found[sign] += usize::from(text[at..].starts_with(SIGNS[sign])));
+    let signs = found.iter().filter(|found| **found > 0).count();
     if ends + begins + signs < 2 {
         return false;
     }
     let words = text.split_whitespace().count();
-    // Long text that only mentions code is prose.
-    ends + begins + signs >= 2 + words / 12
+    // Long text that only mentions code is prose; what holds a sign in every dozen words is not.
+    ends + begins + signs >= 2 + words / 12 || found.iter().sum::<usize>() >= 8 + words / 12
 }
 
 /// Whether nothing that is looked for begins with a character; most are such.
@@ -59,14 +64,19 @@ fn is_plain(character: char) -> bool {
     character == ' ' || character.is_ascii_alphanumeric() && !matches!(character, 'h' | 'H' | 'w' | 'W')
 }
 
+/// No interval has more characters.
+const LONGEST_INTERVAL: usize = 30;
+
 struct Scan<'t> {
     characters: Characters<'t>,
     /// `‘‘` or `,,` occurs, so two single marks may stand for a double one.
     doubles_singles: bool,
+    /// Two straight single marks close something in the paragraph.
+    closes_two_singles: OnceCell<bool>,
 }
 
 impl Scan<'_> {
-    fn marks(&self) -> Vec<Mark> {
+    fn marks(&self, arrows: &[usize]) -> Vec<Mark> {
         let mut marks = Vec::new();
         let mut at = 0;
         while let Some(character) = self.characters.at(at) {
@@ -83,7 +93,8 @@ impl Scan<'_> {
                 continue;
             }
             let fence = self.fence_length(at);
-            let Some((glyph, length)) = self.glyph_at(at).filter(|_| fence == 0) else {
+            let is_arrow = || !arrows.is_empty() && arrows.binary_search(&self.characters.offset(at)).is_ok();
+            let Some((glyph, length)) = self.glyph_at(at).filter(|_| fence == 0 && !is_arrow()) else {
                 at += fence.max(1);
                 continue;
             };
@@ -105,7 +116,7 @@ impl Scan<'_> {
         if character == '\'' && (closes_three || opens_three) {
             return Some((Glyph::TwoSingles, 2));
         }
-        if run == 2 && starts_run {
+        if run == 2 && starts_run && !self.opens_elision(at) {
             let pair = match character {
                 '\'' => Some(Glyph::TwoSingles),
                 '`' => Some(Glyph::TwoGraves),
@@ -119,6 +130,20 @@ impl Scan<'_> {
             }
         }
         Glyph::of(character).map(|glyph| (glyph, 1))
+    }
+
+    /// Whether the second of two straight marks is the apostrophe of a clipped word: `''Tis late.'`
+    fn opens_elision(&self, at: usize) -> bool {
+        self.characters.at(at) == Some('\'')
+            && self.characters.begins_word(at)
+            && !self.closes_two_singles()
+            && lexicon::is_elision(&self.characters.word_at(at + 2))
+    }
+
+    fn closes_two_singles(&self) -> bool {
+        let closes =
+            |text: &str| text.match_indices("''").any(|(at, _)| at > 0 && !text[..at].ends_with([' ', '(']));
+        *self.closes_two_singles.get_or_init(|| closes(self.characters.text))
     }
 
     fn doubled_comma_opens(&self, at: usize) -> bool {
@@ -154,22 +179,54 @@ impl Scan<'_> {
         Some(end)
     }
 
-    /// The end of a half-open interval such as `[0, 1)` that begins here.
+    /// The end of an interval such as `[0, 1)` or `]a; b[` that begins here, or of `][` by itself.
     fn interval_end(&self, at: usize) -> Option<usize> {
-        let closer = match self.characters.at(at)? {
-            '[' => ')',
-            '(' => ']',
-            _ => return None,
-        };
-        let mut comma = false;
-        for end in at + 1..at + 26 {
+        let opener = self.characters.at(at)?;
+        if !matches!(opener, '[' | '(' | ']') {
+            return None;
+        }
+        if opener == ']' && !matches!(self.characters.before(at), Near::Space | Near::Edge) {
+            return None;
+        }
+        // The name of an old computer, and of nothing else that comes in pairs.
+        if opener == ']' && self.characters.at(at + 1) == Some('[') {
+            let is_model = matches!(self.characters.at(at + 2), Some('e' | 'c'));
+            let ends =
+                !matches!(self.characters.after(at + 2 + usize::from(is_model)), Near::Letter | Near::Digit);
+            return ends.then_some(at + 2);
+        }
+        let (mut ends, mut begin) = (Vec::new(), at + 1);
+        for end in at + 1..at + LONGEST_INTERVAL {
             match self.characters.at(end)? {
-                ',' | ';' => comma = true,
-                '0'..='9' | '.' | '-' | '+' | '−' | '∞' | ' ' | 'a' | 'b' | 'n' => {}
-                other => return (other == closer && comma).then_some(end + 1),
+                ',' | ';' => {
+                    ends.push(begin..end);
+                    begin = end + 1;
+                }
+                closer @ ('[' | ')' | ']') => {
+                    ends.push(begin..end);
+                    let is_odd = !matches!((opener, closer), ('[', ']') | ('(', ')'));
+                    return (is_odd && self.are_bounds(&ends)).then_some(end + 1);
+                }
+                '(' => return None,
+                _ => {}
             }
         }
         None
+    }
+
+    /// Whether some stretches are the two ends of an interval: a number at least, and no words.
+    fn are_bounds(&self, ends: &[Range<usize>]) -> bool {
+        let text = |end: &Range<usize>| {
+            let offset = |place| self.characters.offset(place);
+            self.characters.text[offset(end.start)..offset(end.end)].trim()
+        };
+        let is_bound = |end: &Range<usize>| !text(end).is_empty() && !text(end).contains(char::is_whitespace);
+        let says = |end: &Range<usize>| {
+            let text = text(end);
+            text.contains(|sign: char| sign.is_numeric() || matches!(sign, '∞' | OPAQUE))
+                || text.chars().filter(|sign| sign.is_alphabetic()).count() <= 1
+        };
+        matches!(ends, [from, to] if is_bound(from) && is_bound(to) && says(from) && says(to))
     }
 
     /// The length of a run of three or more straight marks: code, not a quotation.

@@ -1,0 +1,126 @@
+//! Numbering such as `1)` or `b)`, faces, and the brackets of programs.
+
+use super::super::characters::Near;
+use super::super::glyph::{Bracket, Glyph, Side};
+use super::{Cost, Weigher};
+
+/// What counts the entries of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    /// `12`
+    Number,
+    /// `b`, `1a`, `Q1`
+    Letter,
+    /// `iv`
+    Roman,
+}
+/// No label has more characters.
+const LONGEST_LABEL: usize = 4;
+
+impl Label {
+    fn of(label: &[char]) -> Option<Self> {
+        let is_digit = |sign: &char| sign.is_numeric() || "一二三四五六七八九十".contains(*sign);
+        match label {
+            [] => None,
+            [..] if label.len() > LONGEST_LABEL => None,
+            _ if label.iter().all(is_digit) => (label.len() <= 2).then_some(Self::Number),
+            [_] => Some(Self::Letter),
+            [numbers @ .., last]
+                if numbers.len() <= 2 && numbers.iter().all(is_digit) && last.is_lowercase() =>
+            {
+                Some(Self::Letter)
+            }
+            [first, numbers @ ..]
+                if numbers.len() <= 2 && numbers.iter().all(is_digit) && first.is_alphabetic() =>
+            {
+                Some(Self::Letter)
+            }
+            _ if label.iter().all(|sign| "ivxIVX".contains(*sign)) => Some(Self::Roman),
+            _ => None,
+        }
+    }
+}
+
+impl Weigher<'_, '_> {
+    /// Numbering such as `1)` or `b)`, and faces.
+    pub(super) fn bracket(&self) -> Option<Cost> {
+        let Glyph::Bracket(kind, side, _) = self.glyph else { return None };
+        let hangs = match side {
+            Side::Opening => self.after == Near::Edge,
+            Side::Closing => self.before == Near::Edge,
+        };
+        // A line of code or data, or a list set between brackets on lines of their own.
+        if kind == Bracket::Brace || self.holds_data() || hangs && self.characters.is_short {
+            return Some(10);
+        }
+        if self.is_face() {
+            return Some(15);
+        }
+        if side == Side::Opening && kind == Bracket::Round && self.is_call() {
+            return Some(40);
+        }
+        if side == Side::Closing && kind == Bracket::Round { self.numbering() } else { None }
+    }
+
+    /// Whether the bracket of a function stands behind its letter: `f(x`.
+    fn is_call(&self) -> bool {
+        self.before == Near::Letter && !self.back(2).is_some_and(char::is_alphanumeric)
+    }
+
+    /// Whether a brace stands next to the bracket, as in a program pasted as text: `call({`, `}]`.
+    fn holds_data(&self) -> bool {
+        match self.glyph {
+            Glyph::Bracket(_, Side::Opening, _) => self.characters.at(self.places.end) == Some('{'),
+            _ => self.back(1) == Some('}') || self.back(1) == Some(')') && self.back(2) == Some('}'),
+        }
+    }
+
+    /// Whether a bracket is the mouth of a face such as `:-)`.
+    fn is_face(&self) -> bool {
+        let eyes = |character: Option<char>| matches!(character, Some(':' | ';' | '=' | '：' | '；'));
+        let odd_eyes = |character: Option<char>| matches!(character, Some('8' | 'X' | 'x'));
+        let nose = |character: Option<char>| matches!(character, Some('-' | '\'' | 'o' | '^' | '~'));
+        // A laugh has several mouths.
+        let mouths = (1..=3).take_while(|&by| self.back(by) == self.characters.at(self.places.start)).count();
+        let (near, far) = (self.back(mouths + 1), self.back(mouths + 2));
+        let ahead = self.characters.at(self.places.end);
+        let mirrored =
+            matches!(self.glyph, Glyph::Bracket(_, Side::Opening, _)) && matches!(ahead, Some(':' | ';'));
+        eyes(near) || (nose(near) && (eyes(far) || odd_eyes(far))) || mirrored
+    }
+
+    /// Whether a bracket closes a number or letter that counts something: `1)`, `b)`, `iv)`, `1.)`, `Q1)`.
+    fn numbering(&self) -> Option<Cost> {
+        let (label, length) = self.label()?;
+        let begins = self.places.start - length;
+        let before = self.characters.before(begins);
+        let is_number = label == Label::Number;
+        let ends = matches!(self.after, Near::Space | Near::Stop | Near::Ideograph | Near::Edge);
+        let behind_stop = || self.characters.back(begins, 2).is_some_and(|sign| ".;:!?)".contains(sign));
+        let behind_number = || self.characters.back(begins, 2).is_some_and(|sign| sign.is_ascii_digit());
+        match before {
+            Near::Edge => (ends || is_number).then_some(5),
+            _ if !ends => None,
+            _ if self.characters.back(begins, 1) == Some('#') => Some(5),
+            // Where no space stands between words.
+            Near::Stop | Near::Ideograph if is_number => Some(30),
+            Near::Space if behind_stop() => Some(20),
+            Near::Space if label == Label::Letter && behind_number() => Some(20),
+            Near::Space | Near::Dash => {
+                let counts = is_number || self.characters.counts;
+                (counts && self.after == Near::Space).then_some(30)
+            }
+            _ => None,
+        }
+    }
+
+    /// What a closing bracket would count, and how many characters it takes.
+    fn label(&self) -> Option<(Label, usize)> {
+        let stop = usize::from(self.back(1) == Some(' ') && self.back(2) == Some('.'));
+        let skipped = stop + usize::from(self.back(1 + stop) == Some('.'));
+        let signs = (1 + skipped..).map_while(|by| self.back(by).filter(|sign| sign.is_alphanumeric()));
+        let mut label: Vec<char> = signs.take(LONGEST_LABEL + 1).collect();
+        label.reverse();
+        Some((Label::of(&label)?, label.len() + skipped))
+    }
+}
