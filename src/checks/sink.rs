@@ -241,6 +241,7 @@ impl<'s, 'a> Report<'s, 'a> {
     /// Hands the finding in.
     pub fn emit(mut self) {
         self.add_rule_fix();
+        self.fix = self.fix.take().and_then(|fix| self.spelt(fix));
         let rule = self.sink.rule;
         self.sink.reported += 1;
         if rule.limit > 0 && self.sink.reported > rule.limit {
@@ -255,6 +256,12 @@ impl<'s, 'a> Report<'s, 'a> {
             help: self.help.or_else(|| rule.help.clone()),
             fix: self.fix,
         });
+    }
+
+    /// A fix with its edits as they have to be spelt where they stand; none if one of them cannot be made.
+    fn spelt(&self, fix: Fix) -> Option<Fix> {
+        let edits = fix.edits.into_iter().map(|edit| self.sink.document.spelt(edit));
+        Some(Fix { edits: edits.collect::<Option<_>>()?, ..fix })
     }
 
     /// The fix that the rule names, where the check gave none of its own.

@@ -1,5 +1,6 @@
 //! What a document says of itself: front matter, or an HTML head.
 
+pub(super) use super::quoting::Quoting;
 use super::{Block, BlockId, BlockKind};
 use crate::language::Language;
 use crate::source::SourceSpan;
@@ -11,8 +12,23 @@ pub struct Metadata {
     pub span: Option<SourceSpan>,
     /// Its fields; nested mappings are flattened to dotted names such as `seo.description`.
     pub fields: Vec<Field>,
-    /// Why the front matter could not be read, and where.
-    pub problem: Option<(String, SourceSpan)>,
+    /// What could not be read of the front matter.
+    pub problems: Vec<Problem>,
+    /// The second and later places of a field that stands several times in one mapping, by its name.
+    pub repeated: Vec<(String, SourceSpan)>,
+    /// The texts among the values with the way in which they are written, in order.
+    pub(super) written: Vec<(SourceSpan, Quoting)>,
+}
+
+/// Something in the front matter that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong, as the end of a sentence about the front matter.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: &'static str,
+    /// Where.
+    pub span: SourceSpan,
 }
 
 /// The fields that hold the headline, the best first.
@@ -46,6 +62,8 @@ pub enum Value {
     Flag(bool),
     /// A list of texts; other entries are left out.
     List(Vec<String>),
+    /// A mapping, or a list of them; their fields stand by themselves, under dotted names.
+    Group,
 }
 
 impl Metadata {

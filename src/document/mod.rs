@@ -16,6 +16,7 @@ mod html;
 mod markdown;
 mod metadata;
 mod plain;
+mod quoting;
 mod segment;
 
 use std::borrow::Cow;
@@ -26,9 +27,10 @@ pub use builder::Builder;
 pub use field_names::{FieldNames, Role};
 pub use foreign::Problem;
 pub use format::Format;
-pub use metadata::{Field, Metadata, Value};
+pub use metadata::{Field, Metadata, Problem as MetadataProblem, Value};
 pub use segment::{OPAQUE, Segment, SegmentKind};
 
+use crate::finding::Edit;
 use crate::language::{Language, Languages, Lexicon};
 use crate::source::{Source, SourceSpan, TextSpan};
 use segment::SegmentMap;
@@ -251,6 +253,22 @@ impl<'s> Document<'s> {
     pub fn opaques_in(&self, span: TextSpan) -> impl Iterator<Item = (TextSpan, SourceSpan)> {
         let opaque = self.segments.within(span).filter(|segment| segment.kind == SegmentKind::Opaque);
         opaque.map(|segment| (segment.text, segment.source))
+    }
+
+    /// An edit as it has to be spelt where it stands: within a value of the front matter by that value's own
+    /// quoting. None where it would make something else of the front matter.
+    pub fn spelt(&self, edit: Edit) -> Option<Edit> {
+        let Some(metadata) = self.metadata.span else { return Some(edit) };
+        let is_outside = edit.span.start >= metadata.end || edit.span.end <= metadata.start;
+        if is_outside && !metadata.contains(edit.span) {
+            return Some(edit);
+        }
+        let at = self.metadata.written.partition_point(|(span, _)| span.end < edit.span.start);
+        let (value, quoting) = *self.metadata.written.get(at).filter(|(span, _)| span.contains(edit.span))?;
+        let place = edit.span.start - value.start..edit.span.end - value.start;
+        let place = place.start as usize..place.end as usize;
+        let replacement = quoting.spell(self.source.slice(value), place, &edit.replacement)?;
+        Some(Edit { span: edit.span, replacement })
     }
 
     /// The map from prose to source, in order.

@@ -12,8 +12,8 @@ use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::Document;
-use crate::finding::{Applicability, Edit};
-use crate::source::{SourceSpan, TextSpan};
+use crate::finding::Applicability;
+use crate::source::TextSpan;
 use crate::yaml::Path;
 use case::Case;
 
@@ -95,28 +95,5 @@ fn report_full_stop(span: TextSpan, document: &Document<'_>, sink: &mut Sink<'_>
     let text = document.text(span).trim_end();
     let Some(last) = text.chars().next_back() else { return };
     let stop = TextSpan::from_range(text.len() - last.len_utf8()..text.len()).shift(span.start);
-    let Some(place) = in_source(document, span, stop) else {
-        return sink.report(stop).emit();
-    };
-    let edit = Edit { span: place, replacement: String::new() };
-    sink.report_source(place).edit(edit, Applicability::Safe).emit();
-}
-
-/// Where the last character of a headline stands in the source, if it stands there as it is read.
-///
-/// A metadata value may be written in quotes or with escapes, so its last character is looked for.
-fn in_source(document: &Document<'_>, headline: TextSpan, last: TextSpan) -> Option<SourceSpan> {
-    if document.is_verbatim(last) {
-        return Some(document.locate(last));
-    }
-    let block = document.block(document.block_at(headline.start)?);
-    if !block.is_metadata() {
-        return None;
-    }
-    let written = document.source().slice(block.span);
-    let inner = written.trim_end().trim_end_matches(['"', '\'']);
-    let last = document.text(last);
-    inner
-        .ends_with(last)
-        .then(|| SourceSpan::from_range(inner.len() - last.len()..inner.len()).shift(block.span.start))
+    sink.report(stop).replace(stop, "", Applicability::Safe).emit();
 }

@@ -3,6 +3,7 @@
 //! Flags a front matter without the required `description`, or with an empty one; leaves
 //! `description: The ferry is back.` alone, and files of a format that has no metadata. Flags a field
 //! that is `forbidden`, even an empty one, and with `later` a date of a change before that of publication.
+//! With `readable` it flags `title: Ferry: back`, which no YAML reader takes.
 
 mod moment;
 
@@ -22,6 +23,12 @@ use moment::Moment;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Metadata {
+    /// Whether what cannot be read of the front matter is flagged.
+    #[serde(default)]
+    readable: bool,
+    /// Whether each field must stand once only in its mapping.
+    #[serde(default)]
+    unique: bool,
     /// Fields that must be there and not be empty; `a|b` is met by either.
     #[serde(default)]
     required: Vec<String>,
@@ -52,6 +59,8 @@ pub struct Metadata {
 }
 
 struct Compiled {
+    readable: bool,
+    unique: bool,
     required: Vec<String>,
     filled: Vec<String>,
     forbidden: Vec<String>,
@@ -75,14 +84,16 @@ impl Parameters for Metadata {
         }
         let has_fields =
             [&self.required, &self.filled, &self.forbidden].iter().any(|names| !names.is_empty());
-        if !has_fields && !is_limited && self.later.is_empty() {
-            let message = "a `metadata` rule needs `required`, `filled`, `forbidden`, `later` or a limit";
+        if !has_fields && !is_limited && self.later.is_empty() && !self.readable && !self.unique {
+            let message = "a `metadata` rule needs `readable`, `unique`, `required`, `filled`, `forbidden`, `later` or a limit";
             compiler.value_problem(&Path::root(), message);
         }
         let at = Path::root().key("format");
         let whole = |text: &str| format!("^(?:{text})$");
         let format = self.format.and_then(|format| compiler.pattern(&at, &format, false, whole));
         Box::new(Compiled {
+            readable: self.readable,
+            unique: self.unique,
             required: self.required,
             filled: self.filled,
             forbidden: self.forbidden,
@@ -103,7 +114,18 @@ impl Check for Compiled {
         let Some(place) = metadata.span.or(metadata.fields.first().map(|field| field.name_span)) else {
             return;
         };
-        if metadata.problem.is_some() {
+        if self.readable {
+            for problem in &metadata.problems {
+                let report = sink.report_source(problem.span).value("problem", &problem.message);
+                report.help(problem.remedy).emit();
+            }
+        }
+        if self.unique {
+            for (name, span) in &metadata.repeated {
+                report(sink, *span, name, "stands here a second time", 0);
+            }
+        }
+        if !metadata.problems.is_empty() {
             return;
         }
         for names in &self.required {
@@ -154,7 +176,7 @@ impl Compiled {
     /// Holds each text of a field against the limits.
     fn limits(&self, context: &Context<'_>, sink: &mut Sink<'_>, field: &Field) {
         let texts: Vec<&str> = match &field.value {
-            Value::Empty | Value::Flag(_) => return,
+            Value::Empty | Value::Flag(_) | Value::Group => return,
             Value::Text(text) | Value::Number(text) => vec![text],
             Value::List(texts) => texts.iter().map(String::as_str).collect(),
         };
@@ -187,7 +209,7 @@ fn is_empty(value: &Value) -> bool {
         Value::Empty => true,
         Value::Text(text) => text.trim().is_empty(),
         Value::List(texts) => texts.is_empty(),
-        Value::Number(_) | Value::Flag(_) => false,
+        Value::Number(_) | Value::Flag(_) | Value::Group => false,
     }
 }
 

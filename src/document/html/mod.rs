@@ -11,17 +11,20 @@ use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{HtmlString, Tokenizer};
 
 use super::foreign::{self, Syntax};
-use super::{BlockId, BlockKind, Builder, Containers, Field, Figure, InlineKind, Value};
+use super::{BlockId, BlockKind, Builder, Containers, Field, Figure, InlineKind, Value, front_matter};
 use crate::language::Language;
 use crate::source::{SourceSpan, TextSpan};
 use attributes::{Attributes, attribute, value_span};
 use element::Role;
+pub(super) use text::entity;
 
-/// Reads the whole source as HTML.
+/// Reads the whole source as HTML; site generators read front matter ahead of it.
 pub(super) fn parse(builder: &mut Builder<'_>) {
-    let whole = SourceSpan::from_range(0..builder.source().text().len());
-    builder.set_foreign(foreign::scan(builder.source().text(), 0, Syntax::Html));
-    fragment(builder, whole, Containers::NONE);
+    let body = front_matter::parse(builder);
+    let text = builder.source().text();
+    builder.set_foreign(foreign::scan(text, body as usize, Syntax::Html));
+    let end = SourceSpan::from_range(0..text.len()).end;
+    fragment(builder, SourceSpan::new(body, end), Containers::NONE);
 }
 
 /// Reads a piece of the source as HTML.

@@ -55,7 +55,7 @@ fn white_space(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The text of an entity that begins the text, and its length.
-fn entity(text: &str) -> Option<(String, usize)> {
+pub(in crate::document) fn entity(text: &str) -> Option<(String, usize)> {
     let body = text[1..].bytes().take(LONGEST_ENTITY);
     let name = body.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
     let length = 1 + name + usize::from(text.as_bytes().get(1 + name) == Some(&b';'));

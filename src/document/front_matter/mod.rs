@@ -1,0 +1,57 @@
+//! Front matter: YAML between `---` lines, TOML between `+++` lines, JSON between `;;;` lines or braces.
+//!
+//! `fence` finds it; `yaml` (for JSON too) and `toml` read it into entries with their places; `spelling` maps what
+//! a value says to the bytes that say it, `markup` finds what is no text within it, and `fields` makes
+//! metadata and blocks of it all. What cannot be read is noted as a problem, and the rest is read.
+
+mod entry;
+mod fence;
+mod fields;
+mod markup;
+mod mistake;
+mod spelling;
+mod toml;
+mod yaml;
+
+use super::Builder;
+use crate::source::SourceSpan;
+use entry::Entries;
+use fence::{Fenced, Notation};
+
+/// Reads the front matter into the metadata; the result is where the body begins.
+pub(super) fn parse(builder: &mut Builder<'_>) -> u32 {
+    let text = builder.source().text();
+    let Some(fenced) = fence::find(text) else { return 0 };
+    let Some((fenced, entries)) = read(text, fenced) else { return 0 };
+    let whole = SourceSpan::from_range(0..fenced.end);
+    for comment in fenced.comments.iter().chain(&entries.comments) {
+        builder.comment(comment.0, comment.1);
+    }
+    builder.metadata_mut().span = Some(whole);
+    fields::add(builder, entries);
+    whole.end
+}
+
+/// The entries; none if what stands between the fences is no front matter.
+fn read(text: &str, fenced: Fenced) -> Option<(Fenced, Entries)> {
+    let inner = &text[fenced.inner.clone()];
+    let base = SourceSpan::from_range(fenced.inner.clone()).start;
+    let mut entries = match fenced.notation {
+        Notation::Yaml => yaml::read(inner, base)?,
+        Notation::Toml => toml::read(inner, base),
+        Notation::Json => yaml::read_json(inner, base)?,
+        Notation::Unread => Entries::default(),
+    };
+    if fenced.notation == Notation::Yaml && !entries.problems.is_empty() {
+        // A later line of dashes may have been taken for the end.
+        if let Some(open) = fence::without_end(text, &fenced) {
+            entries = yaml::read(&text[open.inner.clone()], base)?;
+            entries.problems.push(fence::never_closed(&open));
+            return Some((open, entries));
+        }
+    }
+    if fenced.is_open {
+        entries.problems.push(fence::never_closed(&fenced));
+    }
+    Some((fenced, entries))
+}
