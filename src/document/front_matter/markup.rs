@@ -1,7 +1,8 @@
 //! What stands in a value and is no text: code, template tags, elements, entities, the targets of links.
 
 use super::spelling::Spelling;
-use crate::document::{Builder, html};
+use crate::document::{Builder, InlineKind, html};
+use crate::source::TextSpan;
 
 /// A longer piece of markup has lost its end.
 const LONGEST: usize = 500;
@@ -17,7 +18,9 @@ const TRANSPARENT: &[&str] = &[
 /// A piece of markup.
 #[derive(Debug, PartialEq, Eq)]
 enum Markup {
-    /// Readers see something that is not read.
+    /// Readers see code.
+    Code,
+    /// Readers see something else that is not read.
     Opaque,
     /// Readers see nothing.
     Nothing,
@@ -42,6 +45,11 @@ pub(super) fn add(builder: &mut Builder<'_>, spelling: &Spelling<'_>) {
         let span = spelling.span(&range);
         match markup {
             Markup::Opaque => builder.opaque(span),
+            Markup::Code => {
+                let start = builder.here();
+                builder.opaque(span);
+                builder.inline(InlineKind::Code, TextSpan::new(start, builder.here()), span);
+            }
             Markup::Characters(characters) => builder.decoded(&characters, span),
             Markup::Nothing => {}
         }
@@ -55,7 +63,7 @@ pub(super) fn add(builder: &mut Builder<'_>, spelling: &Spelling<'_>) {
 fn markup(text: &str, at: usize) -> Option<(usize, Markup)> {
     let rest = within(&text[at..]);
     match rest.as_bytes()[0] {
-        b'`' => code(rest).map(|length| (length, Markup::Opaque)),
+        b'`' => code(rest).map(|length| (length, Markup::Code)),
         b'&' => {
             let entity = html::entity(rest).filter(|(_, length)| rest[..*length].ends_with(';'));
             entity.map(|(shown, length)| (length, Markup::Characters(shown)))
