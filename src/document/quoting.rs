@@ -1,5 +1,6 @@
 //! How a value of the front matter is quoted, and how another text has to be spelt in its place.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle};
@@ -69,7 +70,10 @@ fn escaped(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '"' | '\\' => escaped.extend(['\\', letter]),
-            control if control.is_control() => escaped.push_str(&format!("\\u{:04x}", u32::from(control))),
+            control if control.is_control() => {
+                // A text takes whatever is written to it.
+                let _ = write!(escaped, "\\u{:04x}", u32::from(control));
+            }
             letter => escaped.push(letter),
         }
     }

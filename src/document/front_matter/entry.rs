@@ -6,7 +6,7 @@ use crate::source::SourceSpan;
 /// All that is read of a front matter.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    pub(super) entries: Vec<Entry>,
+    pub(super) fields: Vec<Entry>,
     /// Comments, and what stands behind their sign.
     pub(super) comments: Vec<(SourceSpan, SourceSpan)>,
     pub(super) problems: Vec<Problem>,

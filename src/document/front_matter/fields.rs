@@ -15,7 +15,7 @@ pub(super) fn add(builder: &mut Builder<'_>, entries: Entries) {
     builder.metadata_mut().problems = problems;
     let mut seen: HashSet<(usize, String)> = HashSet::new();
     let mut pictures: BTreeMap<(usize, String), Figure> = BTreeMap::new();
-    for entry in entries.entries {
+    for entry in entries.fields {
         let (name, name_span) = (entry.name, entry.name_span);
         if !name.is_empty() && !seen.insert((entry.holder, name.clone())) {
             builder.metadata_mut().repeated.push((name.clone(), name_span));

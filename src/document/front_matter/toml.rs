@@ -14,7 +14,7 @@ pub(super) fn read(text: &str, base: u32) -> Entries {
     walk.table(table.get_ref(), "", 0);
     let mut entries = walk.entries;
     // Tables keep their keys by the alphabet.
-    entries.entries.sort_by_key(|entry| entry.name_span.start);
+    entries.fields.sort_by_key(|entry| entry.name_span.start);
     entries.problems.extend(errors.iter().map(|error| {
         let range = error.span().unwrap_or_default();
         let end = range.end.max(line_end(text, range.start)).min(text.len());
@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, base: u32) -> Entries {
         let remedy = "Texts stand in quotes, as in `title = \"The quay opens\"`, with a backslash before a quote within.";
         Problem { message: error.message().to_owned(), remedy, span }
     }));
-    entries.comments = comments(text, base, &entries.entries);
+    entries.comments = comments(text, base, &entries.fields);
     entries
 }
 
@@ -59,7 +59,7 @@ impl Walk<'_> {
             DeValue::Array(values) => {
                 let mut items = Vec::new();
                 let mut has_tables = false;
-                for value in values.iter() {
+                for value in values {
                     match value.get_ref() {
                         DeValue::String(text) => items.extend(self.scalar(text, value.span())),
                         DeValue::Table(table) => {
@@ -81,7 +81,7 @@ impl Walk<'_> {
                 Content::Text(Scalar { text: written.to_owned(), span, quoting: Quoting::Broken })
             }
         };
-        self.entries.entries.push(Entry { name: name.to_owned(), name_span, holder, content });
+        self.entries.fields.push(Entry { name: name.to_owned(), name_span, holder, content });
     }
 
     /// A text; none if it says nothing.

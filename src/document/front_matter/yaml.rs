@@ -208,7 +208,7 @@ impl<'t> Walk<'t> {
             Inside::Mapping { holder, key } => {
                 let (key, name_span) = key.take().unwrap_or_default();
                 let name = dotted(name, &key);
-                self.entries.entries.push(Entry { name, name_span, holder: *holder, content });
+                self.entries.fields.push(Entry { name, name_span, holder: *holder, content });
             }
             Inside::Sequence { items, .. } => {
                 if let Content::Text(scalar) = content {
@@ -239,15 +239,14 @@ impl<'t> Walk<'t> {
     }
 
     fn enter(&mut self, in_flow: bool, span: SourceSpan, inside: Inside) {
-        let (name, name_span, is_key) = match self.open.last() {
+        let is_key = self.takes_key();
+        let (name, name_span) = match self.open.last() {
             Some(Open { name, inside: Inside::Mapping { key: Some((key, span)), .. }, .. }) => {
-                (dotted(name, key), *span, false)
+                (dotted(name, key), *span)
             }
-            Some(Open { inside: Inside::Mapping { key: None, .. }, .. }) => Default::default(),
-            Some(open) => (open.name.clone(), open.name_span, false),
-            None => Default::default(),
+            Some(open) if !is_key => (open.name.clone(), open.name_span),
+            _ => Default::default(),
         };
-        let is_key = is_key || self.takes_key();
         self.open.push(Open { name, name_span, start: span.start, in_flow, is_key, inside });
     }
 
@@ -290,7 +289,7 @@ impl<'t> Walk<'t> {
         let field = field?;
         self.top = Some(true);
         let start = SourceSpan::from_range(field..field).start + self.base;
-        self.entries.entries.retain(|entry| entry.name_span.start < start);
+        self.entries.fields.retain(|entry| entry.name_span.start < start);
         self.take_as_written(field);
         let mut next = field;
         for line in self.text[field..].split_inclusive(['\n', '\r']) {
@@ -319,6 +318,6 @@ impl<'t> Walk<'t> {
         let scalar =
             Scalar { text: value.to_owned(), span: span(at..at + value.len()), quoting: Quoting::Broken };
         let content = Content::Text(scalar);
-        self.entries.entries.push(Entry { name, name_span, holder: 0, content });
+        self.entries.fields.push(Entry { name, name_span, holder: 0, content });
     }
 }
