@@ -56,6 +56,7 @@ fn lexicon(kinds: &BTreeMap<String, Value>, files: &[&BTreeMap<String, Value>], 
         let values = || files.iter().filter_map(|file| file.get(key));
         let value = match kind {
             Value::Sequence(_) => format!("Words::stored(&{:?})", values().map(joined).collect::<Vec<_>>()),
+            Value::Mapping(_) => format!("Table::stored(&[{}])", values().map(rows).collect::<String>()),
             Value::Bool(_) => (!is_any && values().any(|value| value.as_bool() == Some(true))).to_string(),
             _ => {
                 let name = if is_any { "any language" } else { files[0][key].as_str().unwrap_or_default() };
@@ -65,6 +66,14 @@ fn lexicon(kinds: &BTreeMap<String, Value>, files: &[&BTreeMap<String, Value>], 
         format!("{key}: {value}, ")
     };
     format!("Lexicon {{ {}}}", kinds.iter().map(field).collect::<String>())
+}
+
+fn rows(table: &Value) -> String {
+    let row = |(name, words): (&Value, &Value)| {
+        let name = name.as_str().map_or_else(|| name.as_u64().unwrap_or_default().to_string(), str::to_owned);
+        format!("({name:?}, {:?}), ", joined(words))
+    };
+    format!("&[{}], ", table.as_mapping().into_iter().flatten().map(row).collect::<String>())
 }
 
 fn joined(list: &Value) -> String {

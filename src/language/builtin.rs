@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Lexicon, Words};
+use super::{Lexicon, Table, Words};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 

@@ -53,7 +53,7 @@ impl Index {
 }
 
 /// A text in lower case, with straight apostrophes.
-fn fold(text: &str) -> Cow<'_, str> {
+pub(super) fn fold(text: &str) -> Cow<'_, str> {
     let is_folded = |letter: char| match letter {
         'A'..='Z' | '’' | 'ʼ' => false,
         _ => letter.is_ascii() || !letter.is_uppercase(),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Words;
+use super::{Table, Words};
 
 /// What is known of one language. What a language has no need of, or what nobody has written down yet, is left
 /// out: the checks that would ask for it are silent then.
@@ -30,10 +30,21 @@ pub struct Lexicon {
     /// Small words of every text: articles, pronouns, prepositions, forms of "be" and "have". Sentences need them and
     /// labels do without; the language of a text is told by them too.
     pub stop_words: Words,
+    /// Verbs of those whose words stand beside them: `said`, `sagt*`.
+    pub verbs_of_speech: Words,
+    /// What else announces words, and may mean something else: `according to`, `read`, `statement`.
+    pub signs_of_speech: Words,
+    /// Pronouns: `he` for somebody who acts, `him` in the other cases, `they`; `i` and `we` of an author, and `you` for
+    /// those who read.
+    pub pronouns: Table,
     /// Titles and callings before a name: `Dr`, `Mayor`.
     pub titles: Words,
     /// Words that often begin a sentence and no name, beside those of the other lists.
     pub sentence_openers: Words,
+    /// Words with which a sentence may begin that does not say who acts in it: `The`, `There`, `Some`.
+    pub nameless_openers: Words,
+    /// Words with which the names of places and bodies begin: `Mount`, `New`.
+    pub place_words: Words,
     /// Whether names keep a turned comma for a letter, as `‘Aisyah` does.
     pub turned_commas: bool,
 }

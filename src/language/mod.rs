@@ -11,10 +11,12 @@ mod files;
 mod index;
 mod languages;
 mod lexicon;
+mod table;
 mod words;
 
 pub use languages::Languages;
 pub use lexicon::Lexicon;
+pub use table::Table;
 pub use words::Words;
 
 use std::fmt;

@@ -12,7 +12,7 @@ use super::index::{ANY_ENDING, Index, OR};
 use crate::matching::Pattern;
 
 /// Parts the words of a stored list.
-const BETWEEN: char = '\n';
+pub(super) const BETWEEN: char = '\n';
 
 /// Words or phrases, in the order in which they are written. An entry may have several forms (`January|Jan`), and
 /// an asterisk at its end stands for any ending. Letter case and the form of apostrophes are the same to a search.
@@ -111,7 +111,7 @@ impl Words {
 }
 
 /// The entries of a stored list.
-fn entries(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn entries(text: &str) -> impl Iterator<Item = &str> {
     text.split(BETWEEN).filter(|entry| !entry.is_empty())
 }
 

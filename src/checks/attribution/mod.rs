@@ -6,11 +6,11 @@
 //!
 //! `paragraph` finds the quotations that stand by themselves, `reach` looks for their speaker:
 //! in the paragraph, in the sentences beside the quotation, and in the paragraphs around it. What
-//! speakers are announced by (`lexicon`) is data of the rule, by language.
+//! speakers are announced by (`speech`) is known of each language.
 
-mod lexicon;
 mod paragraph;
 mod reach;
+mod speech;
 
 use std::collections::BTreeMap;
 
@@ -19,11 +19,12 @@ use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::{Block, BlockKind, Containers};
+use crate::language::Words;
 use crate::reading::quotations::Quotation;
 use crate::source::TextSpan;
 use crate::yaml::Path;
-use lexicon::{Lexicon, Words};
 use paragraph::Paragraph;
+use speech::{Lists, Own, Speech};
 
 /// Parameters of `check: attribution`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -32,14 +33,15 @@ pub struct Attribution {
     /// Shorter quotations are left alone (default 5 words).
     #[serde(default = "five")]
     words: usize,
-    /// By language, words and phrases that announce a speaker, such as `said` and `according to`.
-    cues: BTreeMap<String, Vec<String>>,
-    /// By language, words for a person beside a quotation, such as `he` and `Ms.`.
+    /// By language, words and phrases that announce a speaker, in place of those that are known of it.
     #[serde(default)]
-    persons: BTreeMap<String, Vec<String>>,
+    cues: BTreeMap<String, Words>,
+    /// By language, words for a person beside a quotation, in place of its pronouns and titles.
+    #[serde(default)]
+    persons: BTreeMap<String, Words>,
     /// By language, words of an author who speaks to the reader and quotes what anybody might say.
     #[serde(default)]
-    narrators: BTreeMap<String, Vec<String>>,
+    narrators: BTreeMap<String, Words>,
 }
 
 fn five() -> usize {
@@ -48,32 +50,32 @@ fn five() -> usize {
 
 struct Compiled {
     words: usize,
-    lexicon: Lexicon,
+    own: Own,
 }
 
 impl Parameters for Attribution {
     const KIND: &'static str = "attribution";
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
-        let mut read = |name: &str, lists: &BTreeMap<String, Vec<String>>| {
-            Words::new(lists, |language, problem| {
+        let mut read = |name: &str, lists: BTreeMap<String, Words>| {
+            Lists::new(lists, |language, problem| {
                 compiler.value_problem(&Path::root().key(name).key(language), problem);
             })
         };
-        let lexicon = Lexicon {
-            cues: read("cues", &self.cues),
-            persons: read("persons", &self.persons),
-            narrators: read("narrators", &self.narrators),
+        let own = Own {
+            cues: read("cues", self.cues),
+            persons: read("persons", self.persons),
+            narrators: read("narrators", self.narrators),
         };
-        Box::new(Compiled { words: self.words, lexicon })
+        Box::new(Compiled { words: self.words, own })
     }
 }
 
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let Some(speech) = Speech::of(&self.own, context.document()) else { return };
         let paragraphs = paragraphs(context);
-        let reach =
-            reach::Reach { lexicon: &self.lexicon, language: context.language(), paragraphs: &paragraphs };
+        let reach = reach::Reach { speech: &speech, paragraphs: &paragraphs };
         let mut lacking =
             (0..paragraphs.len()).filter_map(|number| self.lacks_speaker(number, &reach, context)).peekable();
         if lacking.peek().is_none() || reach.is_dialogue() {

@@ -1,9 +1,8 @@
 //! Where the speaker of a quotation may be named.
 
-use super::lexicon::Lexicon;
 use super::paragraph::{Paragraph, ends_sentence};
 use super::span;
-use crate::language::Language;
+use super::speech::Speech;
 use crate::reading::quotations::Quotation;
 use crate::source::TextSpan;
 
@@ -12,19 +11,12 @@ const LONGEST_LINE: usize = 20;
 
 /// A sentence of no more words that tells of speech does nothing but announce it.
 const LONGEST_ANNOUNCEMENT: usize = 7;
-/// Words with which a sentence may begin without naming who acts in it.
-const SUBJECTLESS: &[&str] = &[
-    "The", "A", "An", "It", "There", "That", "This", "But", "And", "They", "We", "I", "You", "Some", "Many",
-    "Others",
-];
-
 /// A dialogue has at least so many turns.
 const FEWEST_TURNS: usize = 6;
 
 /// Looks for speakers in a document.
 pub(super) struct Reach<'r, 'a> {
-    pub lexicon: &'r Lexicon,
-    pub language: Option<Language>,
+    pub speech: &'r Speech<'a>,
     pub paragraphs: &'r [Paragraph<'a>],
 }
 
@@ -42,7 +34,7 @@ impl Reach<'_, '_> {
     /// A verb of speech in the paragraph before, where the reader may guess the speaker.
     pub fn cue_before(&self, number: usize) -> Option<TextSpan> {
         let before = &self.paragraphs[number.checked_sub(1)?];
-        let cue = self.lexicon.cues.find(before.text, self.language)?;
+        let cue = self.speech.cue_in(before.text)?;
         Some(span(before.start, cue))
     }
 
@@ -58,7 +50,7 @@ impl Reach<'_, '_> {
 
     /// A verb of speech, or a quotation with a clause around it, in the same paragraph.
     fn is_told_within(&self, paragraph: &Paragraph<'_>) -> bool {
-        self.lexicon.cues.occur(&paragraph.outside(), self.language)
+        self.speech.has_cue(&paragraph.outside())
             || paragraph.quotations.iter().any(|quotation| is_tagged(paragraph, quotation))
     }
 
@@ -66,9 +58,7 @@ impl Reach<'_, '_> {
     fn has_person_beside(&self, paragraph: &Paragraph<'_>, quotation: &Quotation) -> bool {
         let before = last_sentence(paragraph.before(quotation));
         let after = first_words(paragraph.after(quotation).trim_start_matches(['.', '!', '?']).trim_start());
-        self.lexicon.persons.occur(before, self.language)
-            || has_full_name(before)
-            || self.lexicon.persons.occur(after, self.language)
+        self.speech.has_person(before) || has_full_name(before) || self.speech.has_person(after)
     }
 
     /// The paragraph before announces the quotation, asks for it, or quotes the same speaker.
@@ -87,8 +77,8 @@ impl Reach<'_, '_> {
     fn is_announcement(&self, text: &str) -> bool {
         let is_short = text.split_whitespace().nth(LONGEST_ANNOUNCEMENT).is_none();
         let subject = first_words(text).split_whitespace().next().unwrap_or_default();
-        let is_somebody = subject.starts_with(char::is_uppercase) && !SUBJECTLESS.contains(&subject);
-        is_short && is_somebody && self.lexicon.cues.occur(text, self.language)
+        let is_somebody = subject.starts_with(char::is_uppercase) && !self.speech.is_nameless(subject);
+        is_short && is_somebody && self.speech.has_cue(text)
     }
 
     /// The paragraph behind is a line that names the source, or goes on quoting.
@@ -100,9 +90,7 @@ impl Reach<'_, '_> {
     /// An author who speaks to the reader quotes what anybody might say.
     fn is_anybodys(&self, number: usize) -> bool {
         let around = number.saturating_sub(1)..=number;
-        around
-            .into_iter()
-            .any(|near| self.lexicon.narrators.occur(&self.paragraphs[near].outside(), self.language))
+        around.into_iter().any(|near| self.speech.has_narrator(&self.paragraphs[near].outside()))
     }
 }
 
