@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod support;
+
 use copydesk::document::{BlockKind, Document, Format, Value};
 use copydesk::finding::Edit;
 use copydesk::source::{Source, SourceSpan, TextSpan};
 use proptest::prelude::*;
+use support::{copydesk, folder};
 
 /// The blocks of the metadata, each as its kind and visible text.
 fn told(text: &str) -> Vec<(BlockKind, String)> {
@@ -266,4 +269,38 @@ fn an_edit_outside_a_value_is_not_made_in_front_matter() {
     assert!(edit(4, 9).is_none());
     assert!(edit(11, 15).is_some());
     assert!(edit(24, 28).is_some());
+}
+
+#[test]
+fn a_house_names_its_fields_in_the_configuration() {
+    let here = folder(&[
+        (
+            ".copydesk.yml",
+            b"extends: base.yml\nfront-matter:\n  standfirst: [vorspann, box.text]\n  hidden: summary\n",
+        ),
+        ("base.yml", b"front-matter:\n  caption: Bild-Text\n  headline: summary\n"),
+        (
+            "post.md",
+            b"---\nvorspann: Of the the harbour\nbox:\n  text: The end of of May\ntext: The end of of June\nbildText: By by night\nsummary: On on\n---\nBody.\n",
+        ),
+    ]);
+    let output = copydesk(here.path())
+        .args(["check", "--output-format", "concise", "--select", "words.doubled", "post.md"])
+        .output()
+        .unwrap();
+    let lines: Vec<String> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| line.strip_prefix("post.md:")?.split(':').next().map(str::to_owned))
+        .collect();
+    assert_eq!(lines, ["2", "4", "6"], "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_misspelt_part_is_told_of() {
+    let here =
+        folder(&[(".copydesk.yml", b"front-matter:\n  standfrist: [vorspann]\n"), ("post.md", b"Body.\n")]);
+    let output = copydesk(here.path()).args(["check", "post.md"]).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told.contains("standfirst"), "{told}");
 }

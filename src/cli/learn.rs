@@ -88,8 +88,7 @@ const BATCH: usize = 256;
 /// What is made of an article.
 fn parsed<R>(article: &Article, make: impl FnOnce(&Document<'_>) -> R) -> Result<R, FileError> {
     let source: Source = files::read(&article.path)?;
-    let language = article.project.language(&article.path);
-    Ok(make(&Document::parse(&source, article.format, language)))
+    Ok(make(&article.project.parse(&source, article.format, None)))
 }
 
 /// What was made; a file that could not be read is told of.

@@ -124,7 +124,8 @@ fn answer(project: &Project, line: Option<&[u8]>) -> Option<Value> {
     let language = incoming.lang.as_deref().and_then(Language::from_tag);
     let name = incoming.id.as_str().map_or_else(|| incoming.id.to_string(), str::to_owned);
     let source = Source::new(name, incoming.text);
-    let findings = project.linter(source.path()).lint(&source, format, language);
+    let document = project.parse(&source, format, language);
+    let findings = project.linter(source.path()).lint_document(&document);
     let findings: Vec<Value> = findings.iter().map(|finding| json!(Record::new(&source, finding))).collect();
     Some(json!({ "id": incoming.id, "findings": findings }))
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 use thiserror::Error;
 
+use super::front_matter::FrontMatter;
 use super::settings::{self, Settings};
 use crate::document::Format;
 use crate::language::Language;
@@ -52,6 +53,10 @@ pub struct Config {
     /// File extensions with the format they are written in.
     #[serde(default)]
     pub formats: BTreeMap<String, Format>,
+    /// What the house calls the fields of its front matter, as `standfirst: [vorspann, hero.text]`: names of fields
+    /// by what they are to readers, besides those that are known everywhere. `hidden` are those that nobody reads.
+    #[serde(default, rename = "front-matter")]
+    pub front_matter: FrontMatter,
     /// Other settings for some files; a later entry goes before an earlier one.
     #[serde(default)]
     pub overrides: Vec<Override>,
@@ -128,8 +133,19 @@ impl ConfigError {
     }
 }
 
-const KEYS: &[&str] =
-    &["extends", "packs", "terms", "vale", "builtin", "lang", "rules", "ignore", "formats", "overrides"];
+const KEYS: &[&str] = &[
+    "extends",
+    "packs",
+    "terms",
+    "vale",
+    "builtin",
+    "lang",
+    "rules",
+    "ignore",
+    "formats",
+    "front-matter",
+    "overrides",
+];
 const OVERRIDE_KEYS: &[&str] = &["paths", "rules", "lang"];
 
 impl Config {
@@ -245,6 +261,7 @@ impl Config {
             extended,
             ignore: base.ignore.into_iter().chain(self.ignore).collect(),
             formats,
+            front_matter: self.front_matter.over(base.front_matter),
             overrides: base.overrides.into_iter().chain(self.overrides).collect(),
         }
     }

@@ -9,6 +9,7 @@
 mod discover;
 mod error;
 mod fields;
+mod front_matter;
 mod genres;
 mod identity;
 mod made;
@@ -22,6 +23,7 @@ mod vale;
 pub use discover::{FILE_NAME, discover, up_to_root};
 pub use error::ProjectError;
 pub use fields::{Config, ConfigError, Files, Override};
+pub use front_matter::FrontMatter;
 pub use genres::GENRES;
 pub use project::Project;
 pub use selection::Selection;

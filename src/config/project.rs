@@ -15,7 +15,7 @@ use super::read;
 use super::selection::Selection;
 use super::settings::{Level, Settings};
 use super::vale::{self, SettingsFile};
-use crate::document::Format;
+use crate::document::{Document, Format, House};
 use crate::engine::{Choice, Linter, RuleSet};
 use crate::inputs::Inputs;
 use crate::language::Language;
@@ -28,6 +28,8 @@ pub struct Project {
     config: Config,
     /// What Vale's settings say.
     vale: SettingsFile,
+    /// What documents are read by.
+    house: House,
     ignore: GlobSet,
     overrides: Vec<GlobSet>,
     selection: Selection,
@@ -83,6 +85,7 @@ impl Project {
         let written = Identity::new(&selection, &inputs);
         let mut project = Self {
             root: path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default(),
+            house: House { names: Arc::new(config.front_matter.names()), ..House::default() },
             ignore: matcher(&config.ignore),
             overrides: config.overrides.iter().map(|entry| matcher(&entry.paths)).collect(),
             config,
@@ -218,6 +221,13 @@ impl Project {
             tag = self.config.overrides[index].lang.as_deref().or(tag);
         }
         tag.and_then(Language::from_tag)
+    }
+
+    /// A source as a document; `language` is that of a document that does not state its own, where the configuration is
+    /// not to say so.
+    pub fn parse<'s>(&self, source: &'s Source, format: Format, language: Option<Language>) -> Document<'s> {
+        let language = language.or_else(|| self.language(source.path()));
+        Document::parse_for(source, format, language, &self.house)
     }
 
     /// The linter for a file.

@@ -1,13 +1,9 @@
 //! What the fields of the metadata are to readers, told by their names.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
 use super::BlockKind;
 
 /// What a field's text is to readers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// The headline, or another one for search results, links or menus.
     Headline,

@@ -27,7 +27,7 @@ pub use load::{LoadError, Loaded, load, load_stored};
 pub use options::{Layer, Options, Origin};
 pub use parameters::{Parameter, parameters};
 pub use reference::{Page, reference};
-pub use rule::{Pack, Rule, RuleFields};
+pub use rule::{OneOrMany, Pack, Rule, RuleFields};
 pub use schema::{option_schemas, pack_schema};
 pub use terms::load_terms;
 

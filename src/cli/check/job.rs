@@ -7,7 +7,7 @@ use crate::cache::Cache;
 use crate::changed::ChangedLines;
 use crate::checks::Prints;
 use crate::config::Project;
-use crate::document::{Document, Format};
+use crate::document::Format;
 use crate::engine::{Linter, Looked};
 use crate::files::{self, FileError};
 use crate::finding::{Applicability, Finding};
@@ -34,7 +34,7 @@ pub struct Job {
 impl Job {
     fn look(&self, source: &Source) -> Looked {
         let look = || {
-            let document = Document::parse(source, self.format, self.project.language(&self.path));
+            let document = self.project.parse(source, self.format, None);
             self.linter().look(&document)
         };
         let Some(cache) = &self.cache else { return look() };

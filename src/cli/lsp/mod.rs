@@ -79,7 +79,7 @@ impl Draft {
         let Some(project) = self.project.as_ref().filter(|project| !project.ignores(source.path())) else {
             return Vec::new();
         };
-        project.linter(source.path()).lint(source, self.format, project.language(source.path()))
+        project.linter(source.path()).lint_document(&project.parse(source, self.format, None))
     }
 }
 

@@ -11,7 +11,6 @@ use super::articles::{self, Article};
 use super::output;
 use super::projects::Projects;
 use super::{Outcome, fail};
-use crate::document::Document;
 use crate::engine::Linter;
 use crate::files::{self, FileError};
 use crate::finding::Finding;
@@ -70,9 +69,8 @@ struct Linters<'l> {
 impl Linters<'_> {
     fn try_on(&self, article: &Article) -> Result<Tried, FileError> {
         let source: Source = files::read(&article.path)?;
-        let language = article.project.language(&article.path);
         let (words, now, before) = {
-            let document = Document::parse(&source, article.format, language);
+            let document = article.project.parse(&source, article.format, None);
             let lint = |linter: &Linter| -> Vec<Finding> { linter.lint_document(&document) };
             (tally::words(&document), lint(self.now), self.before.map(lint))
         };

@@ -1,0 +1,71 @@
+//! What a house calls the fields of its front matter.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{FieldNames, Role};
+use crate::rules::OneOrMany;
+
+/// Names of fields by what they are to readers. A dotted name means a nested field, and one without dots is met at any
+/// depth; letter case, `-` and `_` make no difference.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    /// Headlines.
+    headline: Option<OneOrMany>,
+    /// The lines under the headline.
+    standfirst: Option<OneOrMany>,
+    /// Who wrote the story.
+    byline: Option<OneOrMany>,
+    /// Captions of pictures.
+    caption: Option<OneOrMany>,
+    /// Alternative texts of pictures.
+    alt: Option<OneOrMany>,
+    /// Who made pictures.
+    credit: Option<OneOrMany>,
+    /// Any other text that readers meet.
+    text: Option<OneOrMany>,
+    /// What nobody reads, whatever its name.
+    hidden: Option<OneOrMany>,
+}
+
+/// Names of fields with what they are to readers; a later one goes before an earlier one.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(from = "Names")]
+#[schemars(with = "Names")]
+pub struct FrontMatter(Vec<(String, Role)>);
+
+impl From<Names> for FrontMatter {
+    fn from(names: Names) -> Self {
+        let roles = [
+            (names.headline, Role::Headline),
+            (names.standfirst, Role::Standfirst),
+            (names.byline, Role::Byline),
+            (names.caption, Role::Caption),
+            (names.alt, Role::Alt),
+            (names.credit, Role::Credit),
+            (names.text, Role::Text),
+            (names.hidden, Role::Hidden),
+        ];
+        let mut all = Vec::new();
+        for (names, role) in &roles {
+            let names = names.iter().flat_map(OneOrMany::as_slice);
+            all.extend(names.map(|name| (name.clone(), *role)));
+        }
+        Self(all)
+    }
+}
+
+impl FrontMatter {
+    /// These names on top of others.
+    pub(super) fn over(self, base: Self) -> Self {
+        Self(base.0.into_iter().chain(self.0).collect())
+    }
+
+    /// The names as documents are read by them.
+    pub(super) fn names(&self) -> FieldNames {
+        let mut names = FieldNames::default();
+        self.0.iter().for_each(|(name, role)| names.add(name, *role));
+        names
+    }
+}
