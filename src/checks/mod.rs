@@ -25,6 +25,7 @@ mod headings;
 mod headline;
 mod kind;
 mod links;
+mod mentions;
 mod metadata;
 mod metric;
 mod names;
