@@ -45,6 +45,7 @@ mod sink;
 mod spelling;
 mod substitution;
 mod suppressions;
+mod syntax;
 mod term;
 
 pub use context::Context;
@@ -90,6 +91,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<boilerplate::Boilerplate>(),
     Kind::of::<term::Term>(),
     Kind::of::<suppressions::Suppressions>(),
+    Kind::of::<syntax::Syntax>(),
 ];
 
 /// The kind of a name.
