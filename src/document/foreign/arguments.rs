@@ -158,7 +158,7 @@ fn string_end(text: &str, at: usize, end: usize) -> usize {
         match bytes[place] {
             b'\\' if mark != b'`' => place += 1,
             b'<' if !is_in_attribute => {
-                is_in_element = bytes.get(place + 1).is_some_and(u8::is_ascii_alphabetic)
+                is_in_element = bytes.get(place + 1).is_some_and(u8::is_ascii_alphabetic);
             }
             b'>' if !is_in_attribute => is_in_element = false,
             byte if byte == mark && is_in_attribute => is_in_attribute = false,
