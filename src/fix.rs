@@ -173,10 +173,11 @@ impl<'f> Chosen<'f> {
 /// When the file changed since it was read, may not be written, or the disk is full. The file is
 /// then as it was.
 pub fn write(source: &Source, text: &str) -> io::Result<()> {
-    if fs::read(source.path())? != source.encode(source.text()) {
+    if fs::read(source.path())? != *source.bytes() {
         return Err(io::Error::other("changed while it was being checked; check it again"));
     }
-    whole_file::write(source.path(), &mut source.encode(text).as_slice())
+    let bytes = source.encode(text).map_err(io::Error::other)?;
+    whole_file::write(source.path(), &mut &*bytes)
 }
 
 /// A unified diff from a source to its fixed text; empty where nothing changed.

@@ -22,7 +22,7 @@ fn clean_drafts_end_with_0_and_findings_with_1() {
 
 #[test]
 fn a_file_that_is_no_text_is_told_of_and_the_others_are_checked() {
-    let here = folder(&[("bad.md", b"abc\xFFdef"), ("plug.md", PLUG.as_bytes())]);
+    let here = folder(&[("bad.md", b"abc\0\xFFdef"), ("plug.md", PLUG.as_bytes())]);
     let mut command = copydesk(here.path());
     command.args(["check", ".", "--output-format", "jsonl"]);
     command.assert().code(2);

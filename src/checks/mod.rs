@@ -25,7 +25,6 @@ mod headings;
 mod headline;
 mod kind;
 mod links;
-mod mentions;
 mod metadata;
 mod metric;
 mod names;
@@ -45,7 +44,6 @@ mod sink;
 mod spelling;
 mod substitution;
 mod suppressions;
-mod syntax;
 mod term;
 
 pub use context::Context;
@@ -91,7 +89,6 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<boilerplate::Boilerplate>(),
     Kind::of::<term::Term>(),
     Kind::of::<suppressions::Suppressions>(),
-    Kind::of::<syntax::Syntax>(),
 ];
 
 /// The kind of a name.

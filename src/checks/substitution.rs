@@ -146,10 +146,8 @@ impl Compiled {
         (span, found): (TextSpan, &str),
         filled: &str,
     ) {
-        // A space at the end belongs to the text, unless it parts one proposal from the next.
-        let is_choice = filled.contains('|');
-        let proposal = |text| self.in_case_of(found, if is_choice { str::trim(text) } else { text });
-        let proposals: Vec<String> = filled.split('|').map(proposal).collect();
+        let proposals: Vec<String> =
+            filled.split('|').map(|proposal| self.in_case_of(found, proposal.trim())).collect();
         let report = report
             .value("replacement", proposals.join(" or "))
             .value("choices", choices(&proposals))

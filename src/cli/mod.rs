@@ -4,6 +4,7 @@ mod arguments;
 mod articles;
 mod check;
 mod explain;
+mod guessed;
 mod import_vale;
 mod init;
 mod learn;

@@ -4,18 +4,20 @@
 //! places in the text as [`SourceSpan`]s; only this module turns them into
 //! lines, columns and offsets in the file as it is stored.
 
-mod decode;
+mod encoding;
 mod lines;
 mod milestones;
 mod span;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-pub use decode::{DecodeError, Encoding};
+pub use encoding::{DecodeError, EncodeError, Encoding, Legacy};
 pub use lines::Position;
 pub use span::{SourceSpan, TextSpan};
 
+use encoding::{Decoded, Stored};
 use lines::LineIndex;
 use milestones::Milestones;
 
@@ -29,6 +31,8 @@ pub struct Source {
     encoding: Encoding,
     lines: LineIndex,
     milestones: OnceLock<Milestones>,
+    /// The bytes, where they tell more of places than the text does.
+    stored: OnceLock<Stored>,
 }
 
 impl Source {
@@ -38,22 +42,23 @@ impl Source {
     /// Never; a text over 4 GiB is cut off at the last character that fits.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         let mut text = text.into();
-        decode::fit(&mut text);
+        encoding::fit(&mut text);
         Self::with_encoding(path.into(), text, Encoding::Utf8 { mark: false })
     }
 
-    /// A source from a file's bytes.
+    /// A source from a file's bytes. [`Encoding::guessed`] tells where their encoding had to be guessed.
     ///
     /// # Errors
-    /// When the bytes are neither UTF-8 nor UTF-16 with a byte order mark, or exceed 4 GiB.
+    /// When the bytes are no text, or exceed 4 GiB.
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Result<Self, DecodeError> {
-        let (text, encoding) = decode::decode(bytes)?;
-        Ok(Self::with_encoding(path.into(), text, encoding))
+        let Decoded { text, encoding, stored } = encoding::decode(bytes)?;
+        let source = Self::with_encoding(path.into(), text, encoding);
+        Ok(Self { stored: stored.map(OnceLock::from).unwrap_or_default(), ..source })
     }
 
     fn with_encoding(path: PathBuf, text: String, encoding: Encoding) -> Self {
         let lines = LineIndex::new(&text);
-        Self { path, text, encoding, lines, milestones: OnceLock::new() }
+        Self { path, text, encoding, lines, milestones: OnceLock::new(), stored: OnceLock::new() }
     }
 
     /// The name the source goes by in reports.
@@ -108,9 +113,26 @@ impl Source {
         self.lines.count()
     }
 
-    /// The byte offset in the file as stored (byte order mark and UTF-16 included) of an offset in the text.
+    /// The byte offset in the file as stored (byte order mark and all) of an offset in the text.
     pub fn stored_offset(&self, offset: u32) -> u64 {
-        self.encoding.stored_offset(offset, || self.milestones().utf16_units(&self.text, offset as usize))
+        let at = offset as usize;
+        match self.encoding {
+            Encoding::Utf8 { mark } => u64::from(offset) + if mark { 3 } else { 0 },
+            Encoding::Utf16Le { mark } | Encoding::Utf16Be { mark } => {
+                let units = self.milestones().utf16_units(&self.text, at);
+                2 * (u64::from(units) + u64::from(mark))
+            }
+            Encoding::Legacy(legacy) if legacy.is_single_byte() => {
+                u64::from(self.milestones().characters(&self.text, at))
+            }
+            Encoding::Legacy(legacy) => u64::from(self.stored(legacy).offset(&self.text, offset)),
+        }
+    }
+
+    /// Of a text that was not read from a file, the bytes are asked for when a place is.
+    fn stored(&self, legacy: Legacy) -> &Stored {
+        self.stored
+            .get_or_init(|| Stored::new(legacy, &self.text, self.encoding.encode(&self.text).into_owned()))
     }
 
     /// The same file with another text.
@@ -119,9 +141,32 @@ impl Source {
         Self::with_encoding(self.path.clone(), text, self.encoding)
     }
 
+    /// The bytes as they are stored.
+    pub fn bytes(&self) -> Cow<'_, [u8]> {
+        match self.stored.get() {
+            Some(stored) => Cow::Borrowed(stored.bytes()),
+            None => self.encoding.encode(&self.text),
+        }
+    }
+
     /// The bytes to store for a changed text, in this source's encoding.
-    pub fn encode(&self, text: &str) -> Vec<u8> {
-        self.encoding.encode(text)
+    ///
+    /// # Errors
+    /// When the encoding lacks a character of the text, or what did not change would not be stored as it was.
+    pub fn encode<'t>(&self, text: &'t str) -> Result<Cow<'t, [u8]>, EncodeError> {
+        if let Some(lacking) = self.lacks(text) {
+            return Err(lacking);
+        }
+        let is_stored_otherwise = |stored: &Stored| stored.bytes() != &*self.encoding.encode(&self.text);
+        if self.stored.get().is_some_and(is_stored_otherwise) {
+            return Err(EncodeError::NotAsItWas);
+        }
+        Ok(self.encoding.encode(text))
+    }
+
+    /// Why a text cannot be a part of this file: its encoding lacks a character of it.
+    pub fn lacks(&self, text: &str) -> Option<EncodeError> {
+        self.encoding.lacks(text)
     }
 }
 

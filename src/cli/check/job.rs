@@ -65,7 +65,8 @@ impl Job {
     /// Leaves only the findings that count in a text that came of `read` by fixing.
     pub fn keep_changed(&self, read: &Source, source: &Source, findings: &mut Vec<Finding>) {
         // Git takes UTF-16 for binary, and its line ends for no lines.
-        if matches!(self.changed, ChangedLines::Some(_)) && matches!(read.encoding(), Encoding::Utf8 { .. }) {
+        let has_lines = !matches!(read.encoding(), Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. });
+        if matches!(self.changed, ChangedLines::Some(_)) && has_lines {
             self.changed.after(read.text(), source.text()).keep(source, findings);
         }
     }

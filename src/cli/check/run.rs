@@ -11,6 +11,7 @@ use super::{job_summary, stale};
 use crate::baseline::Baseline;
 use crate::checks::Prints;
 use crate::cli::arguments::Check;
+use crate::cli::guessed::Guessed;
 use crate::cli::output::{self, Output};
 use crate::cli::projects::Projects;
 use crate::cli::{Outcome, fail, say};
@@ -36,6 +37,7 @@ pub(super) struct Run<'a> {
     job_summary: JobSummary,
     /// What stood in the files so far.
     archive: Archive,
+    guessed: Guessed,
     failed: bool,
     would_change: bool,
 }
@@ -69,6 +71,7 @@ impl<'a> Run<'a> {
             written,
             job_summary,
             archive: Archive::new(),
+            guessed: Guessed::default(),
             failed,
             would_change: false,
         }
@@ -112,6 +115,7 @@ impl<'a> Run<'a> {
         result?;
         self.write_baseline();
         stale::tell(self.arguments, &self.known, jobs);
+        self.guessed.tell();
         if self.archive.is_full() {
             let most = "the first 900,000 texts";
             say::tell(format!(
@@ -152,6 +156,7 @@ impl<'a> Run<'a> {
 
     fn take(&mut self, job: &Job, checked: Checked) -> io::Result<()> {
         let Checked { report, mut prints, fixed } = checked;
+        self.guessed.add(&report.source);
         let read = fixed.is_some().then(|| report.source.clone());
         let mut report = match fixed {
             Some(text) if self.arguments.diff => {
@@ -165,7 +170,7 @@ impl<'a> Run<'a> {
         };
         self.compare(job, read.as_ref(), &mut report, &prints);
         if job.given.is_some() && self.prints_text() && !self.arguments.diff {
-            self.out.write_all(&report.source.encode(report.source.text()))?;
+            self.out.write_all(&report.source.bytes())?;
         }
         if self.arguments.write_baseline.is_some() {
             self.written.add(&report);
