@@ -146,8 +146,12 @@ impl Compiled {
         (span, found): (TextSpan, &str),
         filled: &str,
     ) {
-        let proposals: Vec<String> =
-            filled.split('|').map(|proposal| self.in_case_of(found, proposal.trim())).collect();
+        // Of a single proposal the white space is part: it may be that of the match, put back by its group.
+        let proposals: Vec<String> = if filled.contains('|') {
+            filled.split('|').map(|proposal| self.in_case_of(found, proposal.trim())).collect()
+        } else {
+            vec![self.in_case_of(found, filled)]
+        };
         let report = report
             .value("replacement", proposals.join(" or "))
             .value("choices", choices(&proposals))

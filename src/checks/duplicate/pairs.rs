@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::similarity::{is_edge, shingles};
 use super::{Context, Duplicate, Repetition};
-use crate::document::{Block, BlockId, BlockKind, Containers, Document};
+use crate::document::{Block, BlockId, BlockKind, Containers, Document, Format};
 use crate::reading::BareWords;
 use crate::source::TextSpan;
 
@@ -24,6 +24,8 @@ const FIRST_FEW: usize = 4;
 const LONGEST_TAIL: usize = 10;
 /// Lines of fewer words are titles, which a word makes others.
 const SURE_LINE: usize = 6;
+/// With so many words two sentences are paragraphs.
+const SHORTEST_PARAGRAPH: usize = 12;
 /// How many words in a row make a shingle.
 const SHINGLE: usize = 5;
 /// How many of a paragraph's shingles are looked up.
@@ -111,34 +113,78 @@ pub(super) fn caption_and_headline(rule: &Duplicate, context: &Context<'_>) -> V
 /// The headline against the lines that follow it, before the story begins.
 pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
-    let shown = document
-        .enumerate_blocks()
-        .filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_)));
+    let is_shown = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
+    let shown = || document.enumerate_blocks().filter(|(_, block)| is_shown(block)).map(|(id, _)| id);
+    let told = document.headline().filter(|_| document.format() != Format::Text);
+    let again = match told {
+        Some(told) => {
+            let kind = |id: BlockId| document.block(id).kind;
+            // The first heading says the metadata's title once more where the page is built, not to readers.
+            let is_told = document.block(told).is_metadata();
+            let first = shown().find(|id| matches!(kind(*id), BlockKind::Heading(_))).filter(|_| is_told);
+            let own = first.filter(|id| kind(*id) == BlockKind::Heading(1));
+            let again = |headline: BlockId| {
+                let below = shown().filter(|id| id.index() > headline.index() && Some(*id) != first);
+                told_again(rule, read(context, headline), below.map(|id| read(context, id)))
+            };
+            again(told).or_else(|| again(own?))
+        }
+        None => line_told_again(rule, context, shown().map(|id| read(context, id))),
+    };
+    again.into_iter().collect()
+}
+
+/// The line below a headline that says it again.
+fn told_again<'a>(
+    rule: &Duplicate,
+    headline: Text<'_>,
+    below: impl Iterator<Item = Text<'a>>,
+) -> Option<Repetition> {
+    if headline.words.len() < rule.words {
+        return None;
+    }
+    let mut lines = below.take_while(|text| text.words.len() <= LONGEST_HEADLINE).take(rule.distance);
+    let again = lines.find(|text| text.words == headline.words)?;
+    Some(Repetition { first: headline.span, again: again.span })
+}
+
+/// A line among the first of a page that was pasted, which stands below a section's name or a page's controls and
+/// so may be its headline, and the line below that says it again.
+fn line_told_again<'a>(
+    rule: &Duplicate,
+    context: &Context<'_>,
+    shown: impl Iterator<Item = Text<'a>>,
+) -> Option<Repetition> {
+    let document = context.document();
     let top: Vec<Text<'_>> = shown
-        .map(|(id, _)| read(context, id))
         .take_while(|text| text.words.len() <= LONGEST_HEADLINE)
         .take(HEADLINES + rule.distance)
         .collect();
-    // In plain text the headline may stand below a section's name: the first lines are tried in turn.
-    for (index, headline) in top.iter().take(HEADLINES).enumerate() {
+    let mut found = top.iter().take(HEADLINES).enumerate().filter_map(|(index, headline)| {
         let shortest = if index < FIRST_FEW { rule.words } else { rule.words.max(LOWER_HEADLINE) };
         let text = document.text(headline.span);
-        let is_sentence = index >= FIRST_FEW && text.trim_end().ends_with('.');
+        // Below the first line a sentence is one of a list or a letter, and a question is put to several people.
+        let is_sentence = index > 0 && text.trim_end().ends_with(['.', '!', '?', '。', '？']);
         let is_address = text.contains("://");
         if headline.words.len() < shortest || is_sentence || is_address || !is_prose_line(text) {
-            continue;
+            return None;
         }
         let mut after = top.iter().skip(index + 1).take(rule.distance);
-        if let Some(again) = after.find(|text| text.words == headline.words) {
-            return vec![Repetition { first: headline.span, again: again.span }];
-        }
-    }
-    Vec::new()
+        let again = after.find(|text| text.words == headline.words)?;
+        Some(Repetition { first: headline.span, again: again.span })
+    });
+    let first = found.next()?;
+    // Where the next line is repeated too, it is a form or a list.
+    let is_part_of_list =
+        found.any(|other| other.first != first.first && other.again.start > first.again.start);
+    (!is_part_of_list).then_some(first)
 }
 
 /// Short lines against the ones just before them; whatever stands between them counts.
 pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
+    let headlines = document.blocks().iter().filter(|block| block.kind == BlockKind::Heading(1));
+    let headlines: Vec<TextSpan> = headlines.map(|block| block.text).collect();
     let mut recent: VecDeque<(usize, Text<'_>)> = VecDeque::new();
     let mut found = Vec::new();
     for (index, (id, block)) in document.enumerate_blocks().enumerate() {
@@ -153,7 +199,13 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
         if !has_length || !is_prose_line(document.text(block.text)) {
             continue;
         }
-        let before = recent.iter().rev().find(|(_, before)| says_again(rule, document, before, &text));
+        // The headline's own words again are another rule's.
+        let is_headline =
+            |before: &Text<'_>| before.words == text.words && headlines.binary_search(&before.span).is_ok();
+        let before = recent
+            .iter()
+            .rev()
+            .find(|(_, before)| !is_headline(before) && says_again(rule, document, before, &text));
         if let Some((_, before)) = before {
             found.push(Repetition { first: before.span, again: text.span });
         }
@@ -277,7 +329,10 @@ fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, afte
         || (before.words.len().min(after.words.len()) >= SURE_LINE
             && before.words.has_numbers_of(after.words));
     let same_shape = ends_sentence(before) == ends_sentence(after) || is_edge;
+    // Two whole sentences are paragraphs, which another rule compares.
+    let is_paragraph = |text: &Text<'_>| ends_sentence(text) && text.words.weight() >= SHORTEST_PARAGRAPH;
     same_shape
+        && !(is_paragraph(before) && is_paragraph(after))
         && !answers
         && is_close
         && (difference <= 3 || is_edge)

@@ -52,9 +52,17 @@ pub(super) fn is_all_capitals(text: &str) -> bool {
 pub(super) fn report_standfirst(context: &Context<'_>, headline: TextSpan, sink: &mut Sink<'_>) {
     let document = context.document();
     let story = context.reading().story();
-    let is_deck =
-        |id: &BlockId| matches!(document.block(*id).kind, BlockKind::Paragraph | BlockKind::Heading(_));
-    let below = story.body.first().copied().filter(is_deck).map(|id| (id, false));
+    // Where the metadata tells the headline, the page's own says it once more, and is no standfirst.
+    let is_headline = |id: &&BlockId| document.block(**id).kind == BlockKind::Heading(1);
+    let is_deck = |id: &BlockId| match document.block(*id).kind {
+        BlockKind::Paragraph => true,
+        // With another one of its level behind it, a heading begins the first section.
+        kind @ BlockKind::Heading(_) => {
+            story.body.iter().filter(|id| document.block(**id).kind == kind).nth(1).is_none()
+        }
+        _ => false,
+    };
+    let below = story.body.iter().find(|id| !is_headline(id)).copied().filter(is_deck).map(|id| (id, false));
     let fields = story.standfirsts.iter().map(|&id| (id, true));
     let words = BareWords::new(&document.shown(headline));
     for (id, is_field) in fields.chain(below) {

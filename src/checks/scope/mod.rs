@@ -40,6 +40,7 @@ enum Word {
     Text,
     Any,
     Heading(Option<u8>),
+    Headline,
     Paragraph,
     Sentence,
     ListItem,
@@ -190,7 +191,7 @@ impl Word {
             "text" => Self::Text,
             "any" => Self::Any,
             "heading" => Self::Heading(None),
-            "headline" => Self::Heading(Some(1)),
+            "headline" => Self::Headline,
             "paragraph" => Self::Paragraph,
             "sentence" => Self::Sentence,
             "list-item" | "list" => Self::ListItem,
@@ -247,12 +248,10 @@ impl Word {
             Self::Raw => true,
             Self::Any => !matches!(kind, BlockKind::Code | BlockKind::Markup | BlockKind::Value),
             Self::Text => kind.is_prose() && kind != BlockKind::Title,
-            Self::Heading(level) => match kind {
-                BlockKind::Heading(of) => level.is_none_or(|level| level == of),
-                // The page prints it as its first heading.
-                BlockKind::Headline => level.is_none_or(|level| level == 1),
-                _ => false,
-            },
+            Self::Heading(level) => {
+                matches!(kind, BlockKind::Heading(of) if level.is_none_or(|level| level == of))
+            }
+            Self::Headline => matches!(kind, BlockKind::Heading(1) | BlockKind::Headline),
             Self::Paragraph => kind == BlockKind::Paragraph,
             Self::Sentence => {
                 kind.is_prose()
