@@ -2,6 +2,7 @@
 
 use std::ops::BitOr;
 
+use crate::language::Language;
 use crate::source::{SourceSpan, TextSpan};
 
 /// A block's number in its document.
@@ -116,6 +117,10 @@ impl Containers {
     /// In the metadata: front matter, the head of a page, what heads a component. It is told of the story, and no part of
     /// its body.
     pub const METADATA: Self = Self(1 << 8);
+    /// In a box of the page's own within the story: it holds no running text.
+    pub const BOX: Self = Self(1 << 10);
+    /// Around the story, not in it: what a page shows beside every story, and what readers wrote under it.
+    pub const CHROME: Self = Self(1 << 9);
 
     /// Whether this set holds all of `other`.
     pub fn contains(self, other: Self) -> bool {
@@ -167,8 +172,6 @@ pub enum InlineKind {
     },
     /// A quotation marked up as such (`<q>`).
     Quotation,
-    /// Text in another language than the document's (`lang` attribute), by its tag.
-    Foreign(String),
 }
 
 /// A picture and what is said of it.
@@ -188,6 +191,15 @@ pub struct Figure {
     pub caption: Option<BlockId>,
     /// The credit, where it stands apart from the caption.
     pub credit: Option<BlockId>,
+}
+
+/// Text in a language that its markup names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// The text in the prose; it may run over several blocks.
+    pub text: TextSpan,
+    /// Its language.
+    pub language: Language,
 }
 
 /// A comment in the format's own syntax.

@@ -7,7 +7,7 @@ use super::foreign::{Meaning, Tokens};
 use super::segment::{OPAQUE, Segment, SegmentKind, SegmentMap};
 use super::{
     Block, BlockId, BlockKind, Comment, Containers, Document, FieldNames, Figure, Format, Inline, InlineKind,
-    Metadata,
+    Metadata, Passage,
 };
 use crate::language::{Language, Languages};
 use crate::source::{Source, SourceSpan, TextSpan};
@@ -34,6 +34,7 @@ pub struct Builder<'s> {
     names: Arc<FieldNames>,
     language: Option<Language>,
     foreign: Tokens,
+    passages: Vec<Passage>,
     block_start: u32,
     groups: u32,
 }
@@ -54,6 +55,7 @@ impl<'s> Builder<'s> {
             names,
             language: None,
             foreign: Tokens::default(),
+            passages: Vec::new(),
             block_start: 0,
             groups: 0,
         }
@@ -235,6 +237,17 @@ impl<'s> Builder<'s> {
         self.figures.get_mut(index)
     }
 
+    /// Forgets some pictures noted before, by their indices in order; those behind them are counted anew.
+    pub fn drop_figures(&mut self, indices: impl IntoIterator<Item = usize>) {
+        let mut dropped = indices.into_iter().peekable();
+        let mut index = 0;
+        self.figures.retain(|_| {
+            let is_dropped = dropped.next_if_eq(&index).is_some();
+            index += 1;
+            !is_dropped
+        });
+    }
+
     /// The blocks closed so far.
     pub fn blocks_mut(&mut self) -> &mut [Block] {
         &mut self.blocks
@@ -255,6 +268,14 @@ impl<'s> Builder<'s> {
         &self.names
     }
 
+    /// Notes that a part of the prose, behind those noted before, is in a language that its markup names.
+    pub fn passage(&mut self, text: TextSpan, language: Language) {
+        match self.passages.last_mut() {
+            Some(last) if last.language == language => last.text.end = text.end,
+            _ => self.passages.push(Passage { text, language }),
+        }
+    }
+
     /// Sets the language that the document itself states.
     pub fn set_language(&mut self, language: Language) {
         self.language.get_or_insert(language);
@@ -269,6 +290,7 @@ impl<'s> Builder<'s> {
             .or_else(|| self.metadata.language())
             .or(language)
             .or_else(|| Language::detect(&self.prose));
+        self.passages.retain(|passage| Some(passage.language) != language);
         // A text without any markup is its own prose: keep one copy of it.
         let prose = if self.prose == self.source.text() {
             Cow::Borrowed(self.source.text())
@@ -288,6 +310,7 @@ impl<'s> Builder<'s> {
             language,
             languages: languages.clone(),
             problem: self.foreign.problem(),
+            passages: self.passages,
             is_raw: false,
         }
     }

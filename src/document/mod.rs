@@ -22,7 +22,7 @@ mod segment;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use block::{Block, BlockId, BlockKind, Comment, Containers, Figure, Inline, InlineKind};
+pub use block::{Block, BlockId, BlockKind, Comment, Containers, Figure, Inline, InlineKind, Passage};
 pub use builder::Builder;
 pub use field_names::{FieldNames, Role};
 pub use foreign::Problem;
@@ -59,6 +59,7 @@ pub struct Document<'s> {
     language: Option<Language>,
     languages: Languages,
     problem: Option<Problem>,
+    passages: Vec<Passage>,
     is_raw: bool,
 }
 
@@ -99,6 +100,7 @@ impl<'s> Document<'s> {
             language: self.language,
             languages: self.languages.clone(),
             problem: None,
+            passages: Vec::new(),
             is_raw: true,
         }
     }
@@ -136,6 +138,11 @@ impl<'s> Document<'s> {
     /// Blocks with their ids.
     pub fn enumerate_blocks(&self) -> impl Iterator<Item = (BlockId, &Block)> {
         self.blocks.iter().enumerate().map(|(index, block)| (BlockId::new(index), block))
+    }
+
+    /// The blocks of the story with their ids: all but those that a page puts around it.
+    pub fn enumerate_story(&self) -> impl Iterator<Item = (BlockId, &Block)> {
+        self.enumerate_blocks().filter(|(_, block)| !block.containers.contains(Containers::CHROME))
     }
 
     /// The block that holds a place of the prose, if the place is not between blocks.
@@ -192,6 +199,24 @@ impl<'s> Document<'s> {
     /// What is known of the document's language; of English, where that is not known.
     pub fn lexicon(&self) -> &Lexicon {
         self.languages.of(self.language)
+    }
+
+    /// The parts of the prose in other languages than the document's, in order.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    /// Whether a part of a span is in another language than the document's.
+    pub fn holds_passage(&self, span: TextSpan) -> bool {
+        let index = self.passages.partition_point(|passage| passage.text.end <= span.start);
+        self.passages.get(index).is_some_and(|passage| passage.text.start < span.end)
+    }
+
+    /// The language at a place of the prose: the document's, unless the markup there names another one.
+    pub fn language_at(&self, offset: u32) -> Option<Language> {
+        let index = self.passages.partition_point(|passage| passage.text.start <= offset).checked_sub(1);
+        let passage = index.map(|index| self.passages[index]).filter(|passage| offset < passage.text.end);
+        passage.map(|passage| passage.language).or(self.language)
     }
 
     /// The visible text of a span; empty if the span does not lie in the prose.
@@ -282,7 +307,7 @@ impl<'s> Document<'s> {
         let told = self.metadata.headline(&self.blocks);
         let heading = || {
             let is_top = |block: &Block| block.kind == BlockKind::Heading(1);
-            self.blocks.iter().position(is_top).map(BlockId::new)
+            self.enumerate_story().find(|(_, block)| is_top(block)).map(|(id, _)| id)
         };
         match self.format {
             Format::Html => heading().or(told),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{RuleSet, Skips, stand_ins};
+use super::{RuleSet, Skips, passages, stand_ins};
 use crate::checks::{Context, Prints, RuleHead, Sink};
 use crate::document::{Document, Format};
 use crate::finding::{Finding, Severity};
@@ -313,7 +313,7 @@ fn run(
     looked: &mut Looked,
 ) {
     let document = reading.document();
-    if !rule.speaks(document.language()) {
+    if !rule.speaks_in(document) {
         return;
     }
     let budget = Budget::new(document.prose().len());
@@ -325,6 +325,7 @@ fn run(
         let mut sink = Sink::new(head, document, findings);
         check.run(&context, &mut sink);
         prints = sink.into_prints();
+        passages::retain_spoken(rule, document, findings, before);
     }
     if let Some(at) = budget.spent_at(document.prose()) {
         // What it found is no more to be trusted than what it did not find.

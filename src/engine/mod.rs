@@ -7,6 +7,7 @@
 
 mod archive;
 mod linter;
+mod passages;
 mod rule_set;
 mod silence;
 mod skips;

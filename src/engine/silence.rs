@@ -6,7 +6,7 @@ use crate::rules::Rule;
 
 /// What to mend, if it is the language, the scope or the ends of a token that keep the rule silent.
 pub(super) fn remedy(rules: &RuleSet, rule: &Rule, document: &Document<'_>) -> Option<String> {
-    if !rule.speaks(document.language()) {
+    if !rule.speaks_in(document) {
         return Some(
             "the rule does not judge texts in this language: write the example with `text:`, and `lang:` below it"
                 .to_owned(),

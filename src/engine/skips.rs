@@ -164,7 +164,6 @@ fn inline_names(kind: &InlineKind) -> &'static [&'static str] {
         InlineKind::Code => &["code", "tt"],
         InlineKind::Link { .. } => &["a"],
         InlineKind::Quotation => &["q"],
-        InlineKind::Foreign(_) => &[],
     }
 }
 

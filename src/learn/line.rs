@@ -84,7 +84,7 @@ impl Keys {
 
 /// The lines of a document, in order. What the markup itself names as furniture is left out: it is known.
 pub(super) fn read<'d>(document: &'d Document<'d>) -> Vec<Line<'d>> {
-    let blocks = document.enumerate_blocks().filter(|(_, block)| is_read(block));
+    let blocks = document.enumerate_story().filter(|(_, block)| is_read(block));
     let lines = blocks.filter_map(|(id, block)| {
         let text = document.text(block.text).trim();
         // Tags that are no tags of the format, such as those of a template, are no text.

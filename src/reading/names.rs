@@ -27,7 +27,7 @@ pub struct NameRun {
 pub(super) fn runs(reading: &Reading<'_>) -> Vec<NameRun> {
     let document = reading.document();
     let mut found = Vec::new();
-    for (id, block) in document.enumerate_blocks() {
+    for (id, block) in document.enumerate_story() {
         let is_running = matches!(
             block.kind,
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption | BlockKind::Footnote

@@ -43,7 +43,7 @@ impl Statistics {
     pub(super) fn of(reading: &Reading<'_>) -> Self {
         let mut counted = Self::default();
         let document = reading.document();
-        for (id, block) in document.enumerate_blocks() {
+        for (id, block) in document.enumerate_story() {
             match block.kind {
                 BlockKind::Heading(level @ 1..=6) => counted.headings[usize::from(level) - 1] += 1,
                 BlockKind::Code => counted.code += 1,

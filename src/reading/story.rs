@@ -18,10 +18,10 @@ pub struct Story {
 impl Story {
     pub(super) fn of(document: &Document<'_>) -> Self {
         let headline = document.headline();
-        let blocks = document.enumerate_blocks();
+        let blocks = document.enumerate_story();
         let standfirsts = blocks.filter(|(_, block)| block.kind == BlockKind::Standfirst);
         let standfirsts = standfirsts.map(|(id, _)| id).collect();
-        let blocks = document.enumerate_blocks();
+        let blocks = document.enumerate_story();
         let body = blocks.filter(|(id, block)| Some(*id) != headline && is_body(block));
         let body = body.map(|(id, _)| id).collect();
         Self { headline, standfirsts, body }

@@ -8,6 +8,7 @@ use serde_yaml::Value;
 
 use super::Example;
 use crate::checks::{Check, FixAction, RuleHead, Scope, Template};
+use crate::document::Document;
 use crate::finding::Severity;
 use crate::inputs::Inputs;
 use crate::language::Language;
@@ -91,6 +92,13 @@ impl Rule {
     /// Whether the rule judges documents in a language (or in one that is not known).
     pub fn speaks(&self, language: Option<Language>) -> bool {
         self.languages.is_empty() || language.is_none_or(|language| self.languages.contains(&language))
+    }
+
+    /// Whether it speaks about a document, or about a part of it in a language of its own.
+    pub fn speaks_in(&self, document: &Document<'_>) -> bool {
+        let passages = document.passages().iter();
+        self.speaks(document.language())
+            || passages.into_iter().any(|passage| self.languages.contains(&passage.language))
     }
 }
 

@@ -113,7 +113,7 @@ fn paragraphs<'a>(context: &Context<'a>) -> Vec<Paragraph<'a>> {
     let document = context.document();
     let mut quotations = context.reading().quotations().quotations.as_slice();
     let mut paragraphs = Vec::new();
-    for (id, block) in document.enumerate_blocks().filter(|(_, block)| is_read_in_turn(block)) {
+    for (id, block) in document.enumerate_story().filter(|(_, block)| is_read_in_turn(block)) {
         quotations =
             &quotations[quotations.partition_point(|quotation| quotation.span.start < block.text.start)..];
         let (own, _) = quotations

@@ -20,7 +20,7 @@ pub(super) fn units<'d>(document: &'d Document<'d>) -> Vec<Unit<'d>> {
     let source = document.source().text();
     let mut end = 0;
     let mut units = Vec::new();
-    for (id, block) in document.enumerate_blocks().filter(|(_, block)| is_judged(block)) {
+    for (id, block) in document.enumerate_story().filter(|(_, block)| is_judged(block)) {
         let text = document.text(block.text).trim();
         if text.is_empty() {
             continue;

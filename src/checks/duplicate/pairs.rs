@@ -75,7 +75,7 @@ pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
 }
 
 fn captions_of<'a>(context: &Context<'a>) -> impl Iterator<Item = Text<'a>> {
-    let blocks = context.document().enumerate_blocks();
+    let blocks = context.document().enumerate_story();
     blocks.filter(|(_, block)| block.kind == BlockKind::Caption).map(|(id, _)| read(context, id))
 }
 
@@ -114,7 +114,7 @@ pub(super) fn caption_and_headline(rule: &Duplicate, context: &Context<'_>) -> V
 pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
     let is_shown = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
-    let shown = || document.enumerate_blocks().filter(|(_, block)| is_shown(block)).map(|(id, _)| id);
+    let shown = || document.enumerate_story().filter(|(_, block)| is_shown(block)).map(|(id, _)| id);
     let told = document.headline().filter(|_| document.format() != Format::Text);
     let again = match told {
         Some(told) => {
@@ -183,11 +183,11 @@ fn line_told_again<'a>(
 /// Short lines against the ones just before them; whatever stands between them counts.
 pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
-    let headlines = document.blocks().iter().filter(|block| block.kind == BlockKind::Heading(1));
-    let headlines: Vec<TextSpan> = headlines.map(|block| block.text).collect();
+    let headlines = document.enumerate_story().filter(|(_, block)| block.kind == BlockKind::Heading(1));
+    let headlines: Vec<TextSpan> = headlines.map(|(_, block)| block.text).collect();
     let mut recent: VecDeque<(usize, Text<'_>)> = VecDeque::new();
     let mut found = Vec::new();
-    for (index, (id, block)) in document.enumerate_blocks().enumerate() {
+    for (index, (id, block)) in document.enumerate_story().enumerate() {
         while recent.front().is_some_and(|(before, _)| before + rule.distance < index) {
             recent.pop_front();
         }
@@ -266,7 +266,7 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
 
 /// The paragraphs that say enough, each with its number and a sample of its shingles.
 fn sampled<'a>(rule: &Duplicate, context: &Context<'a>) -> Vec<(usize, Text<'a>, Vec<u64>)> {
-    let blocks = context.document().enumerate_blocks();
+    let blocks = context.document().enumerate_story();
     let paragraphs = blocks.filter(|(_, block)| {
         matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) && !block.is_metadata()
     });

@@ -13,7 +13,7 @@ const REFRAIN: usize = 3;
 
 /// The lines that are one text several times over.
 pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
-    let lines = context.document().enumerate_blocks().filter(|(_, block)| {
+    let lines = context.document().enumerate_story().filter(|(_, block)| {
         matches!(
             block.kind,
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption | BlockKind::Heading(_)

@@ -154,7 +154,7 @@ struct Initials {
 impl Initials {
     fn of(context: &Context<'_>) -> Self {
         let (mut all, mut large) = (String::new(), String::new());
-        for block in context.document().blocks() {
+        for (_, block) in context.document().enumerate_story() {
             for word in context.document().text(block.text).unicode_words() {
                 // An acronym does not spell out another.
                 let is_acronym = word.chars().count() > 1 && !word.chars().any(char::is_lowercase);

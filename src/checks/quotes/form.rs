@@ -5,9 +5,9 @@ use serde::Deserialize;
 
 use super::is_in_scope;
 use crate::checks::{Context, Sink};
-use crate::document::{BlockId, Document, InlineKind};
+use crate::document::BlockId;
 use crate::finding::Applicability;
-use crate::language::{Language, Words};
+use crate::language::Words;
 use crate::reading::quotations::{Family, Glyph, Quotation};
 use crate::source::TextSpan;
 
@@ -163,7 +163,7 @@ pub(super) fn report_language(context: &Context<'_>, sink: &mut Sink<'_>) {
         if !is_pair
             || is_at_home(home, &pair)
             || is_east_asian(document.text(quotation.content()))
-            || is_foreign(document, quotation, language)
+            || document.holds_passage(quotation.span)
         {
             continue;
         }
@@ -194,14 +194,6 @@ fn is_east_asian(text: &str) -> bool {
     text.chars().any(
         |sign| matches!(sign, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'),
     )
-}
-
-/// Whether a quotation is marked up as text of another language.
-fn is_foreign(document: &Document<'_>, quotation: &Quotation, language: Language) -> bool {
-    document.inlines_in(quotation.content()).any(|inline| match &inline.kind {
-        InlineKind::Foreign(tag) => Language::from_tag(tag) != Some(language),
-        _ => false,
-    })
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ struct Selector {
     terms: Vec<Term>,
     /// Whether one of them asks for the source as it is written.
     reads_raw: bool,
+    /// Whether one of them asks for what stands around the story, too.
+    reads_chrome: bool,
     grain: Grain,
 }
 
@@ -57,6 +59,7 @@ enum Word {
     Metadata,
     Footnote,
     Furniture,
+    Box,
 }
 
 /// How finely text is cut before it is searched.
@@ -105,6 +108,7 @@ pub const WORDS: &[&str] = &[
     "frontmatter",
     "footnote",
     "furniture",
+    "box",
     "raw",
 ];
 
@@ -157,8 +161,11 @@ impl Scope {
 impl Selector {
     fn new(terms: Vec<Term>) -> Self {
         let asks = |what: fn(&Word) -> bool| terms.iter().any(|term| !term.negated && what(&term.word));
+        // Styles of Vale read all of a page.
+        let is_vale = |term: &Term| matches!(term.word, Word::Vale(_));
+        let reads_chrome = terms.iter().any(is_vale) || asks(Word::is_of_chrome);
         let grain = if asks(Word::is_sentence) { Grain::Sentence } else { Grain::Block };
-        Self { reads_raw: asks(Word::is_raw), grain, terms }
+        Self { reads_raw: asks(Word::is_raw), reads_chrome, grain, terms }
     }
 
     fn parse(text: &str) -> Result<Self, ScopeError> {
@@ -180,7 +187,9 @@ impl Selector {
     }
 
     fn holds(&self, document: &Document<'_>, id: BlockId) -> bool {
+        let is_chrome = || document.block(id).containers.contains(Containers::CHROME);
         self.reads_raw == document.is_raw()
+            && (self.reads_chrome || !is_chrome())
             && self.terms.iter().all(|term| term.word.holds(document, id) != term.negated)
     }
 }
@@ -208,6 +217,7 @@ impl Word {
             "metadata" | "frontmatter" => Self::Metadata,
             "footnote" => Self::Footnote,
             "furniture" => Self::Furniture,
+            "box" => Self::Box,
             "raw" => Self::Raw,
             _ => match word.strip_prefix("heading.h").map(str::parse) {
                 Some(Ok(level @ 1..=6)) => Self::Heading(Some(level)),
@@ -222,6 +232,11 @@ impl Word {
             Self::Vale(parts) => parts.names("raw"),
             _ => false,
         }
+    }
+
+    /// Whether it holds for what a page puts around the story, too.
+    fn is_of_chrome(&self) -> bool {
+        matches!(self, Self::Raw | Self::Furniture)
     }
 
     fn is_sentence(&self) -> bool {
@@ -270,6 +285,7 @@ impl Word {
             Self::Byline => kind == BlockKind::Byline,
             Self::Metadata => containers.contains(Containers::METADATA) && kind != BlockKind::Value,
             Self::Footnote => kind == BlockKind::Footnote,
+            Self::Box => containers.contains(Containers::BOX),
             Self::Furniture => containers.intersects(
                 Containers::FURNITURE | Containers::NAVIGATION | Containers::FOOTER | Containers::ASIDE,
             ),

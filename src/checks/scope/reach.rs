@@ -44,6 +44,7 @@ impl Selector {
             Containers::QUOTE,
             Containers::FURNITURE,
             Containers::QUOTE | Containers::FURNITURE,
+            Containers::BOX,
         ];
         let places_of =
             |kind: BlockKind| places.into_iter().chain(may_be_told(kind).then_some(Containers::METADATA));

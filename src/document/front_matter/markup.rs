@@ -66,7 +66,7 @@ fn markup(text: &str, at: usize) -> Option<(usize, Markup)> {
         b'`' => code(rest).map(|length| (length, Markup::Code)),
         b'&' => {
             let entity = html::entity(rest).filter(|(_, length)| rest[..*length].ends_with(';'));
-            entity.map(|(shown, length)| (length, Markup::Characters(shown)))
+            entity.map(|(shown, length)| (length, Markup::Characters(shown.into_owned())))
         }
         // A link's text is read, what stands around it is not.
         b'[' => link(rest).map(|_| (1, Markup::Nothing)),

@@ -1,29 +1,46 @@
 //! The attributes of a tag: what they say, and where.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
-use html5gum::{HtmlString, Spanned};
-
+use super::text;
+use super::tokens::Attribute;
 use crate::source::SourceSpan;
 
-/// A tag's attributes by name.
-pub(super) type Attributes = BTreeMap<HtmlString, Spanned<HtmlString, usize>>;
-
-/// An attribute's value, entities decoded.
-pub(super) fn attribute(attributes: &Attributes, name: &str) -> Option<String> {
-    attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(&value.value).into_owned())
+/// A tag's attributes, with the text that they stand in.
+#[derive(Clone, Copy)]
+pub(super) struct Attributes<'a, 't> {
+    pub(super) text: &'t str,
+    pub(super) all: &'a [Attribute<'t>],
+    /// Where the text begins in the source.
+    pub(super) shift: u32,
 }
 
-/// The span of the value of an attribute written as `name="value"`, `name=value` or `name`.
-pub(super) fn value_span(text: &str, span: SourceSpan) -> SourceSpan {
-    let Some(equals) = text.find('=') else { return SourceSpan::new(span.end, span.end) };
-    let written = &text[equals + 1..];
-    let value = written.trim();
-    let start = equals + 1 + (written.len() - written.trim_start().len());
-    let quote = value
-        .chars()
-        .next()
-        .filter(|quote| value.len() >= 2 && matches!(quote, '"' | '\'') && value.ends_with(*quote));
-    let inner = if quote.is_some() { start + 1..start + value.len() - 1 } else { start..start + value.len() };
-    SourceSpan::from_range(inner).shift(span.start)
+impl<'a, 't> Attributes<'a, 't> {
+    /// The attributes with their values as they are written.
+    pub(super) fn written(self) -> impl Iterator<Item = (&'t str, &'t str)> + use<'a, 't> {
+        self.all.iter().map(move |attribute| (attribute.name, &self.text[attribute.value.clone()]))
+    }
+
+    /// An attribute's value as it is written; of several of a name the first counts.
+    pub(super) fn get(self, name: &str) -> Option<&'t str> {
+        self.written().find(|(written, _)| written.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// An attribute's value, entities decoded.
+    pub(super) fn decoded(self, name: &str) -> Option<Cow<'t, str>> {
+        self.get(name).map(text::decode)
+    }
+
+    /// Where an attribute's value stands in the source.
+    pub(super) fn span(self, name: &str) -> Option<SourceSpan> {
+        let named = self.all.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))?;
+        Some(SourceSpan::from_range(named.value.clone()).shift(self.shift))
+    }
+
+    /// An attribute that holds a number of pixels.
+    pub(super) fn number(self, name: &str) -> Option<u32> {
+        let value = self.get(name)?.trim();
+        let end = value.bytes().take_while(u8::is_ascii_digit).count();
+        value[..end].parse().ok()
+    }
 }

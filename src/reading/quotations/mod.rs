@@ -122,8 +122,8 @@ impl Quotations {
     /// The quotations of a document.
     pub fn of(document: &Document<'_>) -> Self {
         let paragraphs: Vec<Paragraph<'_>> = document
-            .blocks()
-            .iter()
+            .enumerate_story()
+            .map(|(_, block)| block)
             .filter(|block| block.kind.is_prose() && block.kind != BlockKind::Title)
             .map(|block| paragraph(document, block))
             .collect();

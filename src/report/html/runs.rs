@@ -91,6 +91,6 @@ fn tag(kind: &InlineKind) -> Option<&'static str> {
         InlineKind::Deleted => Some("del"),
         InlineKind::Code => Some("code"),
         InlineKind::Link { .. } => Some("span class=link"),
-        InlineKind::Quotation | InlineKind::Foreign(_) => None,
+        InlineKind::Quotation => None,
     }
 }
