@@ -9,6 +9,8 @@ use serde::Deserialize;
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::{Document, Figure, Format};
 use crate::finding::Applicability;
+use crate::language::Lexicon;
+use crate::reading::credits;
 use crate::source::TextSpan;
 use crate::yaml::Path;
 
@@ -48,54 +50,11 @@ enum AltFault {
     Prefix,
 }
 
-/// Alternative texts that say nothing.
-const EMPTY_WORDS: &[&str] = &[
-    "image",
-    "photo",
-    "picture",
-    "img",
-    "bild",
-    "foto",
-    "imagen",
-    "untitled",
-    "screenshot",
-    "placeholder",
-    "alt",
-];
 /// Endings of picture files.
 const EXTENSIONS: &[&str] =
     &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".tif", ".tiff", ".heic"];
-/// Beginnings that say only that it is a picture.
-const PREFIXES: &[&str] = &[
-    "image of ",
-    "picture of ",
-    "photo of ",
-    "photograph of ",
-    "an image of ",
-    "a picture of ",
-    "a photo of ",
-];
-/// Words that name who made a picture.
-const CREDIT_WORDS: &[&str] = &[
-    "photo",
-    "photograph",
-    "photographer",
-    "credit",
-    "courtesy",
-    "image:",
-    "via ",
-    "/",
-    "©",
-    "foto",
-    "bild:",
-    "crédit",
-    "crédito",
-    "illustration",
-    "getty",
-    "reuters",
-    "afp",
-    "ap ",
-];
+/// With which the names of cameras' files begin.
+const CAMERAS: &[&str] = &["img", "dsc", "dscn", "pxl"];
 
 impl Parameters for FigureParameters {
     const KIND: &'static str = "figure";
@@ -131,10 +90,8 @@ fn lacks(document: &Document<'_>, figure: &Figure, part: Part) -> bool {
         Part::Caption => figure.caption.is_none() && !figure.decorative,
         Part::Text => figure.caption.is_none() && figure.alt.is_none() && !figure.decorative,
         Part::Credit => {
-            let has_credit = text(figure.caption).is_some_and(|caption| {
-                let caption = caption.to_lowercase();
-                CREDIT_WORDS.iter().any(|word| caption.contains(word))
-            });
+            let any = document.languages().any();
+            let has_credit = text(figure.caption).is_some_and(|caption| credits::names_maker(caption, any));
             figure.credit.is_none() && !has_credit && !figure.decorative
         }
     }
@@ -143,16 +100,18 @@ fn lacks(document: &Document<'_>, figure: &Figure, part: Part) -> bool {
 fn report_alt(document: &Document<'_>, span: TextSpan, fault: AltFault, sink: &mut Sink<'_>) {
     let alt = document.text(span);
     match fault {
-        AltFault::FileName if is_file_name(alt) => sink.report(span).emit(),
+        AltFault::FileName if is_file_name(alt, document.languages().any()) => sink.report(span).emit(),
         AltFault::Prefix => {
-            let lower = alt.to_lowercase();
-            let Some(prefix) = PREFIXES.iter().find(|prefix| lower.starts_with(**prefix)) else { return };
-            let rest = &alt[prefix.len().min(alt.len())..];
+            let opener = document.lexicon().picture_openers.find_in(alt).filter(|found| found.start == 0);
+            let Some(end) = opener.map(|opener| opener.end).filter(|&end| alt[end..].starts_with(' ')) else {
+                return;
+            };
+            let (lead, rest) = alt.split_at(end + 1);
             // "Picture of Dorian Gray" is a title.
             if rest.starts_with(char::is_uppercase) && alt.starts_with(char::is_uppercase) {
                 return;
             }
-            let lead = TextSpan::from_range(0..prefix.len()).shift(span.start);
+            let lead = TextSpan::from_range(0..lead.len()).shift(span.start);
             let mut first = rest.chars();
             let capital =
                 first.next().map(char::to_uppercase).map(|upper| upper.collect::<String>() + first.as_str());
@@ -164,15 +123,15 @@ fn report_alt(document: &Document<'_>, span: TextSpan, fault: AltFault, sink: &m
     }
 }
 
-fn is_file_name(alt: &str) -> bool {
-    let alt = alt.trim().to_lowercase();
-    let has_extension = EXTENSIONS.iter().any(|extension| alt.ends_with(extension));
-    let camera =
-        ["img", "dsc", "dscn", "pxl", "screenshot", "image", "photo", "picture"].iter().any(|prefix| {
-            alt.strip_prefix(prefix).is_some_and(|rest| {
-                rest.chars().any(|character| character.is_ascii_digit())
-                    && rest.chars().all(|character| character.is_ascii_digit() || "_-() ".contains(character))
-            })
-        });
-    (has_extension && !alt.contains(' ')) || camera || EMPTY_WORDS.contains(&alt.as_str())
+fn is_file_name(alt: &str, any: &Lexicon) -> bool {
+    let alt = alt.trim();
+    let lower = alt.to_lowercase();
+    let has_extension = EXTENSIONS.iter().any(|extension| lower.ends_with(extension));
+    let name = alt.trim_end_matches(|letter: char| letter.is_ascii_digit() || "_-() ".contains(letter));
+    let is_numbered = alt[name.len()..].contains(|letter: char| letter.is_ascii_digit());
+    let says_nothing = any.picture_words.contains(name) || any.screenshot_words.contains(name);
+    let is_camera = CAMERAS.iter().any(|camera| name.eq_ignore_ascii_case(camera));
+    (has_extension && !alt.contains(' '))
+        || (is_numbered && (says_nothing || is_camera))
+        || (name == alt && (says_nothing || is_camera || any.empty_alts.contains(alt)))
 }

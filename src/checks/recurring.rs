@@ -11,10 +11,9 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::duplicate::says_nothing;
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::{Block, BlockKind, Document};
-use crate::reading::BareWords;
+use crate::reading::{BareWords, credits};
 use crate::source::TextSpan;
 use crate::yaml::Path;
 
@@ -133,8 +132,8 @@ fn folded(document: &Document<'_>, block: &Block) -> Folded {
     let text = &document.shown(block.text);
     let mut folded = Folded::default();
     match block.kind {
-        BlockKind::Caption if says_nothing(text) => {}
-        BlockKind::Caption => folded.add(BareWords::new(text).key()),
+        BlockKind::Caption if credits::is_credit(text, document.languages().any()) => {}
+        BlockKind::Caption => folded.add(BareWords::new(text, document.languages()).key()),
         _ => folded.add(text),
     }
     folded

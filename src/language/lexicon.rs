@@ -45,6 +45,42 @@ pub struct Lexicon {
     pub nameless_openers: Words,
     /// Words with which the names of places and bodies begin: `Mount`, `New`.
     pub place_words: Words,
+    /// Words that have lost their beginning, so that an apostrophe before them opens no quotation: `'tis`.
+    pub elisions: Words,
+    /// Words for quotation marks, brackets and keys, beside which a mark is what the sentence is about: `the " key`.
+    pub mark_words: Words,
+    /// Words before such a mark: `Type "`.
+    pub mark_leads: Words,
+    /// Articles and possessives, which stand before a speaker who is not named.
+    pub determiners: Words,
+    /// Words that join two of a kind: `and`, `or`.
+    pub conjunctions: Words,
+    /// Words that begin a clause about somebody: `who`.
+    pub relative_pronouns: Words,
+    /// Words behind a verb of speech that tell what was said: `that`, `nothing`.
+    pub content_openers: Words,
+    /// Verbs that no speaker's name holds: `was`, `came`.
+    pub finite_verbs: Words,
+    /// What stands before an infinitive: `to`.
+    pub infinitive_marks: Words,
+    /// What a picture is called: `photo`.
+    pub picture_words: Words,
+    /// What programs call pictures of a screen.
+    pub screenshot_words: Words,
+    /// Other alternative texts that say nothing: `untitled`.
+    pub empty_alts: Words,
+    /// Beginnings of an alternative text that say only that it is a picture: `photo of`.
+    pub picture_openers: Words,
+    /// What stands between a number and how many there are: `1 of 4`.
+    pub out_of: Words,
+    /// Words with which a credit begins, with their colon: `photo:`, `courtesy of`.
+    pub credit_openers: Words,
+    /// Agencies and libraries of pictures, as they write themselves.
+    pub picture_agencies: Words,
+    /// Other words of a note in brackets behind a caption: `archive`.
+    pub picture_notes: Words,
+    /// Small words that leave what a caption says as it is.
+    pub empty_words: Words,
     /// Whether names keep a turned comma for a letter, as `‘Aisyah` does.
     pub turned_commas: bool,
 }

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::index::{ANY_ENDING, Index, OR};
-use crate::matching::Pattern;
+use crate::matching::{Pattern, Scanner};
 
 /// Parts the words of a stored list.
 pub(super) const BETWEEN: char = '\n';
@@ -23,6 +23,7 @@ pub struct Words {
     written: Written,
     index: OnceLock<Index>,
     matcher: OnceLock<Option<Pattern>>,
+    scanner: OnceLock<(Scanner, Vec<String>)>,
 }
 
 enum Written {
@@ -40,7 +41,12 @@ impl Default for Written {
 impl Words {
     /// Lists that `build/languages.rs` wrote, as one.
     pub(super) const fn stored(texts: &'static [&'static str]) -> Self {
-        Self { written: Written::Stored(texts), index: OnceLock::new(), matcher: OnceLock::new() }
+        Self {
+            written: Written::Stored(texts),
+            index: OnceLock::new(),
+            matcher: OnceLock::new(),
+            scanner: OnceLock::new(),
+        }
     }
 
     /// A list that was read from a file.
@@ -99,6 +105,23 @@ impl Words {
         matcher.as_ref()?.find_at(text, 0)
     }
 
+    /// Where entries stand in a text as whole words, in no order. What stands beside a mark at an entry's edge does
+    /// not matter.
+    pub fn all_in(&self, text: &str) -> Vec<Range<usize>> {
+        let (scanner, forms) = self.scanner.get_or_init(|| {
+            // The scanner knows the two cases of ASCII letters only.
+            let forms = || self.iter().flat_map(|entry| entry.split(OR));
+            let capitals = forms().map(|form| (form, capitals_beyond_ascii(form)));
+            let capitals = capitals.filter(|(form, large)| form != large).map(|(_, large)| large);
+            let all: Vec<String> = forms().map(str::to_owned).chain(capitals).collect();
+            (Scanner::new(all.iter().map(String::as_str)), all)
+        });
+        let mut found = Vec::new();
+        scanner.scan(text, |form, at| found.push(at..at + forms[form].len()));
+        found.retain(|range| is_whole(text, range));
+        found
+    }
+
     /// All forms of all entries as alternatives of a regular expression; none if there are no entries.
     pub fn alternatives(&self) -> Option<String> {
         let shape = |form: &str| match form.strip_suffix(ANY_ENDING) {
@@ -108,6 +131,26 @@ impl Words {
         let forms: Vec<String> = self.iter().flat_map(|entry| entry.split(OR)).map(shape).collect();
         (!forms.is_empty()).then(|| forms.join("|"))
     }
+}
+
+/// Whether no word goes on at either edge of a range. A capital behind a small letter begins another word, whose
+/// space was lost: `HarbourPhoto:`.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    let goes_on = |at: usize| {
+        let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
+        let is_inner = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let begins = before.is_some_and(char::is_lowercase) && after.is_some_and(char::is_uppercase);
+        is_inner(before) && is_inner(after) && !begins
+    };
+    !goes_on(range.start) && !goes_on(range.end)
+}
+
+/// A text whose letters beyond ASCII are capitals.
+fn capitals_beyond_ascii(text: &str) -> String {
+    let upper = |letter: char| {
+        if letter.is_ascii() { letter } else { letter.to_uppercase().next().unwrap_or(letter) }
+    };
+    text.chars().map(upper).collect()
 }
 
 /// The entries of a stored list.
@@ -157,6 +200,18 @@ mod tests {
         assert_eq!(found("unsaid"), None);
         assert_eq!(found("paid in i.o.u.s"), None);
         assert_eq!(Words::default().find_in("nothing"), None);
+    }
+
+    #[test]
+    fn all_places_are_told() {
+        let words = Words::stored(&["photo:\ncrédit\n©"]);
+        let found = |text: &str| {
+            words.all_in(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("A quay. Photo:Ada Ruiz. ©Ada Ruiz"), ["Photo:", "©"]);
+        assert_eq!(found("CRÉDIT Ada Ruiz"), ["CRÉDIT"]);
+        assert_eq!(found("A quayPhoto: Ada Ruiz"), ["Photo:"]);
+        assert_eq!(found("Telephoto: none. Crédito"), Vec::<String>::new());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::sightings::{Place, Variant};
 use super::template::Template;
 use crate::checks::duplicate::share;
+use crate::language::Languages;
 use crate::reading::BareWords;
 
 /// Of lines that share a key, so many of the commonest are compared with each other.
@@ -162,7 +163,7 @@ impl Finder {
 
     fn is_near(&self, one: usize, other: usize) -> bool {
         let (one, other) = (&self.words[one], &self.words[other]);
-        share(one, other) >= NEAR
+        share(one, other, &Languages::default()) >= NEAR
     }
 
     /// Takes a line and its forms out, if together they stand in enough articles.

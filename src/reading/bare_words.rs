@@ -2,97 +2,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use super::words;
-use crate::matching::Scanner;
-
-/// Words that begin a credit; what follows them says who made the picture, not what it shows.
-const CREDIT_STARTS: &[&str] = &[
-    "photo:",
-    "photo by",
-    "photo credit",
-    "photos:",
-    "photograph:",
-    "photograph by",
-    "photographer:",
-    "picture:",
-    "image:",
-    "image by",
-    "image credit",
-    "image via",
-    "image courtesy",
-    "credit:",
-    "credit...",
-    "credits:",
-    "courtesy of",
-    "courtesy:",
-    "bild:",
-    "foto:",
-    "fotos:",
-    "quelle:",
-    "crédit",
-    "crÉdit",
-    "illustration:",
-    "source:",
-    "©",
-    "(c) ",
-    "via getty",
-    "getty images",
-    "ap photo",
-];
-/// Words of a bracketed tag that names the kind of picture, or its agency.
-const TAG_WORDS: &[&str] = &[
-    "photo",
-    "photos",
-    "image",
-    "images",
-    "picture",
-    "credit",
-    "courtesy",
-    "getty",
-    "reuters",
-    "afp",
-    "ap",
-    "epa",
-    "stock",
-    "shutterstock",
-    "istock",
-    "unsplash",
-    "pexels",
-    "file",
-    "handout",
-    "archive",
-    "foto",
-    "bild",
-    "dpa",
-    "imago",
-    "pti",
-    "ani",
-    "illustration",
-];
-/// Words that say nothing of what is shown.
-const STOP_WORDS: &[&str] = &[
-    "the", "a", "an", "of", "in", "on", "at", "to", "and", "or", "for", "with", "by", "from", "is", "are",
-    "was", "as", "this", "that", "its", "it", "der", "die", "das", "ein", "eine", "und", "im", "in", "am",
-    "mit", "von", "le", "la", "les", "un", "une", "de", "des", "du", "et", "el", "los", "las", "y", "en",
-    "del",
-];
-
-/// Bytes of the longest of them.
-const LONGEST_STOP_WORD: usize = {
-    let (mut at, mut longest) = (0, 0);
-    while at < STOP_WORDS.len() {
-        if STOP_WORDS[at].len() > longest {
-            longest = STOP_WORDS[at].len();
-        }
-        at += 1;
-    }
-    longest
-};
-
-/// What a numbered picture is called.
-const PICTURES: [&str; 6] = ["image", "photo", "picture", "slide", "bild", "foto"];
+use super::{credits, words};
+use crate::language::{Languages, Lexicon, Words};
 
 /// A text as a list of bare words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -108,16 +20,18 @@ pub struct BareWords {
 
 impl BareWords {
     /// The words of a text, without credits, tags, numbering and truncation marks.
-    pub fn new(text: &str) -> Self {
-        let kept = without_credit(text);
-        let bare = without_label(without_numbering(&kept));
+    pub fn new(text: &str, languages: &Languages) -> Self {
+        let any = languages.any();
+        let kept = without_credit(text, any);
+        let bare = without_label(without_numbering(&kept, any));
         Self { is_cut: breaks_off(bare), ..Self::plain(bare) }
     }
 
     /// The same of a text whose words are known, as places in it.
-    pub(super) fn known(text: &str, all: impl Iterator<Item = Range<usize>>) -> Self {
-        let Cow::Borrowed(kept) = without_credit(text) else { return Self::new(text) };
-        let bare = without_label(without_numbering(kept));
+    pub(super) fn known(text: &str, all: impl Iterator<Item = Range<usize>>, languages: &Languages) -> Self {
+        let any = languages.any();
+        let Cow::Borrowed(kept) = without_credit(text, any) else { return Self::new(text, languages) };
+        let bare = without_label(without_numbering(kept, any));
         // What is kept is a part of the text, so it starts within it.
         let start = bare.as_ptr().addr() - text.as_ptr().addr();
         let end = start + bare.len();
@@ -210,9 +124,9 @@ impl BareWords {
         self.len() - self.iter().filter(is_ideograph).count() / 2
     }
 
-    /// The words that say something.
-    pub fn content(&self) -> Vec<&str> {
-        self.iter().filter(|word| word.len() > LONGEST_STOP_WORD || !STOP_WORDS.contains(word)).collect()
+    /// The words that say something: those but some empty ones.
+    pub fn content(&self, empty: &Words) -> Vec<&str> {
+        self.iter().filter(|word| !empty.contains(word)).collect()
     }
 
     /// All words in lower case, parted by spaces: equal for texts of the same words.
@@ -243,15 +157,10 @@ impl BareWords {
 }
 
 /// Cuts bracketed tags such as `(Stock photo)` and what follows `Photo:`.
-fn without_credit(text: &str) -> Cow<'_, str> {
-    let mut kept = without_tags(text);
-    let mut first: Option<usize> = None;
-    credit_starts().scan(&kept, |_, at| {
-        if at > 0 {
-            first = Some(first.map_or(at, |first| first.min(at)));
-        }
-    });
-    if let Some(at) = first.filter(|&at| kept[..at].split_whitespace().count() >= 2) {
+fn without_credit<'t>(text: &'t str, any: &Lexicon) -> Cow<'t, str> {
+    let mut kept = without_tags(text, any);
+    let start = credits::start(&kept, any).filter(|&at| kept[..at].split_whitespace().count() >= 2);
+    if let Some(at) = start {
         match &mut kept {
             Cow::Borrowed(text) => *text = &text[..at],
             Cow::Owned(text) => text.truncate(at),
@@ -265,19 +174,14 @@ fn breaks_off(text: &str) -> bool {
     text.ends_with('…') || text.ends_with("...")
 }
 
-fn credit_starts() -> &'static Scanner {
-    static STARTS: OnceLock<Scanner> = OnceLock::new();
-    STARTS.get_or_init(|| Scanner::new(CREDIT_STARTS.iter().copied()))
-}
-
-fn without_tags(text: &str) -> Cow<'_, str> {
+fn without_tags<'t>(text: &'t str, any: &Lexicon) -> Cow<'t, str> {
     let mut kept = String::new();
     let (mut from, mut at) = (0, 0);
     while let Some(open) = memchr::memchr2(b'(', b'[', &text.as_bytes()[at..]).map(|open| at + open) {
         let close = if text[open..].starts_with('(') { ')' } else { ']' };
         let Some(length) = text[open..].find(close) else { break };
         at = open + length + 1;
-        if is_tag(&text[open + 1..open + length]) {
+        if is_tag(&text[open + 1..open + length], any) {
             kept.push_str(&text[from..open]);
             from = at;
         }
@@ -289,9 +193,9 @@ fn without_tags(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-fn is_tag(inside: &str) -> bool {
+fn is_tag(inside: &str, any: &Lexicon) -> bool {
     let words = BareWords::plain(inside);
-    words.len() <= 12 && words.iter().any(|word| TAG_WORDS.contains(&word))
+    words.len() <= 12 && words.iter().any(|word| credits::is_tag_word(word, any))
 }
 
 /// Cuts a label of a few words and a dash before a text that breaks off.
@@ -305,15 +209,15 @@ fn without_label(text: &str) -> &str {
 }
 
 /// Cuts `Image 1 of 4` and `1.` at the start.
-fn without_numbering(text: &str) -> &str {
+fn without_numbering<'t>(text: &'t str, any: &Lexicon) -> &'t str {
     let trimmed = text.trim_start();
     let mut lead = trimmed.split_whitespace();
-    let is_kind = |word: &&str| PICTURES.iter().any(|kind| kind.eq_ignore_ascii_case(word));
+    let is_kind = |word: &&str| any.picture_words.contains(word);
     let lead = [lead.next().filter(is_kind), lead.next(), lead.next(), lead.next()];
     if let [Some(kind), Some(first), Some(of), Some(last)] = lead {
         let is_number =
             |word: &str| word.trim_end_matches([':', '.']).bytes().all(|byte| byte.is_ascii_digit());
-        if is_number(first) && matches!(of, "of" | "von" | "de" | "/") && is_number(last) {
+        if is_number(first) && (of == "/" || any.out_of.contains(of)) && is_number(last) {
             let end = trimmed
                 .match_indices(last)
                 .map(|(at, _)| at + last.len())
@@ -328,11 +232,15 @@ fn without_numbering(text: &str) -> &str {
 mod tests {
     use super::*;
 
+    fn bare(text: &str) -> BareWords {
+        BareWords::new(text, &Languages::default())
+    }
+
     #[test]
     fn credits_and_tags_say_nothing() {
-        let bare = BareWords::new("Boats at the quay");
-        assert_eq!(BareWords::new("Boats at the quay. (Stock photo)"), bare);
-        assert_eq!(BareWords::new("Boats at the quay. Photo: Ines Calder"), bare);
-        assert_eq!(BareWords::new("Image 2 of 7 Boats at the quay"), bare);
+        let boats = bare("Boats at the quay");
+        assert_eq!(bare("Boats at the quay. (Stock photo)"), boats);
+        assert_eq!(bare("Boats at the quay. Photo: Ines Calder"), boats);
+        assert_eq!(bare("Image 2 of 7 Boats at the quay"), boats);
     }
 }

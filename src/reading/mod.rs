@@ -4,6 +4,7 @@
 //! and is shared by all of them.
 
 mod bare_words;
+pub mod credits;
 mod links;
 mod names;
 pub mod quotations;
@@ -96,7 +97,7 @@ impl<'d> Reading<'d> {
             let start = span.start as usize;
             let words = self.words(block).iter().map(|word| word.range());
             let words = words.map(|word| word.start - start..word.end - start);
-            BareWords::known(self.document.text(span), words)
+            BareWords::known(self.document.text(span), words, self.document.languages())
         })
     }
 
@@ -121,7 +122,7 @@ impl<'d> Reading<'d> {
             end = opaque.end;
         }
         text.push_str(self.document.text(TextSpan::new(end, span.end)));
-        BareWords::new(&text).with_unread(unread)
+        BareWords::new(&text, self.document.languages()).with_unread(unread)
     }
 
     /// How much text there is, and how hard its words are.

@@ -15,9 +15,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::language::Languages;
 use crate::reading::BareWords;
 use crate::source::TextSpan;
-pub(super) use pairs::says_nothing;
 use similarity::Likeness;
 pub use similarity::share;
 
@@ -105,9 +105,9 @@ impl Duplicate {
     }
 
     /// Whether two texts say the same, as far as this rule cares.
-    fn repeats(&self, one: &BareWords, other: &BareWords) -> bool {
+    fn repeats(&self, languages: &Languages, one: &BareWords, other: &BareWords) -> bool {
         let enough = one.weight().min(other.weight()) >= self.words;
-        enough && similarity::compare(one, other, self.near) >= self.least()
+        enough && similarity::compare(one, other, self.near, languages) >= self.least()
     }
 
     fn least(&self) -> Likeness {

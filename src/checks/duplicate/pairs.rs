@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::similarity::{is_edge, shingles};
 use super::{Context, Duplicate, Repetition};
 use crate::document::{Block, BlockId, BlockKind, Containers, Document, Format};
-use crate::reading::BareWords;
+use crate::reading::{BareWords, credits};
 use crate::source::TextSpan;
 
 /// Lines longer than this are paragraphs, not captions or teasers.
@@ -60,13 +60,16 @@ pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut found = Vec::new();
     for (index, caption) in captions.iter().enumerate() {
-        let is_credit = says_nothing(document.text(caption.span));
+        let is_credit = credits::is_credit(document.text(caption.span), document.languages().any());
         if is_credit || caption.words.len() < rule.words {
             continue;
         }
         let same = *first.entry(caption.words.key()).or_insert(index);
         let start = index.saturating_sub(rule.distance);
-        let near = || (start..index).find(|&before| rule.repeats(captions[before].words, caption.words));
+        let near = || {
+            (start..index)
+                .find(|&before| rule.repeats(document.languages(), captions[before].words, caption.words))
+        };
         if let Some(before) = Some(same).filter(|&same| same < index).or_else(near) {
             found.push(Repetition { first: captions[before].span, again: caption.span });
         }
@@ -79,21 +82,15 @@ fn captions_of<'a>(context: &Context<'a>) -> impl Iterator<Item = Text<'a>> {
     blocks.filter(|(_, block)| block.kind == BlockKind::Caption).map(|(id, _)| read(context, id))
 }
 
-/// Whether a caption is a credit or a note in brackets and nothing else.
-pub(in crate::checks) fn says_nothing(caption: &str) -> bool {
-    let caption = caption.trim();
-    let credits = ["photo by", "photo:", "photos by", "image by", "image:", "credit:", "source:", "courtesy"];
-    let is_note = caption.starts_with('(') && caption.find(')') == Some(caption.len() - 1);
-    let start: String = caption.chars().take(10).flat_map(char::to_lowercase).collect();
-    is_note || credits.iter().any(|credit| start.starts_with(credit))
-}
-
 /// Each picture's caption against its alternative text.
 pub(super) fn caption_and_alt(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let pairs = context.document().figures().iter().filter_map(|figure| Some((figure.alt?, figure.caption?)));
     pairs
         .map(|(alt, caption)| (read(context, alt), read(context, caption)))
-        .filter(|(alt, caption)| alt.words == caption.words || rule.repeats(alt.words, caption.words))
+        .filter(|(alt, caption)| {
+            alt.words == caption.words
+                || rule.repeats(context.document().languages(), alt.words, caption.words)
+        })
         .filter(|(alt, _)| !alt.words.is_empty())
         .map(|(alt, caption)| Repetition { first: alt.span, again: caption.span })
         .collect()
@@ -248,7 +245,7 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
                     _ => words_in(shown) != words_in(document.text(first.span)),
                 }
                 && is_as_long(first.words, text.words)
-                && rule.repeats(first.words, text.words)
+                && rule.repeats(document.languages(), first.words, text.words)
         };
         if let Some(before) = before.filter(again) {
             let first = texts[before].0.span;
@@ -336,7 +333,7 @@ fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, afte
         && !answers
         && is_close
         && (difference <= 3 || is_edge)
-        && rule.repeats(before.words, after.words)
+        && rule.repeats(document.languages(), before.words, after.words)
 }
 
 /// Rows of tables, results and command lines repeat by nature.

@@ -1,5 +1,6 @@
 //! Whether two texts say the same.
 
+use crate::language::Languages;
 use crate::reading::BareWords;
 
 /// Multiplier of Fibonacci hashing: 2^64 divided by the golden ratio.
@@ -31,14 +32,15 @@ struct Difference<'w> {
 }
 
 /// Compares two texts; `near` is the share of common content words from which two texts are near.
-pub(super) fn compare(one: &BareWords, other: &BareWords, near: f64) -> Likeness {
+pub(super) fn compare(one: &BareWords, other: &BareWords, near: f64, languages: &Languages) -> Likeness {
     if one.is_empty() || other.is_empty() || one.unread() != other.unread() {
         return Likeness::Different;
     }
     if one.key() == other.key() {
         return Likeness::Same;
     }
-    let contents = (one.content(), other.content());
+    let empty = &languages.any().empty_words;
+    let contents = (one.content(empty), other.content(empty));
     let shorter = contents.0.len().min(contents.1.len());
     if shorter < 2 {
         return Likeness::Different;
@@ -60,8 +62,9 @@ pub(super) fn compare(one: &BareWords, other: &BareWords, near: f64) -> Likeness
 
 /// Which share of their words that say something two texts have in common: 1 for the same words in the same
 /// order, 0 where one of them has fewer than three.
-pub fn share(one: &BareWords, other: &BareWords) -> f64 {
-    let contents = (one.content(), other.content());
+pub fn share(one: &BareWords, other: &BareWords, languages: &Languages) -> f64 {
+    let empty = &languages.any().empty_words;
+    let contents = (one.content(empty), other.content(empty));
     if contents.0.len().min(contents.1.len()) < 3 {
         return 0.0;
     }
@@ -196,7 +199,9 @@ mod tests {
     }
 
     fn likeness(one: &str, other: &str) -> Likeness {
-        compare(&BareWords::new(one), &BareWords::new(other), 0.75)
+        let languages = Languages::default();
+        let bare = |text| BareWords::new(text, &languages);
+        compare(&bare(one), &bare(other), 0.75, &languages)
     }
 
     #[test]

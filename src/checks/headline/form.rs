@@ -64,10 +64,10 @@ pub(super) fn report_standfirst(context: &Context<'_>, headline: TextSpan, sink:
     };
     let below = story.body.iter().find(|id| !is_headline(id)).copied().filter(is_deck).map(|id| (id, false));
     let fields = story.standfirsts.iter().map(|&id| (id, true));
-    let words = BareWords::new(&document.shown(headline));
+    let words = BareWords::new(&document.shown(headline), document.languages());
     for (id, is_field) in fields.chain(below) {
         let span = document.block(id).text;
-        let share = duplicate::share(&words, context.reading().bare_words(id));
+        let share = duplicate::share(&words, context.reading().bare_words(id), document.languages());
         let is_sentence = !is_field && document.text(span).trim_end().ends_with(['.', '!', '?']);
         let least = if is_sentence { SAME_SENTENCE } else { SAME };
         if share >= least && (is_field || share < 1.0) {

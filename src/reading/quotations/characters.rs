@@ -3,6 +3,7 @@
 use super::conventions::Conventions;
 use super::glyph::{Glyph, Side};
 use crate::document::OPAQUE;
+use crate::language::Lexicon;
 
 /// What stands next to a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(super) enum Near {
 pub(super) struct Characters<'t> {
     /// The paragraph.
     pub text: &'t str,
-    pub conventions: &'t Conventions,
+    pub conventions: &'t Conventions<'t>,
     /// Where each character begins; none of ASCII, where each is a byte. A paragraph may be a whole book, so
     /// the characters themselves are read from the text when they are asked for.
     starts: Option<Vec<u32>>,
@@ -47,7 +48,7 @@ pub(super) struct Characters<'t> {
 
 impl<'t> Characters<'t> {
     /// The characters of a paragraph.
-    pub fn new(text: &'t str, conventions: &'t Conventions) -> Self {
+    pub fn new(text: &'t str, conventions: &'t Conventions<'t>) -> Self {
         let starts = (!text.is_ascii()).then(|| starts(text));
         let is_short = text.split_whitespace().nth(7).is_none();
         let is_label = is_short && text.split_whitespace().nth(3).is_none();
@@ -60,6 +61,11 @@ impl<'t> Characters<'t> {
         let body = text.trim_start_matches(|at: char| at.is_whitespace() || "*_…".contains(at));
         let lead = text.len() - body.len();
         Self { text, conventions, starts, is_short, is_label, lead, counts }
+    }
+
+    /// What is known of the text's language.
+    pub fn lexicon(&self) -> &'t Lexicon {
+        self.conventions.lexicon
     }
 
     /// How many there are.

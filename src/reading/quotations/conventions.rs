@@ -1,15 +1,17 @@
 //! What a document's language and its own habit say about quotation marks.
 
 use super::Paragraph;
-use crate::language::{Language, Languages};
+use crate::language::{Language, Languages, Lexicon};
 
 /// The conventions of one document.
 ///
 /// The language gives the first guess; what the document itself does in the clear cases
 /// goes before it, so that a wrongly detected language does no harm.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
-pub struct Conventions {
+pub struct Conventions<'l> {
+    /// The words of the language; of all, where nobody knows it.
+    pub lexicon: &'l Lexicon,
     /// `”…”` and `»…»`: both marks alike, as in Swedish and Finnish.
     pub nordic: bool,
     /// `„…“`: the mark that opens in English closes.
@@ -49,9 +51,9 @@ struct Habit {
     straight: u32,
 }
 
-impl Conventions {
+impl<'l> Conventions<'l> {
     /// The conventions of a text in a language, where that is known.
-    pub fn learn(paragraphs: &[Paragraph<'_>], languages: &Languages, language: Option<Language>) -> Self {
+    pub fn learn(paragraphs: &[Paragraph<'_>], languages: &'l Languages, language: Option<Language>) -> Self {
         let mut habit = Habit::default();
         for paragraph in paragraphs {
             habit.observe(paragraph.text);
@@ -59,23 +61,23 @@ impl Conventions {
         Self::of_language(languages, language).corrected(habit)
     }
 
-    fn of_language(languages: &Languages, language: Option<Language>) -> Self {
-        let Some(language) = language else { return Self { transliterates: true, ..Self::default() } };
-        let Some(lexicon) = languages.get(language) else { return Self { known: true, ..Self::default() } };
-        let pairs = || lexicon.quotation_marks.iter();
+    fn of_language(languages: &'l Languages, language: Option<Language>) -> Self {
+        let lexicon = language.and_then(|language| languages.get(language));
+        let pairs = || lexicon.iter().flat_map(|lexicon| lexicon.quotation_marks.iter());
         let is_usual = |pair: &str| pairs().next() == Some(pair);
         let has = |pair: &str| pairs().any(|known| known == pair);
         let stands_apart = pairs().next().is_some_and(|pair| pair.contains(char::is_whitespace));
         Self {
+            lexicon: lexicon.unwrap_or_else(|| languages.any()),
             nordic: is_usual("””"),
             low_high: is_usual("„“"),
             low_nines: has("„”"),
             inward_guillemets: has("»«") && !has("«»"),
             spaced_guillemets: stands_apart,
             guillemets: stands_apart,
-            transliterates: lexicon.turned_commas,
+            transliterates: language.is_none() || lexicon.is_some_and(|lexicon| lexicon.turned_commas),
             straight: false,
-            known: true,
+            known: language.is_some(),
         }
     }
 
@@ -93,6 +95,7 @@ impl Conventions {
         let inward = habit.right_angles.opening + habit.left_angles.closing;
         let outward = habit.left_angles.opening + habit.right_angles.closing;
         Self {
+            lexicon: self.lexicon,
             nordic,
             low_high,
             low_nines: self.low_nines || (habit.low99 > 0 && habit.high99.closing > habit.high66.closing),

@@ -173,7 +173,7 @@ impl Glyph {
     }
 
     /// Whether most conventions end a pair with it, so that alone it is an unopened closer.
-    pub fn is_closer_shape(self, conventions: &Conventions) -> bool {
+    pub fn is_closer_shape(self, conventions: &Conventions<'_>) -> bool {
         match self {
             Self::High99 | Self::Single9 => true,
             Self::High66 => conventions.low_high,
@@ -185,7 +185,7 @@ impl Glyph {
     }
 
     /// How this mark and a later one go together, `None` where they have nothing to do with each other.
-    pub fn fit(self, closer: Self, conventions: &Conventions) -> Option<Fit> {
+    pub fn fit(self, closer: Self, conventions: &Conventions<'_>) -> Option<Fit> {
         if let (Self::Bracket(kind, opening, width), Self::Bracket(other, closing, other_width)) =
             (self, closer)
         {
@@ -207,7 +207,7 @@ impl Glyph {
     }
 
     /// The mark that would make a pair with this closer.
-    pub fn opening_partner(self, conventions: &Conventions) -> Option<&'static str> {
+    pub fn opening_partner(self, conventions: &Conventions<'_>) -> Option<&'static str> {
         Some(match self {
             Self::Straight => "\"",
             Self::High99 if conventions.low_nines => "„",
@@ -220,7 +220,7 @@ impl Glyph {
     }
 
     /// The mark that would make a pair with this opener.
-    pub fn closing_partner(self, conventions: &Conventions) -> Option<&'static str> {
+    pub fn closing_partner(self, conventions: &Conventions<'_>) -> Option<&'static str> {
         Some(match self {
             Self::Straight => "\"",
             Self::TwoSingles | Self::TwoGraves => "''",
@@ -251,7 +251,7 @@ fn bracket_confusion(opener: Bracket, closer: Bracket) -> Option<Fit> {
     confused.then_some(Fit::Mixed)
 }
 
-fn double_fit(opener: Glyph, closer: Glyph, conventions: &Conventions) -> Fit {
+fn double_fit(opener: Glyph, closer: Glyph, conventions: &Conventions<'_>) -> Fit {
     use Glyph::{AnglesLeft, AnglesRight, High66, High99, Low99, Straight, TwoGraves, TwoSingles};
     match (opener, closer) {
         (Straight, Straight)
@@ -268,7 +268,7 @@ fn double_fit(opener: Glyph, closer: Glyph, conventions: &Conventions) -> Fit {
     }
 }
 
-fn single_fit(opener: Glyph, closer: Glyph, conventions: &Conventions) -> Fit {
+fn single_fit(opener: Glyph, closer: Glyph, conventions: &Conventions<'_>) -> Fit {
     use Glyph::{Single6, Single9, SingleAngleLeft, SingleAngleRight, SingleLow, SingleStraight};
     match (opener, closer) {
         (SingleStraight, SingleStraight)

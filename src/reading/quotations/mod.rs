@@ -9,10 +9,10 @@
 mod characters;
 mod conventions;
 mod glyph;
-mod lexicon;
 mod parser;
 mod run;
 mod scan;
+mod told;
 mod weigh;
 
 use std::ops::Range;

@@ -82,7 +82,7 @@ pub(super) struct Ahead {
 
 struct Parser<'m> {
     marks: &'m [Mark],
-    conventions: &'m Conventions,
+    conventions: &'m Conventions<'m>,
     nodes: Vec<Node>,
     choices: Vec<Choice>,
     /// From so many choices on it is worth while to forget some.
@@ -90,7 +90,7 @@ struct Parser<'m> {
 }
 
 /// Reads a paragraph.
-pub(super) fn read(marks: &[Mark], ahead: &Ahead, conventions: &Conventions) -> Reading {
+pub(super) fn read(marks: &[Mark], ahead: &Ahead, conventions: &Conventions<'_>) -> Reading {
     if marks.is_empty() {
         return Reading::default();
     }
@@ -366,7 +366,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_forgotten_is_not_missed(text in "([“”‘’\"'(),] ?|a ?|, he said ){0,60}") {
-            let conventions = Conventions::learn(&[], &Languages::default(), Some(Language::ENGLISH));
+            let languages = Languages::default();
+            let conventions = Conventions::learn(&[], &languages, Some(Language::ENGLISH));
             let marks = scan(&text, &[], &conventions);
             let read = |most| {
                 let (nodes, choices) = (Vec::new(), Vec::new());

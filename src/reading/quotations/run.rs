@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::conventions::Conventions;
 use super::glyph::{Family, Fit, Glyph};
-use super::lexicon;
 use super::parser::{self, Ahead, Reading, Step};
 use super::scan::scan;
+use super::told::last_tag;
 use super::weigh::{Cost, Mark};
 use super::{Defect, DefectKind, Paragraph, Quotation, Quotations, Role};
 use crate::language::{Language, Languages};
@@ -32,8 +32,11 @@ pub fn parse(paragraphs: &[Paragraph<'_>], languages: &Languages, language: Opti
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let may_run_on = matches!(paragraph.role, Role::Running | Role::Entry);
         stands_alone &= matches!(paragraph.role, Role::Entry | Role::Aside);
-        let ahead =
-            if may_run_on && !stands_alone { ahead(paragraphs, &marks, number) } else { Ahead::default() };
+        let ahead = if may_run_on && !stands_alone {
+            ahead(paragraphs, &marks, number, &conventions)
+        } else {
+            Ahead::default()
+        };
         let reading = parser::read(&marks[number], &ahead, &conventions);
         let writer = Writer { number, paragraph, marks: &marks[number], conventions: &conventions };
         writer.write(&reading, resumes, &mut parsed);
@@ -51,9 +54,14 @@ pub fn parse(paragraphs: &[Paragraph<'_>], languages: &Languages, language: Opti
 }
 
 /// What the next paragraph of the same run begins with.
-fn ahead(paragraphs: &[Paragraph<'_>], marks: &[Vec<Mark>], number: usize) -> Ahead {
+fn ahead(
+    paragraphs: &[Paragraph<'_>],
+    marks: &[Vec<Mark>],
+    number: usize,
+    conventions: &Conventions<'_>,
+) -> Ahead {
     let text = paragraphs[number].text;
-    let told = lexicon::last_tag(text);
+    let told = last_tag(text, conventions.lexicon);
     let Some(next) = next_in_run(paragraphs, number) else { return Ahead { told, ..Ahead::default() } };
     let price = if ends_closed(text) { RUNS_ON_THOUGH_CLOSED } else { RUNS_ON };
     Ahead { reopens: leading(paragraphs[next].text, &marks[next]), price, told }
@@ -97,7 +105,7 @@ fn join_run_ons(
     parsed: &mut Quotations,
     paragraphs: &[Paragraph<'_>],
     marks: &[Vec<Mark>],
-    conventions: &Conventions,
+    conventions: &Conventions<'_>,
 ) {
     let mut joined: Vec<Defect> = Vec::with_capacity(parsed.defects.len());
     for mut defect in parsed.defects.drain(..) {
@@ -153,7 +161,7 @@ struct Writer<'a> {
     number: usize,
     paragraph: &'a Paragraph<'a>,
     marks: &'a [Mark],
-    conventions: &'a Conventions,
+    conventions: &'a Conventions<'a>,
 }
 
 impl Writer<'_> {

@@ -9,14 +9,13 @@ use memchr::memmem;
 use super::characters::{Characters, Near};
 use super::conventions::Conventions;
 use super::glyph::{Glyph, is_ascii_mark};
-use super::lexicon;
 use super::weigh::{self, Mark};
 use crate::document::OPAQUE;
 use crate::matching::Scanner;
 use crate::reading::words::beyond_ascii;
 
 /// The marks of a paragraph. Web addresses, intervals and arrows have none.
-pub(super) fn scan(text: &str, arrows: &[usize], conventions: &Conventions) -> Vec<Mark> {
+pub(super) fn scan(text: &str, arrows: &[usize], conventions: &Conventions<'_>) -> Vec<Mark> {
     let has_commas = memmem::find(text.as_bytes(), b",,").is_some();
     let has_glyph = has_commas
         || text.bytes().any(is_ascii_mark)
@@ -137,7 +136,7 @@ impl Scan<'_> {
         self.characters.at(at) == Some('\'')
             && self.characters.begins_word(at)
             && !self.closes_two_singles()
-            && lexicon::is_elision(&self.characters.word_at(at + 2))
+            && self.characters.lexicon().elisions.contains(&self.characters.word_at(at + 2))
     }
 
     fn closes_two_singles(&self) -> bool {

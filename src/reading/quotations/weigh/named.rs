@@ -2,7 +2,6 @@
 
 use super::super::characters::Near;
 use super::super::glyph::{Fit, Glyph};
-use super::super::lexicon;
 use super::Weigher;
 
 impl Weigher<'_, '_> {
@@ -25,7 +24,7 @@ impl Weigher<'_, '_> {
             (Near::Space, Near::Space | Near::Stop | Near::Closing) => self.stands_by_its_name(),
             (Near::Opening, Near::Space) => {
                 let next = self.characters.word_at(self.places.end + 1);
-                matches!(next.as_str(), "or" | "and" | "oder" | "und" | "ou" | "et" | "o" | "y")
+                self.characters.lexicon().conjunctions.contains(&next)
             }
             _ => false,
         }
@@ -40,8 +39,10 @@ impl Weigher<'_, '_> {
         let is_mark =
             signs.next().and_then(Glyph::of).is_some_and(|mark| !mark.is_bracket()) && signs.next().is_none();
         let next = || self.characters.word_at(self.places.end + 1);
+        let lexicon = self.characters.lexicon();
         is_mark
-            || lexicon::names_marks(last)
-            || self.after == Near::Space && lexicon::is_name_of_marks(&next())
+            || lexicon.mark_words.contains(last)
+            || lexicon.mark_leads.contains(last)
+            || self.after == Near::Space && lexicon.mark_words.contains(&next())
     }
 }

@@ -2,7 +2,6 @@
 
 use super::super::characters::Near;
 use super::super::glyph::Glyph;
-use super::super::lexicon;
 use super::{Cost, Weigher, is_wordy};
 
 impl Weigher<'_, '_> {
@@ -68,7 +67,7 @@ impl Weigher<'_, '_> {
 
     /// `'tis`, `'em`: words that lost their beginning.
     fn leading_apostrophe(&self) -> Cost {
-        let known = lexicon::is_elision(&self.characters.word_at(self.places.end));
+        let known = self.characters.lexicon().elisions.contains(&self.characters.word_at(self.places.end));
         let base = match self.glyph {
             Glyph::Single9 if known => 3,
             Glyph::Single9 => 25,
@@ -89,8 +88,13 @@ impl Weigher<'_, '_> {
         let announced = self.before == Near::Space && matches!(self.back(2), Some(':' | ','));
         let begins_upper = self.characters.at(self.places.end).is_some_and(char::is_uppercase);
         let begins_word = matches!(self.before, Near::Space | Near::Edge);
-        announced && begins_upper
-            || begins_word && lexicon::is_whole(&self.characters.word_at(self.places.end))
+        announced && begins_upper || begins_word && self.begins_whole_word()
+    }
+
+    /// Whether the word behind the mark is a small one that has lost nothing.
+    fn begins_whole_word(&self) -> bool {
+        let (lexicon, word) = (self.characters.lexicon(), self.characters.word_at(self.places.end));
+        lexicon.stop_words.contains(&word) && !lexicon.elisions.contains(&word)
     }
 
     /// The letter ayn or hamza at the beginning of a name, written with a turned comma.
