@@ -8,7 +8,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::exceptions::Exceptions;
+use super::mentions::Mentions;
 use super::{Check, Compiler, Context, Parameters, Sink, alternation};
+use crate::document::{BlockId, BlockKind, Inline, InlineKind};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
@@ -44,6 +46,17 @@ pub struct Existence {
     /// Whether the match must be the whole block, punctuation and space aside.
     #[serde(default)]
     whole: bool,
+    /// Patterns of texts that speak of such words, in any case of letters: nothing is told in a block that one
+    /// is found in, below a heading or a line with a colon that holds one, nor in a story with one in its
+    /// headline, nor of words in a quotation of their own.
+    #[serde(default)]
+    mentions: Vec<String>,
+    /// Patterns of which none may stand anywhere in the story, in any case of letters.
+    #[serde(default)]
+    without: Vec<String>,
+    /// Whether documents that show code are looked at as well (default true).
+    #[serde(default = "yes")]
+    beside_code: bool,
 }
 
 fn yes() -> bool {
@@ -56,6 +69,9 @@ struct Compiled {
     verbatim: bool,
     unless: Vec<PatternId>,
     whole: bool,
+    mentions: Mentions,
+    without: Vec<PatternId>,
+    beside_code: bool,
 }
 
 impl Parameters for Existence {
@@ -72,7 +88,10 @@ impl Parameters for Existence {
         };
         let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
         let unless = compiler.patterns("unless", &self.unless, self.ignorecase, str::to_owned);
-        Box::new(Compiled { patterns, exceptions, unless, whole: self.whole, verbatim: self.verbatim })
+        let mentions = Mentions::compile(compiler, &self.mentions);
+        let without = compiler.patterns("without", &self.without, true, |text| format!(r"\b(?:{text})\b"));
+        let (whole, verbatim, beside_code) = (self.whole, self.verbatim, self.beside_code);
+        Box::new(Compiled { patterns, exceptions, verbatim, unless, whole, mentions, without, beside_code })
     }
 }
 
@@ -101,6 +120,8 @@ impl Existence {
 
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        // Most documents hold no match, and are then not read as a whole.
+        let is_ruled_out = LazyCell::new(|| self.is_ruled_out(context));
         for candidate in alternation::candidates(context, &self.patterns).iter() {
             let passage = candidate.passage;
             let exceptions = self.exceptions.within(context, passage.text);
@@ -110,16 +131,38 @@ impl Check for Compiled {
                 let span = passage.part(found.range.clone());
                 let excepted = exceptions.hold(&found.range) || *is_all_right;
                 let is_split = self.verbatim && !context.document().is_verbatim(span);
-                if !excepted && !is_split && context.speaks_at(span) {
-                    let shown = context.document().shown(span);
-                    let span = if self.whole { passage.span } else { span };
-                    sink.report(span).value("match", shown).emit();
+                if excepted || is_split || !context.speaks_at(span) {
+                    continue;
                 }
+                if *is_ruled_out || self.mentions.cover(context, span) {
+                    continue;
+                }
+                let span = if self.whole { passage.span } else { span };
+                sink.report(span).value("match", &passage.text[found.range]).emit();
             }
         }
     }
 
     fn patterns(&self) -> Option<&[PatternId]> {
         Some(&self.patterns)
+    }
+}
+
+impl Compiled {
+    /// Whether the document is one that the rule leaves alone.
+    fn is_ruled_out(&self, context: &Context<'_>) -> bool {
+        let document = context.document();
+        let is_code = |inline: &Inline| matches!(inline.kind, InlineKind::Code);
+        let shows_code = || {
+            document.blocks().iter().any(|block| matches!(block.kind, BlockKind::Code))
+                || document.inlines().iter().any(is_code)
+        };
+        let story = context.reading().story();
+        let holds = |&block: &BlockId| {
+            let text = document.text(document.block(block).text);
+            self.without.iter().any(|&id| context.pattern(id).is_match(text))
+        };
+        !self.beside_code && shows_code()
+            || !self.without.is_empty() && story.headline.iter().chain(&story.body).any(holds)
     }
 }

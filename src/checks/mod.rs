@@ -25,6 +25,7 @@ mod headings;
 mod headline;
 mod kind;
 mod links;
+mod mentions;
 mod metadata;
 mod metric;
 mod names;
@@ -44,6 +45,7 @@ mod sink;
 mod spelling;
 mod substitution;
 mod suppressions;
+mod syntax;
 mod term;
 
 pub use context::Context;
@@ -89,6 +91,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<boilerplate::Boilerplate>(),
     Kind::of::<term::Term>(),
     Kind::of::<suppressions::Suppressions>(),
+    Kind::of::<syntax::Syntax>(),
 ];
 
 /// The kind of a name.

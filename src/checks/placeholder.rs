@@ -8,6 +8,7 @@ use std::cell::LazyCell;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::mentions::{Mentions, is_italic};
 use super::passages::Passage;
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::language::Language;
@@ -27,6 +28,11 @@ pub struct Placeholder {
     /// Patterns of matches to leave alone, case as written.
     #[serde(default)]
     exceptions: Vec<String>,
+    /// Patterns of texts that speak of such marks: nothing is told in a block that one is found in, below a
+    /// heading or a line with a colon that holds one, nor in a story with one in its headline, nor of a mark in
+    /// a quotation of its own.
+    #[serde(default)]
+    mentions: Vec<String>,
 }
 
 /// A kind of mark.
@@ -65,9 +71,12 @@ impl Shape {
                 r"(?i:\b(?:headline|heading|hed|dek|caption|subhead|byline|standfirst|text|copy) (?:goes|to go) here\b)",
             ],
             Self::Bracket => &[
-                r"\[(?i:insert|fill in|to be added|to come)\b[^\[\]\n]{0,60}\]",
-                r"\[(?:NAME|DATE|CITY|PLACE|NUMBER|TITLE|QUOTE|LINK|HEADLINE|CAPTION|BYLINE|TBC|TBD|TK|XX+)\]",
+                r"\[(?:INSERT|FILL IN|TO BE ADDED|TO COME|ADD)\b[^\[\]\n]{0,60}\]",
+                r"\[(?i:insert|fill in|add) (?:(?i:[a-z’']+) ){0,2}(?i:name|date|link|url|photo|image|picture|caption|quote|number|figure|headline|source|credit|byline|chart|map|graphic|table|video|embed|tweet|address|phone|e-?mail|amount|place|city|title)s?(?: (?i:here))?\]",
+                r"\[(?i:tbc|tbd|tk)\b[^\[\]\n]{0,60}\]",
+                r"\[(?:NAME|DATE|CITY|PLACE|NUMBER|TITLE|QUOTE|LINK|HEADLINE|CAPTION|BYLINE|XX+)\]",
                 r"\[(?i:name|date|quote|figure|number|link|photo|caption|details?) (?i:to come|here|tbc|tk)\]",
+                r"\[(?i:first|last|full|family|given|company|customer|client|recipient|sender|contact|your)[ _-]?(?i:name|company|title|organi[sz]ation|contact (?:information|details)|e-?mail(?: address)?|address|phone(?: number)?|position)\]",
             ],
             Self::Question => &[r"[$£€]?\?\?+"],
             Self::Todo => &[r"\b(?:TODO|FIXME)\b:?"],
@@ -76,22 +85,44 @@ impl Shape {
 
     /// Whether the text around a match says that it means something else.
     fn is_something_else(self, before: &str, found: &str, after: &str) -> bool {
+        let opens = before.trim_end().is_empty() || before.ends_with(['[', '(']);
+        let ends = !after.contains(char::is_alphanumeric);
         match self {
             Self::Tk => {
-                is_named(before, after) || after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+                is_named(before, after)
+                    || after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+                    || before.strip_suffix('[').is_some_and(is_turkmen)
             }
-            Self::Blank => {
-                found.starts_with('X') && !found.contains([' ', '-', '%']) && is_named(before, after)
+            Self::Blank if found.starts_with('X') && !found.contains([' ', '-', '%']) => {
+                // A name, a number of Rome or a mark of the author's, unless it stands where a value should.
+                !(before.trim_end().ends_with(':') && is_label(before) && ends)
             }
+            Self::Blank => false,
+            Self::Bracket => found == "[TK]" && is_turkmen(before),
             Self::Question => !stands_apart(before, found, after),
-            Self::Todo => !(found.ends_with(':') || before.trim().is_empty() || before.ends_with(['[', '('])),
-            // In quotation marks it is spoken of: a program that writes “lorem ipsum”.
-            Self::Filler => {
-                before.ends_with(['"', '“', '‘', '„', '\'']) && after.starts_with(['"', '”', '’', '“', '\''])
-            }
-            Self::Bracket => false,
+            Self::Todo => !(opens && found.ends_with(':') && !ends || before.ends_with(['[', '('])),
+            Self::Filler if found.ends_with("here") => !(opens && ends),
+            // The words go on, or stand alone.
+            Self::Filler => !(is_filler(after) || opens && ends),
         }
     }
+}
+
+/// Whether what follows "lorem ipsum" is the text that printers fill pages with.
+fn is_filler(after: &str) -> bool {
+    let next = after.trim_start_matches([' ', ',', '\n']);
+    next.get(..5).is_some_and(|next| next.eq_ignore_ascii_case("dolor"))
+}
+
+/// Whether what stands before a colon is no more than a label.
+fn is_label(before: &str) -> bool {
+    before.split_whitespace().nth(3).is_none()
+}
+
+/// Whether what stands before a bracket is what the two letters are the code of, in a list of languages.
+fn is_turkmen(before: &str) -> bool {
+    let name = before.split_whitespace().next_back().unwrap_or_default();
+    name.starts_with('T') && name.contains('k')
 }
 
 /// So many bytes before a mark are looked at; a text may have no space at all.
@@ -119,7 +150,9 @@ fn has_ideographs(text: &str) -> bool {
 
 /// Whether question marks stand where a word or number is missing, not behind a question.
 fn stands_apart(before: &str, found: &str, after: &str) -> bool {
-    let opens = before.ends_with([' ', '(', '[', '“', '$', '£', '€']) || found.starts_with(['$', '£', '€']);
+    let behind_stop = before.trim_end().ends_with(['.', ',', ';', ':', '?', '!']);
+    let opens = before.ends_with([' ', '(', '[', '“', '$', '£', '€']) && !behind_stop
+        || found.starts_with(['$', '£', '€']);
     let goes_on = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase))
         || after.starts_with([',', '.', '%', ')', ']']);
     opens && goes_on
@@ -129,6 +162,7 @@ struct Compiled {
     patterns: Vec<PatternId>,
     shapes: Vec<Option<Shape>>,
     exceptions: Vec<PatternId>,
+    mentions: Mentions,
 }
 
 impl Parameters for Placeholder {
@@ -149,7 +183,8 @@ impl Parameters for Placeholder {
         owners.resize(patterns.len() + own.len(), None);
         patterns.extend(own);
         let exceptions = compiler.whole_patterns("exceptions", &self.exceptions, false);
-        Box::new(Compiled { patterns, shapes: owners, exceptions })
+        let mentions = Mentions::compile(compiler, &self.mentions);
+        Box::new(Compiled { patterns, shapes: owners, exceptions, mentions })
     }
 }
 
@@ -194,7 +229,9 @@ impl Compiled {
                 is_name || shape.is_some_and(|shape| shape.is_something_else(before, found, after));
             let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));
             let span = passage.part(range);
-            if !elsewise && !excepted && context.speaks_at(span) {
+            let is_mentioned = || is_italic(context, span) || self.mentions.cover(context, span);
+            let is_left_over = !elsewise && !excepted && !is_mentioned();
+            if is_left_over && context.speaks_at(span) {
                 spans.push(span);
             }
         }

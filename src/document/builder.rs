@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::foreign::{Meaning, Tokens};
+use super::foreign::{Meaning, Token, Tokens};
 use super::segment::{OPAQUE, Segment, SegmentKind, SegmentMap};
 use super::{
     Block, BlockId, BlockKind, Comment, Containers, Document, FieldNames, Figure, Format, Inline, InlineKind,
@@ -130,6 +130,11 @@ impl<'s> Builder<'s> {
         }
         let mut at = span.start;
         let mut index = self.foreign.first_behind(span.start);
+        let is_inside = |token: &Token| token.span.start < span.start && span.end <= token.span.end;
+        if self.foreign.get(index).is_some_and(is_inside) {
+            // What a token says is read by itself.
+            return self.letters(span);
+        }
         while let Some(token) = self.foreign.get(index).filter(|token| token.span.start < span.end) {
             let (place, is_seen) = (token.span, token.meaning.is_seen());
             let literal = if let Meaning::Literal(literal) = token.meaning { Some(literal) } else { None };
@@ -309,7 +314,7 @@ impl<'s> Builder<'s> {
             metadata: self.metadata,
             language,
             languages: languages.clone(),
-            problem: self.foreign.problem(),
+            foreign: self.foreign,
             passages: self.passages,
             is_raw: false,
         }

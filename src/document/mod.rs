@@ -33,6 +33,7 @@ pub use segment::{OPAQUE, Segment, SegmentKind};
 use crate::finding::Edit;
 use crate::language::{Language, Languages, Lexicon};
 use crate::source::{Source, SourceSpan, TextSpan};
+use foreign::Tokens;
 use segment::SegmentMap;
 
 /// What a house says of its documents.
@@ -58,7 +59,7 @@ pub struct Document<'s> {
     metadata: Metadata,
     language: Option<Language>,
     languages: Languages,
-    problem: Option<Problem>,
+    foreign: Tokens,
     passages: Vec<Passage>,
     is_raw: bool,
 }
@@ -99,7 +100,7 @@ impl<'s> Document<'s> {
             metadata: Metadata::default(),
             language: self.language,
             languages: self.languages.clone(),
-            problem: None,
+            foreign: Tokens::default(),
             passages: Vec::new(),
             is_raw: true,
         }
@@ -183,7 +184,7 @@ impl<'s> Document<'s> {
 
     /// The first piece that could not be read as what it begins, and was read as text.
     pub fn problem(&self) -> Option<Problem> {
-        self.problem
+        self.foreign.problem()
     }
 
     /// The document's language, where it is said or could be told from the text.
@@ -281,8 +282,11 @@ impl<'s> Document<'s> {
     }
 
     /// An edit as it has to be spelt where it stands: within a value of the front matter by that value's own
-    /// quoting. None where it would make something else of the front matter.
+    /// quoting. None where it would make something else of the front matter, or of a template's tag.
     pub fn spelt(&self, edit: Edit) -> Option<Edit> {
+        if !self.foreign.allow(&edit) {
+            return None;
+        }
         let Some(metadata) = self.metadata.span else { return Some(edit) };
         let is_outside = edit.span.start >= metadata.end || edit.span.end <= metadata.start;
         if is_outside && !metadata.contains(edit.span) {

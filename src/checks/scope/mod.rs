@@ -273,7 +273,7 @@ impl Word {
                     && !matches!(kind, BlockKind::Heading(_) | BlockKind::Headline | BlockKind::Title)
             }
             Self::ListItem => kind == BlockKind::ListItem,
-            Self::Blockquote => containers.contains(Containers::QUOTE),
+            Self::Blockquote => containers.contains(Containers::QUOTE) && kind.is_prose(),
             Self::Caption => kind == BlockKind::Caption,
             Self::Alt => kind == BlockKind::Alt,
             Self::Title => kind == BlockKind::Title,

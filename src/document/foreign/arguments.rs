@@ -147,16 +147,26 @@ fn read(text: &str, range: Range<usize>) -> Vec<Argument> {
     found
 }
 
-/// Where the string that begins at a place has its closing mark, or the text ends.
+/// Where the string that begins at a place has its closing mark, or the text ends. The marks around the attributes of an
+/// element within it are the element's.
 fn string_end(text: &str, at: usize, end: usize) -> usize {
     let bytes = text.as_bytes();
+    let mark = bytes[at];
     let mut place = at + 1;
+    let (mut is_in_element, mut is_in_attribute) = (false, false);
     while place < end {
         match bytes[place] {
-            b'\\' if bytes[at] != b'`' => place += 2,
-            byte if byte == bytes[at] => return place,
-            _ => place += 1,
+            b'\\' if mark != b'`' => place += 1,
+            b'<' if !is_in_attribute => {
+                is_in_element = bytes.get(place + 1).is_some_and(u8::is_ascii_alphabetic);
+            }
+            b'>' if !is_in_attribute => is_in_element = false,
+            byte if byte == mark && is_in_attribute => is_in_attribute = false,
+            byte if byte == mark && is_in_element && bytes[place - 1] == b'=' => is_in_attribute = true,
+            byte if byte == mark => return place,
+            _ => {}
         }
+        place += 1;
     }
     end
 }

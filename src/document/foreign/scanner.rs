@@ -32,12 +32,25 @@ pub(in crate::document) fn scan(text: &str, start: usize, syntax: Syntax) -> Tok
     scanner.finish(start)
 }
 
+/// Whether a line begins as an import of a module does.
+fn holds_imports(text: &str) -> bool {
+    text.starts_with("import ") || memchr::memmem::find(text.as_bytes(), b"\nimport ").is_some()
+}
+
 /// Whether one of the signs with which tokens begin stands in a text; most texts have none.
 fn may_hold_tokens(text: &str) -> bool {
     let bytes = text.as_bytes();
     let has = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
     memchr::memchr2(b'{', b'$', bytes).is_some()
+        || holds_component(bytes)
+        || holds_imports(text)
         || ["\\(", "\\[", "<%", "<?", "%%", "[caption", "[/caption", "[//]:"].into_iter().any(has)
+}
+
+/// Whether the tag of a component begins in a text.
+fn holds_component(bytes: &[u8]) -> bool {
+    let is_upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+    memchr::memchr_iter(b'<', bytes).any(|at| is_upper(at + 1))
 }
 
 /// A token that begins at a place, and what it begins or ends.
@@ -70,6 +83,8 @@ pub(super) struct Scanner<'t> {
     doubtful: Vec<usize>,
     pub(super) mdx: mdx::Tags,
     start: usize,
+    /// Whether a line of a Markdown file begins as an import does.
+    holds_imports: bool,
     /// Where the line that was looked at last begins, and how far that is known.
     line: (usize, usize),
 }
@@ -85,6 +100,7 @@ impl<'t> Scanner<'t> {
             doubtful: Vec::new(),
             mdx: mdx::Tags::default(),
             start,
+            holds_imports: syntax == Syntax::Markdown && holds_imports(&text[start..]),
             line: (start, start),
         }
     }
@@ -93,6 +109,10 @@ impl<'t> Scanner<'t> {
         let mut from = start;
         if self.syntax == Syntax::Mdx
             && let Some(found) = mdx::module_code(self, start)
+        {
+            from = self.add(start, found);
+        } else if self.holds_imports
+            && let Some(found) = mdx::import(self, start)
         {
             from = self.add(start, found);
         }
@@ -106,6 +126,9 @@ impl<'t> Scanner<'t> {
 
     fn next_sign(&self, from: usize) -> Option<usize> {
         let is_sign: fn(&u8) -> bool = match self.syntax {
+            Syntax::Markdown if self.holds_imports => {
+                |byte| matches!(byte, b'`' | b'~' | b'\\' | b'<' | b'{' | b'%' | b'[' | b'$' | b'\n')
+            }
             Syntax::Markdown => |byte| matches!(byte, b'`' | b'~' | b'\\' | b'<' | b'{' | b'%' | b'[' | b'$'),
             Syntax::Mdx => |byte| matches!(byte, b'`' | b'~' | b'\\' | b'<' | b'{' | b'[' | b'$' | b'\n'),
             Syntax::Html => |byte| matches!(byte, b'<' | b'{' | b'$' | b'\\'),
@@ -122,7 +145,11 @@ impl<'t> Scanner<'t> {
             b'{' if rest.starts_with("{{<") || rest.starts_with("{{%") => shortcode::token(self, at),
             b'{' if rest.starts_with("{{") => braces::token(self, at),
             b'{' if rest.starts_with("{%") => liquid::token(self, at),
+            b'<' if self.syntax == Syntax::Markdown => {
+                angle::token(self, at).or_else(|| mdx::component(self, at))
+            }
             b'<' => angle::token(self, at),
+            b'\n' => mdx::import(self, at + 1),
             b'{' | b'%' | b'[' => comments::token(self, at),
             b'$' | b'\\' => formula::token(self, at),
             _ => None,
@@ -289,7 +316,9 @@ impl<'t> Scanner<'t> {
                 !is_doubtful
             });
         }
-        Tokens::new(self.tokens, elements, self.mdx.problem())
+        // What is not MDX may hold signs that look like it.
+        let problem = self.mdx.problem().filter(|_| self.syntax == Syntax::Mdx);
+        Tokens::new(self.tokens, elements, problem)
     }
 
     /// Whether an HTML file is one that a generator or a script fills in, so that no variable in it is left over.

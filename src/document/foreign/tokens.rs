@@ -1,6 +1,7 @@
 //! A token and the list of them.
 
 use crate::document::BlockKind;
+use crate::finding::Edit;
 use crate::source::SourceSpan;
 
 /// A piece of syntax that is not the format's own.
@@ -53,6 +54,15 @@ pub(in crate::document) struct Shown {
 }
 
 impl Meaning {
+    /// Whether a place lies within a text that readers see.
+    fn says(&self, place: SourceSpan) -> bool {
+        match self {
+            Self::Texts(shown) => shown.texts.iter().any(|(_, text)| text.contains(place)),
+            Self::Literal(text) => text.contains(place),
+            _ => false,
+        }
+    }
+
     /// Whether readers see something at its place.
     pub(in crate::document) fn is_seen(&self) -> bool {
         match self {
@@ -97,6 +107,21 @@ impl Tokens {
     /// The elements in the order in which they begin.
     pub(in crate::document) fn elements(&self) -> &[Element] {
         &self.elements
+    }
+
+    /// Whether an edit leaves the tokens what they are: it touches none, or stays within a text that one says.
+    pub(in crate::document) fn allow(&self, edit: &Edit) -> bool {
+        let touched = self.within(edit.span);
+        // What is put in between two signs of a token would part them.
+        let at = self.all.get(self.first_behind(edit.span.start));
+        let is_within =
+            at.is_some_and(|token| token.span.start < edit.span.start && edit.span.end <= token.span.end);
+        if touched.is_empty() && !is_within {
+            return true;
+        }
+        let is_plain =
+            !edit.replacement.contains(['"', '\'', '`', '\\', '{', '}', '<', '>', '[', ']', '%', '\n', '\r']);
+        is_within && is_plain && at.is_some_and(|token| token.meaning.says(edit.span))
     }
 
     /// The first thing that could not be read.

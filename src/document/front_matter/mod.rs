@@ -14,9 +14,11 @@ mod toml;
 mod yaml;
 
 use super::Builder;
+use super::metadata::Quoting;
 use crate::source::SourceSpan;
 use entry::Entries;
 use fence::{Fenced, Notation};
+use spelling::Spelling;
 
 /// Reads the front matter into the metadata; the result is where the body begins.
 pub(super) fn parse(builder: &mut Builder<'_>) -> u32 {
@@ -30,6 +32,13 @@ pub(super) fn parse(builder: &mut Builder<'_>) -> u32 {
     builder.metadata_mut().span = Some(whole);
     fields::add(builder, entries);
     whole.end
+}
+
+/// Adds a text that something else than front matter says, to the open block, as readers see it.
+pub(super) fn add_text(builder: &mut Builder<'_>, span: SourceSpan) {
+    let source = builder.source();
+    let quoting = Quoting::Plain { in_flow: false };
+    markup::add(builder, &Spelling::new(source.slice(span), source.text(), span, quoting));
 }
 
 /// The entries; none if what stands between the fences is no front matter.

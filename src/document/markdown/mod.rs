@@ -143,6 +143,7 @@ impl<'b, 's> Parser<'b, 's> {
             }
             Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::Table(_) => {
                 self.end_block();
+                self.add_met(span.start);
                 self.nesting.enter(&tag, self.builder);
             }
             Tag::TableHead => self.nesting.enter(&tag, self.builder),
@@ -190,6 +191,7 @@ impl<'b, 's> Parser<'b, 's> {
             | TagEnd::TableHead
             | TagEnd::Table => {
                 self.end_block();
+                self.add_met(span.end);
                 self.nesting.leave(tag);
             }
             TagEnd::HtmlBlock => self.end_markup(),

@@ -1,7 +1,7 @@
 //! What foreign tokens show beside the running text: pictures, code, boxes with a title.
 
 use crate::document::foreign::{Meaning, Shown};
-use crate::document::{BlockKind, Builder, Containers, Figure};
+use crate::document::{BlockKind, Builder, Containers, Figure, front_matter};
 use crate::source::SourceSpan;
 
 /// The tokens whose texts were added, from the first on.
@@ -39,7 +39,7 @@ fn add(builder: &mut Builder<'_>, shown: &Shown, span: SourceSpan, around: Conta
     let mut figure = Figure { span, image, decorative: shown.is_decorative, ..Figure::default() };
     for &(kind, span) in &shown.texts {
         builder.open();
-        builder.letters(span);
+        front_matter::add_text(builder, span);
         // What heads a component stands apart from the text.
         let own = if kind == BlockKind::Metadata { Containers::METADATA } else { Containers::NONE };
         let id = builder.close(kind, span, around | own, 0);

@@ -61,6 +61,46 @@ pub(super) fn module_code(scanner: &mut Scanner<'_>, at: usize) -> Option<Found>
     Some(Found { begins: Some(at), ..Found::new(end, Meaning::Hidden) })
 }
 
+/// An import in a Markdown file that a site reads as MDX: a whole paragraph that can be nothing else.
+pub(super) fn import(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+    let rest = scanner.text.get(at..)?;
+    if !rest.starts_with("import ") {
+        return None;
+    }
+    let found = module_code(scanner, at)?;
+    let line = scanner.text[at..found.end].trim_end().trim_end_matches(';');
+    let names_file =
+        line.ends_with(['"', '\'']) && (line.contains(" from ") || line.starts_with("import \"./"));
+    names_file.then_some(found)
+}
+
+/// A component's tag in a Markdown file: on lines of its own, or with code in it, so that it is no tag of HTML.
+pub(super) fn component(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+    let text = scanner.text;
+    let name = text[at + 1..].strip_prefix('/').unwrap_or(&text[at + 1..]);
+    let is_component = name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name[1..].starts_with(|second: char| second.is_ascii_lowercase());
+    if !is_component {
+        return None;
+    }
+    let is_first = scanner.begins_line(at);
+    let limit = scanner.reach(at)?;
+    let Some(tag) = tag::read(text, at, limit) else {
+        scanner.mdx.wasted += limit - at;
+        return None;
+    };
+    let is_alone = is_first && text[tag.end..].lines().next().is_none_or(|rest| rest.trim().is_empty());
+    if !is_alone && tag.code.is_empty() {
+        return None;
+    }
+    if let Some(found) = elements::code(scanner, &tag) {
+        return Some(found);
+    }
+    let end = tag.end;
+    scanner.note_tag(tag);
+    Some(Found::new(end, Meaning::Hidden))
+}
+
 fn begins_module_code(line: &str) -> bool {
     let is_any = |rest: &str, words: &[&str]| words.iter().any(|word| rest.starts_with(word));
     if let Some(rest) = line.strip_prefix("import ") {

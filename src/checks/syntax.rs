@@ -1,0 +1,33 @@
+//! `syntax`: a sign of the format that begins something which never ends.
+//!
+//! Flags the brace in the MDX `The set { a, b`; leaves `The set \{ a, b` alone. Only the first of a document is told, since
+//! what follows it may be read wrongly.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+
+/// Parameters of `check: syntax`: none.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Syntax {}
+
+struct Compiled;
+
+impl Parameters for Syntax {
+    const KIND: &'static str = "syntax";
+    const PLACEHOLDERS: &'static [&'static str] = &["problem"];
+
+    fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        Box::new(Compiled)
+    }
+}
+
+impl Check for Compiled {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        if let Some(problem) = context.document().problem() {
+            sink.report_source(problem.span).value("problem", problem.what).emit();
+        }
+    }
+}
