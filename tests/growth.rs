@@ -180,6 +180,54 @@ fn an_end_that_is_missing_is_looked_for_once() {
 }
 
 #[test]
+fn tokens_of_other_syntax_are_read_once() {
+    let texts = [
+        "{{ a }} x ",
+        "{{",
+        "{{< a >}} ",
+        "{% a %}\n",
+        "{% enda %}",
+        "{#",
+        "%% a",
+        "<?",
+        "$a",
+        "\\\\(",
+        "<A>",
+        "<A b={",
+        "<p>\n{{ a }}\n{% a %}\n",
+        "``a`",
+        "```\n",
+    ];
+    for text in texts {
+        Document::parse(&Source::new("tags.md", text.repeat(50_000)), Format::Markdown, None);
+    }
+    let texts = [
+        "{",
+        "{a} x ",
+        "{`",
+        "{\"",
+        "{/*",
+        "<A>",
+        "<A>x",
+        "<A b={",
+        "<A/> x",
+        "</A>",
+        "  <A>\n    ",
+        "- <A>\n  ",
+        "<Code>",
+        "<li>",
+        "export const a = {\n\n",
+        "import a from\n\n",
+    ];
+    for text in texts {
+        Document::parse(&Source::new("tags.mdx", text.repeat(50_000)), Format::Mdx, None);
+    }
+    for text in ["{{ a }} x", "<p a=\"{{", "$a", "\\(", "<a href=\"{{ a }}\">x"] {
+        Document::parse(&Source::new("tags.html", text.repeat(50_000)), Format::Html, None);
+    }
+}
+
+#[test]
 fn a_link_ends_where_another_begins() {
     let source = Source::new("links.html", "<a href=http://localhost><i>y ".repeat(50_000));
     let linter = {

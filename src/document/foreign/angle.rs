@@ -28,7 +28,9 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     let inner =
         text[at + 2..stop - 2].trim_start_matches(['=', '-', '_', ' ']).trim_end_matches(['-', '_', ' ']);
     // `<%- value %>` shows something in EJS, `<%- code -%>` in ERB does not; each stands for something that runs.
-    let is_value = rest.starts_with("<%=") || rest.starts_with("<%-");
+    // A block of ERB shows what stands in it: `<%= link_to path do %>`.
+    let begins_block = inner.ends_with(" do") || inner.ends_with('|');
+    let is_value = (rest.starts_with("<%=") || rest.starts_with("<%-")) && !begins_block;
     let is_name =
         |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'));
     let meaning = if is_value { Meaning::Value } else { Meaning::Hidden };

@@ -22,6 +22,6 @@ mod shortcode;
 mod tokens;
 
 pub(super) use mdx::indents;
-pub(super) use scanner::{Syntax, is_line_lead, scan};
+pub(super) use scanner::{Syntax, blank_line_rest, is_line_lead, scan};
 pub use tokens::Problem;
 pub(super) use tokens::{Element, Meaning, Shown, Token, Tokens};

@@ -354,6 +354,13 @@ pub(in crate::document) fn is_line_lead(text: &str) -> bool {
     true
 }
 
+/// Where the line ends that a place stands in, line end included, if nothing but spaces stands behind the place.
+pub(in crate::document) fn blank_line_rest(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].trim_start_matches([' ', '\t', '\r']);
+    let end = text.len() - rest.len();
+    (rest.is_empty() || rest.starts_with('\n')).then_some(end + usize::from(!rest.is_empty()))
+}
+
 /// Whether a text holds an empty line.
 pub(super) fn holds_blank_line(text: &str) -> bool {
     let mut lines = text.split('\n');

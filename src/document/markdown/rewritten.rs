@@ -5,9 +5,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::foreign::{Meaning, Token, Tokens, is_line_lead};
+use crate::document::foreign::{Meaning, Token, Tokens, blank_line_rest, is_line_lead};
 use crate::source::{Source, SourceSpan};
 
+/// A longer line is not looked at.
+const LONGEST_LINE: usize = 2048;
 /// A word that stands for a token.
 const WORD: &str = "x";
 
@@ -172,15 +174,16 @@ fn lines(text: &str, from: usize, group: &[Token]) -> Option<Lines> {
         None if from == 0 || text[..from].ends_with('\n') => before,
         None => return None,
     };
-    let rest = text[last..].split_inclusive('\n').next().unwrap_or_default();
-    let end = last + rest.len();
-    let content_end = last + rest.trim_end_matches(['\n', '\r']).len();
-    (is_line_lead(lead) && rest.trim().is_empty()).then_some(Lines { start, content_end, end })
+    let end = blank_line_rest(text, last)?;
+    let content_end = text[..end].trim_end_matches(['\n', '\r']).len().max(last);
+    is_line_lead(lead).then_some(Lines { start, content_end, end })
 }
 
 /// Whether the last line that is whole is a tag of HTML.
 fn is_within_html(copy: &str) -> bool {
-    let lines = copy.rsplit_once('\n').map_or("", |(lines, _)| lines);
+    let reach = copy.len().saturating_sub(LONGEST_LINE);
+    let start = (reach..=copy.len()).find(|&at| copy.is_char_boundary(at)).unwrap_or(copy.len());
+    let lines = copy[start..].rsplit_once('\n').map_or("", |(lines, _)| lines);
     let line = lines.rsplit('\n').next().unwrap_or_default().trim();
     let is_tag = |rest: &str| rest.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/');
     line.strip_prefix('<').is_some_and(is_tag) && line.ends_with('>') && !line.contains("://")

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::tag::{Tag, TagSide};
 use super::{Tags, names};
 use crate::document::BlockKind;
-use crate::document::foreign::scanner::{Found, Scanner, holds_blank_line, is_line_lead};
+use crate::document::foreign::scanner::{Found, Scanner, blank_line_rest, holds_blank_line, is_line_lead};
 use crate::document::foreign::{Element, Meaning, Shown, Token};
 use crate::source::SourceSpan;
 
@@ -139,18 +139,13 @@ impl Reader<'_> {
         let tag = &self.tags[index].1;
         names::is_inline(self.name(index))
             && tag.code.is_empty()
-            && !(is_line_lead(self.before(tag.start)) && self.behind(tag.end).trim().is_empty())
+            && !(is_line_lead(self.before(tag.start)) && blank_line_rest(self.text, tag.end).is_some())
     }
 
     /// The line up to a place.
     fn before(&self, at: usize) -> &str {
         let start = memchr::memrchr(b'\n', &self.text.as_bytes()[at.saturating_sub(200)..at]);
         &self.text[start.map_or(0, |start| at.saturating_sub(200) + start + 1).min(at)..at]
-    }
-
-    /// The line from a place on.
-    fn behind(&self, at: usize) -> &str {
-        self.text[at..].split('\n').next().unwrap_or_default()
     }
 
     fn meaning(&self, index: usize) -> Meaning {
@@ -204,7 +199,7 @@ impl Reader<'_> {
     fn shown(&self, index: usize) -> Option<Shown> {
         let tag = &self.tags[index].1;
         let is_picture = names::is_picture(self.name(index)) && tag.side != TagSide::Ends;
-        let has_words = tag.side == TagSide::Begins && !self.behind(tag.end).trim().is_empty();
+        let has_words = tag.side == TagSide::Begins && blank_line_rest(self.text, tag.end).is_none();
         let mut shown = Shown { is_picture, wraps: tag.side == TagSide::Begins, ..Shown::default() };
         for (prop, value) in &tag.texts {
             let (prop, is_empty) = (&self.text[prop.clone()], self.text[value.clone()].trim().is_empty());

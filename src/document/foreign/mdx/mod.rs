@@ -10,7 +10,7 @@ mod names;
 mod script;
 mod tag;
 
-use super::scanner::{Found, Scanner};
+use super::scanner::{Found, Scanner, blank_line_rest};
 use super::{Meaning, Problem};
 use crate::source::SourceSpan;
 use script::Script;
@@ -54,10 +54,14 @@ pub(super) fn module_code(scanner: &mut Scanner<'_>, at: usize) -> Option<Found>
     if !begins_module_code(rest) || !scanner.is_behind_paragraph(at) {
         return None;
     }
-    let end = Script::new(text, at).paragraph_end().unwrap_or_else(|| {
-        scanner.mdx.note(at, at + 6, "an import or export without an end");
-        scanner.paragraph_end(at)
-    });
+    let end = match scanner.may_read_on().then(|| Script::new(text, at).paragraph_end()).flatten() {
+        Some(end) => end,
+        None => {
+            scanner.mdx.wasted += rest.len();
+            scanner.mdx.note(at, at + 6, "an import or export without an end");
+            scanner.paragraph_end(at)
+        }
+    };
     Some(Found { begins: Some(at), ..Found::new(end, Meaning::Hidden) })
 }
 
@@ -89,7 +93,7 @@ pub(super) fn component(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         scanner.mdx.wasted += limit - at;
         return None;
     };
-    let is_alone = is_first && text[tag.end..].lines().next().is_none_or(|rest| rest.trim().is_empty());
+    let is_alone = is_first && blank_line_rest(text, tag.end).is_some();
     if !is_alone && tag.code.is_empty() {
         return None;
     }
@@ -195,12 +199,17 @@ impl Scanner<'_> {
     /// How far a tag or expression that begins at a place may reach. None where so much was read in vain that the
     /// rest is taken for text.
     fn reach(&mut self, at: usize) -> Option<usize> {
-        if self.mdx.wasted > 8 * self.text.len() + LONGEST {
+        if !self.may_read_on() {
             return None;
         }
         let limit = if self.begins_line(at) { at + LONGEST } else { self.paragraph_end(at) };
         let limit = limit.min(self.text.len());
         (limit..self.text.len()).find(|&limit| self.text.is_char_boundary(limit)).or(Some(self.text.len()))
+    }
+
+    /// Whether not too much was read in vain.
+    fn may_read_on(&self) -> bool {
+        self.mdx.wasted <= 8 * self.text.len() + LONGEST
     }
 
     fn note_tag(&mut self, tag: Tag) {

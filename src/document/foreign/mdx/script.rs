@@ -16,15 +16,17 @@ pub(super) struct Script<'t> {
     bytes: &'t [u8],
     at: usize,
     open: Vec<Open>,
+    /// Whether braces alone count: the text of an element may hold half a pair of brackets.
+    braces_only: bool,
 }
 
 impl<'t> Script<'t> {
     /// A script that begins at a byte.
     pub(super) fn new(text: &'t str, at: usize) -> Self {
-        Self { bytes: text.as_bytes(), at, open: Vec::new() }
+        Self { bytes: text.as_bytes(), at, open: Vec::new(), braces_only: true }
     }
 
-    /// One past the bracket that closes the one at the first byte, before a limit.
+    /// One past the brace that closes the one at the first byte, before a limit.
     pub(super) fn closed(mut self, limit: usize) -> Option<usize> {
         while self.at < limit {
             self.step();
@@ -36,7 +38,13 @@ impl<'t> Script<'t> {
     }
 
     /// The line end before the first empty line at which nothing is open, or the end of the text.
-    pub(super) fn paragraph_end(mut self) -> Option<usize> {
+    pub(super) fn paragraph_end(self) -> Option<usize> {
+        let (bytes, at) = (self.bytes, self.at);
+        let with_all = Self { braces_only: false, ..self };
+        with_all.end().or_else(|| Self { bytes, at, open: Vec::new(), braces_only: true }.end())
+    }
+
+    fn end(mut self) -> Option<usize> {
         while self.at < self.bytes.len() {
             let is_end =
                 self.open.is_empty() && self.bytes[self.at] == b'\n' && self.is_blank_line(self.at + 1);
@@ -70,6 +78,7 @@ impl<'t> Script<'t> {
             return;
         }
         match byte {
+            b'[' | b'(' | b']' | b')' if self.braces_only => {}
             b'{' | b'[' | b'(' => self.open.push(Open::Bracket),
             b'}' | b']' | b')' => drop(self.open.pop()),
             b'`' => self.open.push(Open::Template),
@@ -125,6 +134,7 @@ mod tests {
         assert_eq!(closed("{/* } */} b"), Some(" b"));
         assert_eq!(closed("{a // }\n} b"), Some(" b"));
         assert_eq!(closed("{a && <p>it's</p>} b"), Some(" b"));
+        assert_eq!(closed("{a && <p>(it</p>} b"), Some(" b"));
         assert_eq!(closed("{a b"), None);
         assert_eq!(closed("{`a} b"), None);
     }

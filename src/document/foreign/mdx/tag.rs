@@ -79,9 +79,16 @@ impl Reader<'_> {
         is_there
     }
 
+    /// Skips white space and comments.
     fn space(&mut self) {
-        while self.peek().is_some_and(|byte| byte.is_ascii_whitespace()) {
-            self.at += 1;
+        while let Some(byte) = self.peek() {
+            let rest = &self.text[self.at..self.limit];
+            self.at += match byte {
+                _ if byte.is_ascii_whitespace() => 1,
+                b'/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+                b'/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
+                _ => return,
+            };
         }
     }
 
@@ -159,6 +166,8 @@ mod tests {
     fn tags_of_all_forms() {
         let text = "<A.B x-y=\"it's >\" b={() => { a > b; }} {...c}\n d = {'t'} e>!";
         assert_eq!(read_all(text), Some(("A.B", TagSide::Begins, vec!["it's >", "t"])));
+        let text = "<A // it's\n b='c' /* > */\n>!";
+        assert_eq!(read_all(text), Some(("A", TagSide::Begins, vec!["c"])));
         assert_eq!(read_all("<a/>!"), Some(("a", TagSide::Whole, vec![])));
         assert_eq!(read_all("</a >!"), Some(("a", TagSide::Ends, vec![])));
         assert_eq!(read_all("<>!"), Some(("", TagSide::Begins, vec![])));
