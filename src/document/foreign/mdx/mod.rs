@@ -54,14 +54,12 @@ pub(super) fn module_code(scanner: &mut Scanner<'_>, at: usize) -> Option<Found>
     if !begins_module_code(rest) || !scanner.is_behind_paragraph(at) {
         return None;
     }
-    let end = match scanner.may_read_on().then(|| Script::new(text, at).paragraph_end()).flatten() {
-        Some(end) => end,
-        None => {
-            scanner.mdx.wasted += rest.len();
-            scanner.mdx.note(at, at + 6, "an import or export without an end");
-            scanner.paragraph_end(at)
-        }
-    };
+    let whole = scanner.may_read_on().then(|| Script::new(text, at).paragraph_end()).flatten();
+    let end = whole.unwrap_or_else(|| {
+        scanner.mdx.wasted += rest.len();
+        scanner.mdx.note(at, at + 6, "an import or export without an end");
+        scanner.paragraph_end(at)
+    });
     Some(Found { begins: Some(at), ..Found::new(end, Meaning::Hidden) })
 }
 
