@@ -240,6 +240,7 @@ mod tests {
             related: Vec::new(),
             help: None,
             fix: None,
+            withheld: None,
         });
         FileReport { source: Source::new(path, text), findings: findings.collect() }
     }

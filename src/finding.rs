@@ -52,9 +52,18 @@ pub struct Finding {
     pub help: Option<String>,
     /// Edits that would mend it.
     pub fix: Option<Fix>,
+    /// Why it has none, though its rule knows one.
+    pub withheld: Option<Withheld>,
 }
 
 impl Finding {
+    /// Takes its fix away, for a reason.
+    pub fn withhold(&mut self, refusal: Refusal) {
+        if let Some(fix) = self.fix.take() {
+            self.withheld = Some(Withheld { applicability: fix.applicability, refusal });
+        }
+    }
+
     /// The order in which reports list the findings of one file.
     pub fn order(&self) -> (u32, u32, &str) {
         (self.span.start, self.span.end, &self.rule)
@@ -126,6 +135,64 @@ pub struct Fix {
     pub applicability: Applicability,
     /// The edits, in order of their spans.
     pub edits: Vec<Edit>,
+}
+
+/// A fix that is not offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withheld {
+    /// Whether it could have been applied unseen.
+    pub applicability: Applicability,
+    /// Why it is not offered.
+    pub refusal: Refusal,
+}
+
+/// Why a fix is not made, or not even offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Refusal {
+    /// It would take away or change what readers see and Copydesk does not read.
+    Unread,
+    /// It would touch a comment.
+    Comment,
+    /// It would touch a tag, a template, a field's name or another part of the markup, or make some.
+    Markup,
+    /// It would change text beside what was found.
+    OtherText,
+    /// It would lose a block, make one or make it another kind of block.
+    Blocks,
+    /// Its own rule would find fault with the result.
+    FoundAgain,
+    /// It would write a pattern or an instruction, not words.
+    NoWords,
+    /// It would run two words together.
+    JoinsWords,
+    /// The file's encoding cannot store the result.
+    Encoding,
+    /// Another rule, as severe or more so, would find fault with the result.
+    MakesFindings,
+    /// It and other fixes undo each other.
+    NeverEnds,
+    /// So many fixes of the text were refused that it was not tried.
+    Untried,
+}
+
+impl Refusal {
+    /// The reason in words, to go on from "was not fixed: ".
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Unread => "the fix would touch code, a picture or something else that is not read",
+            Self::Comment => "the fix would touch a comment",
+            Self::Markup => "the fix would touch a tag, a template or other markup",
+            Self::OtherText => "the fix would change text beside it",
+            Self::Blocks => "the fix would change how the text around it is set",
+            Self::FoundAgain => "the same rule would find fault with the result",
+            Self::NoWords => "what the rule proposes is an instruction or a pattern",
+            Self::JoinsWords => "the fix would run two words together",
+            Self::Encoding => "the file's encoding cannot store the result",
+            Self::MakesFindings => "another rule would find fault with the result",
+            Self::NeverEnds => "its fix and others undo each other",
+            Self::Untried => "too many other fixes of this file were refused",
+        }
+    }
 }
 
 /// A replacement of one span of the source.

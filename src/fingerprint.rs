@@ -76,6 +76,7 @@ mod tests {
             related: Vec::new(),
             help: None,
             fix: None,
+            withheld: None,
         };
         fingerprints(&source, &spans.map(finding).collect::<Vec<_>>())
     }

@@ -16,7 +16,8 @@
 //!
 //! The layers, each importing only from those above it in this list: [`source`] (bytes to text, places),
 //! [`finding`], [`yaml`], [`matching`] (all patterns together), [`language`], [`document`] (formats, blocks),
-//! [`reading`] (sentences, words, quotations), [`checks`], [`rules`] (packs), [`engine`], [`learn`], [`report`] (output formats).
+//! [`fix`] (edits, and what they may not do), [`reading`] (sentences, words, quotations), [`checks`],
+//! [`rules`] (packs), [`engine`], [`learn`], [`report`] (output formats).
 
 // These panic when the reader of a pipe is gone: `cli::say` does not.
 #![warn(clippy::print_stdout, clippy::print_stderr)]

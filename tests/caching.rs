@@ -113,6 +113,7 @@ fn what_is_kept_is_used() {
         related: Vec::new(),
         help: None,
         fix: None,
+        withheld: None,
     };
     let cache = Cache::new(&cache::folder(Some(desk.cache.path())).unwrap());
     let key = Project::load(None, Selection::default()).unwrap().key(&source, Format::Markdown).unwrap();

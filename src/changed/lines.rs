@@ -107,6 +107,7 @@ mod tests {
                 related: Vec::new(),
                 help: None,
                 fix: None,
+                withheld: None,
             })
             .collect();
         ChangedLines::Some(changed.to_vec()).keep(&Source::new("a.md", text), &mut findings);

@@ -34,6 +34,7 @@ mod occurrence;
 mod passages;
 mod placeholder;
 mod prints;
+mod proposal;
 mod quotes;
 mod readability;
 mod recurring;

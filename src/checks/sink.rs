@@ -6,9 +6,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{Print, Prints, Rewrite, Scope, Whole};
+use super::{Print, Prints, Rewrite, Scope, Whole, proposal};
 use crate::document::Document;
-use crate::finding::{Applicability, Edit, Finding, Fix, Place, Related, RuleId, Severity};
+use crate::finding::{
+    Applicability, Edit, Finding, Fix, Place, Refusal, Related, RuleId, Severity, Withheld,
+};
 use crate::source::{SourceSpan, TextSpan};
 
 /// What every finding of a rule carries, and how the rule reads.
@@ -176,6 +178,7 @@ pub struct Report<'s, 'a> {
     related: Vec<Related>,
     help: Option<String>,
     fix: Option<Fix>,
+    withheld: Option<Withheld>,
 }
 
 impl<'s, 'a> Report<'s, 'a> {
@@ -188,6 +191,7 @@ impl<'s, 'a> Report<'s, 'a> {
             related: Vec::new(),
             help: None,
             fix: None,
+            withheld: None,
         }
     }
 
@@ -215,22 +219,41 @@ impl<'s, 'a> Report<'s, 'a> {
         self
     }
 
-    /// Offers to replace a place of the visible text; left out where that text is spelt otherwise in the source.
+    /// Offers to replace a place of the visible text; refused where markup stands within that text.
     pub fn replace(
         self,
         span: TextSpan,
         replacement: impl Into<String>,
         applicability: Applicability,
     ) -> Self {
-        if !span.is_empty() && !self.sink.document.is_verbatim(span) {
-            return self;
+        let document = self.sink.document;
+        if !span.is_empty() && !document.is_verbatim(span) {
+            return self.refuse(Refusal::Markup);
         }
-        let place = self.sink.document.locate(span);
-        self.edit(Edit { span: place, replacement: replacement.into() }, applicability)
+        self.edit(Edit { span: document.locate(span), replacement: replacement.into() }, applicability)
+    }
+
+    /// Offers other words for a place of the visible text; refused where they would not stand apart from those
+    /// beside them.
+    pub fn propose(self, span: TextSpan, words: &str, applicability: Applicability) -> Self {
+        match proposal::beside(self.sink.document, span, words) {
+            Some(words) => self.replace(span, words, applicability),
+            None => self.refuse(Refusal::JoinsWords),
+        }
+    }
+
+    /// Offers no fix, for a reason; edits of one finding belong together.
+    pub fn refuse(self, refusal: Refusal) -> Self {
+        let applicability =
+            self.sink.rule.fix.map_or(Applicability::Unsafe, |(_, applicability)| applicability);
+        Self { fix: None, withheld: Some(Withheld { applicability, refusal }), ..self }
     }
 
     /// Offers an edit of the source; edits of one finding belong together.
     pub fn edit(mut self, edit: Edit, applicability: Applicability) -> Self {
+        if self.withheld.is_some() {
+            return self;
+        }
         let fix = self.fix.get_or_insert(Fix { applicability, edits: Vec::new() });
         fix.applicability = fix.applicability.min(applicability);
         fix.edits.push(edit);
@@ -255,6 +278,7 @@ impl<'s, 'a> Report<'s, 'a> {
             related: self.related,
             help: self.help.or_else(|| rule.help.clone()),
             fix: self.fix,
+            withheld: self.withheld,
         });
     }
 
@@ -266,7 +290,7 @@ impl<'s, 'a> Report<'s, 'a> {
 
     /// The fix that the rule names, where the check gave none of its own.
     fn add_rule_fix(&mut self) {
-        if self.fix.is_some() {
+        if self.fix.is_some() || self.withheld.is_some() {
             return;
         }
         let Some((action, applicability)) = self.sink.rule.fix else {
@@ -274,19 +298,26 @@ impl<'s, 'a> Report<'s, 'a> {
             return;
         };
         let document = self.sink.document;
-        let span = match action {
+        let spans = match action {
             FixAction::Replace => return,
             FixAction::Remove => match self.text {
                 Some(text) if !document.is_verbatim(text) => return,
-                _ => self.span,
+                Some(text) => vec![document.locate(with_space(document, text))],
+                None => vec![self.span],
             },
-            FixAction::RemoveBlock => whole_lines(document, self.span),
+            FixAction::RemoveBlock => {
+                let spans = self.text.and_then(|text| document.removal(text));
+                let refusal = Refusal::OtherText;
+                let Some(spans) = spans else {
+                    return self.withheld = Some(Withheld { applicability, refusal });
+                };
+                spans
+            }
         };
-        self.fix = Some(Fix { applicability, edits: vec![Edit { span, replacement: String::new() }] });
+        let edits = spans.into_iter().map(|span| Edit { span, replacement: String::new() });
+        self.fix = Some(Fix { applicability, edits: edits.collect() });
     }
-}
 
-impl Report<'_, '_> {
     /// The rule's rewriting of what was found, which a person should look at.
     fn add_rewrite(&mut self) {
         let document = self.sink.document;
@@ -298,17 +329,18 @@ impl Report<'_, '_> {
     }
 }
 
-/// The lines a span stands on, with their ending and the blank line behind them, so that no gap is left.
-fn whole_lines(document: &Document<'_>, span: SourceSpan) -> SourceSpan {
-    let source = document.source();
-    let text = source.text();
-    // The index of lines is asked, for a line may be long and hold many findings.
-    let line = |at: u32| source.line_span(source.position(at).line);
-    let start = line(span.start).map_or(span.start, |line| line.start) as usize;
-    let mut end = line(span.end).map_or(span.end, |line| line.end.max(span.end)) as usize;
-    for _ in 0..2 {
-        let rest = &text[end..];
-        end += if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with(['\n', '\r'])) };
-    }
-    SourceSpan::from_range(start..end)
+/// A text to be taken out with one of the spaces around it, so that not both are left.
+fn with_space(document: &Document<'_>, text: TextSpan) -> TextSpan {
+    let Some(block) = document.block_at(text.start).map(|id| document.block(id).text) else { return text };
+    let before = document.text(TextSpan::new(block.start, text.start));
+    let after = document.text(TextSpan::new(text.end, block.end));
+    let ends = after.is_empty() || after.starts_with([' ', '.', ',', ';', ':', '!', '?', ')']);
+    let wider = if before.ends_with(' ') && ends {
+        TextSpan::new(text.start - 1, text.end)
+    } else if before.is_empty() && after.starts_with(' ') {
+        TextSpan::new(text.start, text.end + 1)
+    } else {
+        text
+    };
+    if document.is_verbatim(wider) { wider } else { text }
 }

@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 use super::alternation::{self, Found};
 use super::exceptions::Exceptions;
-use super::{Check, Compiler, Context, Parameters, Report, Sink};
-use crate::finding::Applicability;
+use super::{Check, Compiler, Context, Parameters, Report, Sink, proposal};
+use crate::finding::{Applicability, Refusal};
 use crate::matching::PatternId;
 use crate::source::TextSpan;
 use crate::yaml::Path;
@@ -70,6 +70,8 @@ struct Compiled {
 /// What a pattern is swapped for.
 struct Swap {
     replacement: String,
+    /// What of it is written in the rule, without the groups.
+    literal: String,
     /// The replacement read as a pattern: what it fits is right already.
     right: Option<PatternId>,
 }
@@ -95,7 +97,11 @@ impl Parameters for Substitution {
                     regex_syntax::escape(replacement) != **replacement && !replacement.contains('$');
                 let right =
                     is_pattern.then(|| compiler.optional_pattern(&format!("^(?:{replacement})$"))).flatten();
-                swaps.push(Swap { replacement: replacement.clone(), right });
+                swaps.push(Swap {
+                    literal: without_groups(replacement),
+                    replacement: replacement.clone(),
+                    right,
+                });
             }
         }
         let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
@@ -128,7 +134,7 @@ impl Check for Compiled {
                 if filled == found || swap.right.is_some_and(|id| context.pattern(id).is_match(found)) {
                     continue;
                 }
-                self.report(context, sink.report(span), (span, found), &filled);
+                self.report(context, sink.report(span), (span, found), (swap, &filled));
             }
         }
     }
@@ -144,7 +150,7 @@ impl Compiled {
         context: &Context<'_>,
         report: Report<'_, '_>,
         (span, found): (TextSpan, &str),
-        filled: &str,
+        (swap, filled): (&Swap, &str),
     ) {
         // Of a single proposal the white space is part: it may be that of the match, put back by its group.
         let proposals: Vec<String> = if filled.contains('|') {
@@ -157,7 +163,12 @@ impl Compiled {
             .value("choices", choices(&proposals))
             .value("written", self.in_case_of(found, filled));
         match proposals.as_slice() {
-            [only] => report.replace(span, only.clone(), context.fix_applicability()).emit(),
+            [_] if !proposal::is_words(&found.to_lowercase(), &swap.literal)
+                || names_group(filled, found) =>
+            {
+                report.refuse(Refusal::NoWords).emit();
+            }
+            [only] => report.propose(span, only, context.fix_applicability()).emit(),
             _ => report.emit(),
         }
     }
@@ -193,6 +204,23 @@ fn fill(context: &Context<'_>, id: PatternId, text: &str, start: usize, replacem
         filled = filled.replace(&format!("${}", index + 1), group);
     }
     filled
+}
+
+/// Whether a group is named that the pattern does not have.
+fn names_group(filled: &str, found: &str) -> bool {
+    let named = |text: &str| {
+        text.match_indices('$')
+            .filter(|(at, _)| text[at + 1..].starts_with(|next: char| next.is_ascii_digit()))
+            .count()
+    };
+    named(filled) > named(found)
+}
+
+/// A replacement without `$1`, `$2` and so on.
+fn without_groups(replacement: &str) -> String {
+    let mut pieces = replacement.split('$');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| text + piece.trim_start_matches(|digit: char| digit.is_ascii_digit()))
 }
 
 /// A proposal in the letter case of what it replaces: all capitals, a capital first, or as it is written.

@@ -124,7 +124,7 @@ impl Compiled {
                     let preferred = capitalised_like(found, preferred, self.is_exact);
                     sink.report(span)
                         .value("advice", format!("Write “{preferred}”, not “{found}”."))
-                        .replace(span, preferred, context.fix_applicability())
+                        .propose(span, &preferred, context.fix_applicability())
                         .emit();
                 }
             }
@@ -165,7 +165,7 @@ impl Compiled {
                 }
                 sink.report(span)
                     .value("advice", format!("Write “{preferred}”, not “{found}”."))
-                    .replace(span, preferred.clone(), context.fix_applicability())
+                    .propose(span, preferred, context.fix_applicability())
                     .emit();
             }
         }

@@ -316,6 +316,7 @@ impl<'s> Builder<'s> {
             languages: languages.clone(),
             foreign: self.foreign,
             passages: self.passages,
+            names: self.names,
             is_raw: false,
         }
     }

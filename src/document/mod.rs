@@ -17,6 +17,7 @@ mod markdown;
 mod metadata;
 mod plain;
 mod quoting;
+mod removal;
 mod segment;
 
 use std::borrow::Cow;
@@ -61,6 +62,7 @@ pub struct Document<'s> {
     languages: Languages,
     foreign: Tokens,
     passages: Vec<Passage>,
+    names: Arc<FieldNames>,
     is_raw: bool,
 }
 
@@ -78,6 +80,12 @@ impl<'s> Document<'s> {
         let mut builder = Builder::new(source, format, Arc::clone(&house.names));
         format.parse(&mut builder);
         builder.finish(language, &house.languages)
+    }
+
+    /// Another text, read as this one was.
+    pub fn read_again<'a>(&self, source: &'a Source) -> Document<'a> {
+        let house = House { names: Arc::clone(&self.names), languages: self.languages.clone() };
+        Document::parse_for(source, self.format, self.language, &house)
     }
 
     /// The same source as one block of markup, for rules that read it as it is written.
@@ -102,6 +110,7 @@ impl<'s> Document<'s> {
             languages: self.languages.clone(),
             foreign: Tokens::default(),
             passages: Vec::new(),
+            names: Arc::clone(&self.names),
             is_raw: true,
         }
     }

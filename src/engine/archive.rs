@@ -151,6 +151,7 @@ impl Archive {
             related: vec![Related { place: Place::Elsewhere(Box::new(first)), message }],
             help: head.help.clone(),
             fix: None,
+            withheld: None,
         }
     }
 }

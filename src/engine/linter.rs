@@ -1,6 +1,6 @@
 //! Rules in force, run over one document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{RuleSet, Skips, passages, stand_ins};
 use crate::checks::{Context, Prints, RuleHead, Sink};
 use crate::document::{Document, Format};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, RuleId, Severity};
+use crate::fix;
 use crate::language::Language;
 use crate::matching::{Budget, Hits, PatternId};
 use crate::reading::Reading;
@@ -166,9 +167,9 @@ impl Linter {
     /// The findings about a document, in order of their places, and whether they are all.
     pub fn look(&self, document: &Document<'_>) -> Looked {
         let mut looked = Looked::default();
-        self.run_due(&self.on_blocks, document, &mut looked);
+        self.run_due(&self.on_blocks, document, |_| true, &mut looked);
         if !self.on_raw.is_empty() {
-            self.run_due(&self.on_raw, &document.raw(), &mut looked);
+            self.run_due(&self.on_raw, &document.raw(), |_| true, &mut looked);
         }
         stand_ins::add(&mut looked);
         let findings = &mut looked.findings;
@@ -179,14 +180,36 @@ impl Linter {
         let findings = &mut looked.findings;
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
         findings.dedup();
+        fix::offer(document, findings, |document, rules| self.find(document, rules));
         looked
     }
 
-    fn run_due(&self, schedule: &Schedule, document: &Document<'_>, looked: &mut Looked) {
+    /// What some rules find in a document, whatever silences it.
+    fn find(&self, document: &Document<'_>, rules: &BTreeSet<RuleId>) -> Vec<Finding> {
+        let mut looked = Looked::default();
+        let is_asked = |head: &RuleHead| rules.contains(&head.id);
+        self.run_due(&self.on_blocks, document, is_asked, &mut looked);
+        let asked = self.active.iter().filter(|active| is_asked(&active.head));
+        if asked.into_iter().any(|active| active.head.scope.reads_raw()) {
+            self.run_due(&self.on_raw, &document.raw(), is_asked, &mut looked);
+        }
+        looked.findings
+    }
+
+    fn run_due(
+        &self,
+        schedule: &Schedule,
+        document: &Document<'_>,
+        is_asked: impl Fn(&RuleHead) -> bool,
+        looked: &mut Looked,
+    ) {
         let reading = Reading::new(document);
         let hits = self.rules.patterns().scan(document.prose());
         for number in schedule.due(&hits) {
             let active = &self.active[number as usize];
+            if !is_asked(&active.head) {
+                continue;
+            }
             run(&self.rules, self.rule(active), &active.head, &reading, &hits, looked);
         }
     }
@@ -352,5 +375,6 @@ fn given_up(head: &RuleHead, document: &Document<'_>, at: usize) -> Finding {
                 .to_owned(),
         ),
         fix: None,
+        withheld: None,
     }
 }

@@ -6,6 +6,7 @@
 //! and library users all go through it.
 
 mod archive;
+mod desk;
 mod linter;
 mod passages;
 mod rule_set;
@@ -14,6 +15,7 @@ mod skips;
 mod stand_ins;
 
 pub use archive::Archive;
+pub use desk::LinterDesk;
 pub use linter::{Choice, Linter, Looked};
 pub use rule_set::{Failure, RuleSet, RuleSetBuilder};
 pub use skips::Skips;

@@ -41,5 +41,6 @@ fn stand_in(rule: &RuleId, span: SourceSpan) -> Finding {
         related: Vec::new(),
         help: None,
         fix: None,
+        withheld: None,
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn span(source: &Source, text: &str, nth: usize) -> SourceSpan {
 /// A finding without anything optional.
 pub(super) fn finding(rule: &str, severity: Severity, message: &str, span: SourceSpan) -> Finding {
     let (rule, message) = (Arc::from(rule), message.to_owned());
-    Finding { rule, severity, message, span, related: Vec::new(), help: None, fix: None }
+    Finding { rule, severity, message, span, related: Vec::new(), help: None, fix: None, withheld: None }
 }
 
 pub(super) fn article() -> FileReport {

@@ -20,6 +20,8 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that the baseline holds.
     pub baselined: usize,
+    /// Findings that were mended in this run.
+    pub mended: usize,
     /// Findings that must not be published.
     pub errors: usize,
     /// Findings that should be mended.
@@ -74,10 +76,21 @@ impl Summary {
     /// The numbers in one line, such as `3 files, 2 errors, 1 warning; 1 fixable with --fix (0.03 s)`.
     pub fn line(&self) -> String {
         let seconds = self.elapsed.as_secs_f64();
-        let mut line = match (self.files, self.findings()) {
-            (0, _) => "No articles found to check".to_owned(),
-            (files, 0) => format!("{} read, nothing to mend", count(files, "file")),
-            (files, _) => format!("{}, {}", count(files, "file"), self.severities()),
+        let mut line = match (self.files, self.mended, self.findings()) {
+            (0, ..) => "No articles found to check".to_owned(),
+            (files, 0, 0) => format!("{} read, nothing to mend", count(files, "file")),
+            (files, 0, _) => format!("{}, {}", count(files, "file"), self.severities()),
+            (files, mended, 0) => {
+                format!("{}, {} mended, none left", count(files, "file"), count(mended, "finding"))
+            }
+            (files, mended, _) => {
+                format!(
+                    "{}, {} mended, {} left",
+                    count(files, "file"),
+                    count(mended, "finding"),
+                    self.severities()
+                )
+            }
         };
         line.extend(self.asides());
         line + &format!(" ({seconds:.2} s)")

@@ -169,6 +169,7 @@ mod tests {
             related: Vec::new(),
             help: None,
             fix: None,
+            withheld: None,
         }
     }
 

@@ -7,11 +7,11 @@ use crate::cache::Cache;
 use crate::changed::ChangedLines;
 use crate::checks::Prints;
 use crate::config::Project;
-use crate::document::Format;
+use crate::document::{Document, Format};
 use crate::engine::{Linter, Looked};
 use crate::files::{self, FileError};
 use crate::finding::{Applicability, Finding};
-use crate::fix;
+use crate::fix::{self, Desk, Fixed};
 use crate::report::FileReport;
 use crate::source::{Encoding, Source};
 
@@ -33,10 +33,7 @@ pub struct Job {
 
 impl Job {
     fn look(&self, source: &Source) -> Looked {
-        let look = || {
-            let document = self.project.parse(source, self.format, None);
-            self.linter().look(&document)
-        };
+        let look = || self.linter().look(&self.document(source));
         let Some(cache) = &self.cache else { return look() };
         let key = |source| self.project.key(source, self.format);
         if let Some(known) = key(source).and_then(|key| cache.looked(&key)) {
@@ -48,6 +45,10 @@ impl Job {
             cache.keep_looked(&key, &looked);
         }
         looked
+    }
+
+    fn document<'s>(&self, source: &'s Source) -> Document<'s> {
+        self.project.parse(source, self.format, None)
     }
 
     /// The rules in force for it.
@@ -86,14 +87,30 @@ impl Job {
     pub fn check(&self, lowest: Option<Applicability>) -> Result<Checked, FileError> {
         let source = self.read()?;
         let Looked { findings, prints, .. } = self.look_changed(&source, &source);
-        let fixed = lowest
-            .filter(|lowest| {
-                findings
-                    .iter()
-                    .any(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability >= *lowest))
-            })
-            .map(|lowest| fix::fix(&source, lowest, |text| self.look_changed(&source, text).findings).text);
+        let is_asked = |finding: &Finding, lowest| {
+            let is_sure = finding.fix.as_ref().is_some_and(|fix| fix.applicability >= lowest);
+            is_sure || finding.withheld.is_some_and(|withheld| withheld.applicability >= lowest)
+        };
+        let lowest = lowest.filter(|&lowest| findings.iter().any(|finding| is_asked(finding, lowest)));
+        let fixed = lowest.map(|lowest| fix::fix(&source, lowest, &Fixing { job: self, read: &source }));
         Ok(Checked { report: FileReport { source, findings }, prints, fixed })
+    }
+}
+
+/// A document that is being fixed.
+struct Fixing<'j> {
+    job: &'j Job,
+    /// The text as it was read.
+    read: &'j Source,
+}
+
+impl Desk for Fixing<'_> {
+    fn read<'s>(&self, source: &'s Source) -> Document<'s> {
+        self.job.document(source)
+    }
+
+    fn lint(&self, source: &Source) -> Vec<Finding> {
+        self.job.look_changed(self.read, source).findings
     }
 }
 
@@ -103,6 +120,6 @@ pub struct Checked {
     pub report: FileReport,
     /// The texts that rules look for in other documents.
     pub prints: Vec<Prints>,
-    /// The text after fixing, where fixes were asked for and changed it.
-    pub fixed: Option<String>,
+    /// What came of fixing, where fixes were asked for and there were any.
+    pub fixed: Option<Fixed>,
 }

@@ -3,6 +3,7 @@
 mod job;
 mod job_summary;
 mod jobs;
+mod mended;
 mod rule_infos;
 mod run;
 mod stale;

@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::job::{Checked, Job};
 use super::jobs::reads_stdin;
 use super::rule_infos::rule_infos;
-use super::{job_summary, stale};
+use super::{job_summary, mended, stale};
 use crate::baseline::Baseline;
 use crate::checks::Prints;
 use crate::cli::arguments::Check;
@@ -18,7 +18,7 @@ use crate::cli::{Outcome, fail, say};
 use crate::engine::Archive;
 use crate::files;
 use crate::finding::Applicability;
-use crate::fix;
+use crate::fix::{self, Fixed};
 use crate::report::{FileReport, JobSummary, Options, Reporter, Summary, reporter};
 use crate::source::Source;
 
@@ -38,6 +38,8 @@ pub(super) struct Run<'a> {
     /// What stood in the files so far.
     archive: Archive,
     guessed: Guessed,
+    /// What is yet to be told of the files that were fixed.
+    told: String,
     failed: bool,
     would_change: bool,
 }
@@ -72,6 +74,7 @@ impl<'a> Run<'a> {
             job_summary,
             archive: Archive::new(),
             guessed: Guessed::default(),
+            told: String::new(),
             failed,
             would_change: false,
         }
@@ -101,7 +104,13 @@ impl<'a> Run<'a> {
             |checked| {
                 bar.inc(1);
                 result = match checked {
-                    Ok((job, checked)) => self.take(job, checked),
+                    Ok((job, checked)) => {
+                        let taken = self.take(job, checked);
+                        if !self.told.is_empty() {
+                            bar.suspend(|| say::tell(std::mem::take(&mut self.told)));
+                        }
+                        taken
+                    }
                     Err(error) => {
                         self.failed = true;
                         bar.suspend(|| fail(error));
@@ -159,13 +168,13 @@ impl<'a> Run<'a> {
         self.guessed.add(&report.source);
         let read = fixed.is_some().then(|| report.source.clone());
         let mut report = match fixed {
-            Some(text) if self.arguments.diff => {
-                let changes = fix::diff(&report.source, &text);
+            Some(fixed) if self.arguments.diff => {
+                let changes = fix::diff(&report.source, &fixed.text);
                 self.would_change |= !changes.is_empty();
                 self.out.write_all(changes.as_bytes())?;
                 report
             }
-            Some(text) => self.mend(job, report, text, &mut prints),
+            Some(fixed) => self.mend(job, report, &fixed, &mut prints),
             None => report,
         };
         self.compare(job, read.as_ref(), &mut report, &prints);
@@ -194,21 +203,24 @@ impl<'a> Run<'a> {
     }
 
     /// The report of the text after fixing, which is on the disk now; the old one if it could not be written.
-    fn mend(&mut self, job: &Job, report: FileReport, text: String, prints: &mut Vec<Prints>) -> FileReport {
-        let source = report.source.with_text(text);
-        let written = if job.given.is_some() { Ok(()) } else { fix::write(&report.source, source.text()) };
-        match written {
-            Ok(()) => {
-                let looked = job.look_changed(&report.source, &source);
-                *prints = looked.prints;
-                FileReport { findings: looked.findings, source }
-            }
-            Err(error) => {
-                self.failed = true;
-                fail(format!("{}: was not fixed: {error}", report.source.display_path()));
-                report
-            }
+    fn mend(&mut self, job: &Job, report: FileReport, fixed: &Fixed, prints: &mut Vec<Prints>) -> FileReport {
+        let source = report.source.with_text(fixed.text.clone());
+        let is_changed = source.text() != report.source.text();
+        if is_changed
+            && job.given.is_none()
+            && let Err(error) = fix::write(&report.source, source.text())
+        {
+            self.failed = true;
+            fail(format!("{}: was not fixed: {error}", report.source.display_path()));
+            return report;
         }
+        self.summary.mended += fixed.mended.values().sum::<usize>();
+        self.told.push_str(&mended::told(&source, fixed));
+        let looked = job.look_changed(&report.source, &source);
+        *prints = looked.prints;
+        let mut findings = looked.findings;
+        fixed.withhold(&mut findings);
+        FileReport { source, findings }
     }
 
     fn outcome(&self) -> Outcome {

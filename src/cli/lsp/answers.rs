@@ -55,8 +55,10 @@ pub(super) fn actions(draft: &Draft, asked: &CodeActionParams) -> Vec<CodeAction
     };
     let mut actions = Vec::new();
     if wanted(&CodeActionKind::QUICKFIX) {
-        let near = draft.findings.iter().filter(|finding| touches(draft, finding, asked.range));
-        actions.extend(near.filter_map(|finding| Some(quick_fix(draft, finding, finding.fix.as_ref()?))));
+        let near = draft.findings.iter().filter(|finding| finding.fix.is_some());
+        let near = near.filter(|finding| touches(draft, finding, asked.range));
+        let alone = near.filter(|finding| fix::stands_alone(&draft.source, finding, draft));
+        actions.extend(alone.filter_map(|finding| Some(quick_fix(draft, finding, finding.fix.as_ref()?))));
     }
     if wanted(&CodeActionKind::SOURCE_FIX_ALL) {
         actions.extend(fix_all(draft));
@@ -91,7 +93,7 @@ fn quick_fix(draft: &Draft, finding: &Finding, fix: &Fix) -> CodeAction {
 }
 
 fn fix_all(draft: &Draft) -> Option<CodeAction> {
-    let fixed = fix::fix(&draft.source, Applicability::Safe, |source| draft.lint(source));
+    let fixed = fix::fix(&draft.source, Applicability::Safe, draft);
     if fixed.text == draft.source.text() {
         return None;
     }

@@ -28,8 +28,9 @@ use super::arguments::Setup;
 use super::projects::Projects;
 use super::{Outcome, fail, mistakes};
 use crate::config::Project;
-use crate::document::Format;
+use crate::document::{Document, Format};
 use crate::finding::Finding;
+use crate::fix::Desk;
 use crate::source::Source;
 
 /// Why the conversation ended early.
@@ -74,12 +75,19 @@ struct Draft {
     findings: Vec<Finding>,
 }
 
-impl Draft {
+impl Desk for Draft {
+    fn read<'s>(&self, source: &'s Source) -> Document<'s> {
+        match &self.project {
+            Some(project) => project.parse(source, self.format, None),
+            None => Document::parse(source, self.format, None),
+        }
+    }
+
     fn lint(&self, source: &Source) -> Vec<Finding> {
         let Some(project) = self.project.as_ref().filter(|project| !project.ignores(source.path())) else {
             return Vec::new();
         };
-        project.linter(source.path()).lint_document(&project.parse(source, self.format, None))
+        project.linter(source.path()).lint_document(&self.read(source))
     }
 }
 

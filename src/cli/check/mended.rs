@@ -1,0 +1,31 @@
+//! What `--fix` did to a file, in words.
+
+use std::fmt::Write as _;
+
+use crate::fix::Fixed;
+use crate::source::Source;
+
+/// So many fixes that were not made are told of one by one.
+const MOST_TOLD: usize = 10;
+
+/// What was fixed in a file, rule by rule, and which fixes were not made, and why. `source` is the text after fixing.
+pub(super) fn told(source: &Source, fixed: &Fixed) -> String {
+    let path = source.display_path();
+    let mut told = String::new();
+    if !fixed.mended.is_empty() {
+        let mended: Vec<String> =
+            fixed.mended.iter().map(|(rule, number)| format!("{number} {rule}")).collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(told, "{path}: fixed {}", mended.join(", "));
+    }
+    for (rule, span, refusal) in fixed.refused.iter().take(MOST_TOLD) {
+        let at = source.position(span.start);
+        let _ =
+            writeln!(told, "{path}:{}:{}: {rule} was not fixed: {}", at.line, at.column, refusal.reason());
+    }
+    let more = fixed.refused.len().saturating_sub(MOST_TOLD);
+    if more > 0 {
+        let _ = writeln!(told, "{path}: {more} more were not fixed");
+    }
+    told
+}
