@@ -87,7 +87,7 @@ impl Scan<'_> {
                 at = end;
                 continue;
             }
-            if let Some(end) = self.interval_end(at) {
+            if let Some(end) = self.interval_end(at).or_else(|| self.empty_end(at)) {
                 at = end;
                 continue;
             }
@@ -160,6 +160,12 @@ impl Scan<'_> {
         if !["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
             return None;
         }
+        // The address itself may be quoted.
+        let closing = match self.characters.back(at, 1) {
+            Some('‘') => Some('’'),
+            Some('\'') => Some('\''),
+            _ => None,
+        };
         let mut depth = 0_i32;
         let mut end = at;
         while let Some(character) = self.characters.at(end) {
@@ -170,12 +176,32 @@ impl Scan<'_> {
                 '"' | '<' | '>' | '“' | '”' | '„' | '«' | '»' | '（' | '）' | '」' | '】' => {
                     break;
                 }
-                other if other.is_whitespace() => break,
+                other if other.is_whitespace() || closing == Some(other) => break,
                 _ => {}
             }
             end += 1;
         }
         Some(end)
+    }
+
+    /// The end of two straight marks that hold nothing, as programs write an empty text (`x = ''`), or of a mark that
+    /// stands before a backslash.
+    fn empty_end(&self, at: usize) -> Option<usize> {
+        let mark = self.characters.at(at).filter(|mark| matches!(mark, '\'' | '"'))?;
+        if self.characters.at(at + 1) == Some('\\') {
+            return Some(at + 1);
+        }
+        let is_pair = self.characters.at(at + 1) == Some(mark) && self.characters.at(at + 2) != Some(mark);
+        if !is_pair || self.characters.back(at, 1) == Some(mark) {
+            return None;
+        }
+        let is_assigned = self.characters.back(at, 1) == Some('=');
+        let is_outside =
+            |near| matches!(near, Near::Edge | Near::Space | Near::Opening | Near::Closing | Near::Other);
+        let before = self.characters.before(at);
+        let after = self.characters.after(at + 2);
+        let stands_alone = is_outside(before) && (is_outside(after) || after == Near::Stop);
+        (is_assigned || stands_alone && before != Near::Closing).then_some(at + 2)
     }
 
     /// The end of an interval such as `[0, 1)` or `]a; b[` that begins here, or of `][` by itself.
