@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use copydesk::document::{BlockKind, Document, Format};
+use copydesk::document::{BlockKind, Document, Format, InlineKind};
 use copydesk::source::Source;
 
 /// The blocks of a text, each as its kind and visible text.
@@ -102,4 +102,22 @@ fn front_matter_is_read_with_its_places() {
         assert_eq!(source.slice(title.value_span).trim_matches('"'), "The port");
         assert_eq!(document.metadata().field("empty").unwrap().value, copydesk::document::Value::Empty);
     }
+}
+
+#[test]
+fn addresses_keep_the_tags_of_templates_in_them() {
+    let target = |text: &str, format| {
+        let source = Source::new("draft", text);
+        let document = Document::parse(&source, format, None);
+        let links = document.inlines().iter().filter_map(|inline| match &inline.kind {
+            InlineKind::Link { target, .. } => Some(target.clone()),
+            _ => None,
+        });
+        let images = document.figures().iter().filter_map(|figure| figure.image.clone());
+        links.chain(images).collect::<Vec<_>>()
+    };
+    let html = "<p>See <a href=\"{{< ref \"x.md\" >}}\">it</a>. <img src=\"{{ site.url }}/a&amp;b.jpg\" alt=\"A\"></p>";
+    assert_eq!(target(html, Format::Html), ["{{< ref \"x.md\" >}}", "{{ site.url }}/a&b.jpg"]);
+    let markdown = "See [it]({{ site.url }}/x \"{{ y }}\").\n\n![A]({% link a.jpg %})\n";
+    assert_eq!(target(markdown, Format::Markdown), ["{{ site.url }}/x", "{% link a.jpg %}"]);
 }

@@ -34,6 +34,8 @@ pub struct Builder<'s> {
     names: Arc<FieldNames>,
     language: Option<Language>,
     foreign: Tokens,
+    /// How many of them were asked for what they show beside the text.
+    shown: usize,
     passages: Vec<Passage>,
     block_start: u32,
     groups: u32,
@@ -55,6 +57,7 @@ impl<'s> Builder<'s> {
             names,
             language: None,
             foreign: Tokens::default(),
+            shown: 0,
             passages: Vec::new(),
             block_start: 0,
             groups: 0,
@@ -103,6 +106,13 @@ impl<'s> Builder<'s> {
     /// The tokens of other syntax.
     pub(super) fn foreign(&self) -> &Tokens {
         &self.foreign
+    }
+
+    /// The next token that begins before a place and was not asked for.
+    pub(super) fn next_token(&mut self, place: u32) -> Option<Token> {
+        let token = self.foreign.get(self.shown).filter(|token| token.span.start < place)?;
+        self.shown += 1;
+        Some(token.clone())
     }
 
     /// A piece of the source in which each byte of a foreign token is an `x`, so that it is taken for a word.

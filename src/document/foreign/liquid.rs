@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pairs::Side;
-use super::scanner::{Found, Scanner, holds_blank_line};
+use super::scanner::{Found, Scanner, Syntax, holds_blank_line};
 use super::{Meaning, arguments};
 use crate::source::SourceSpan;
 
@@ -111,7 +111,8 @@ fn holder(scanner: &mut Scanner<'_>, stop: usize, name: &str) -> Option<Found> {
         return Some(Found::new(end.end, Meaning::Comment(content)));
     }
     // A whole article may be set verbatim so that its code keeps its braces.
-    let is_text = is_any(VERBATIM) && (holds_blank_line(held) || held.contains("```"));
+    let has_blocks = || holds_blank_line(held) || held.contains("```");
+    let is_text = is_any(VERBATIM) && (scanner.syntax == Syntax::Html || has_blocks());
     Some(if is_text {
         Found::new(stop, Meaning::Hidden)
     } else {

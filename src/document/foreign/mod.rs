@@ -19,9 +19,11 @@ mod mdx;
 mod pairs;
 mod scanner;
 mod shortcode;
+mod shown;
 mod tokens;
 
 pub(super) use mdx::indents;
 pub(super) use scanner::{Syntax, blank_line_rest, is_line_lead, scan};
+pub(super) use shown::show_before;
 pub use tokens::Problem;
 pub(super) use tokens::{Element, Meaning, Shown, Token, Tokens};

@@ -10,6 +10,8 @@ use crate::source::SourceSpan;
 #[derive(Clone, Copy)]
 pub(super) struct Attributes<'a, 't> {
     pub(super) text: &'t str,
+    /// The same text as it stands in the source, tags of templates and all.
+    pub(super) source: &'t str,
     pub(super) all: &'a [Attribute<'t>],
     /// Where the text begins in the source.
     pub(super) shift: u32,
@@ -28,13 +30,17 @@ impl<'a, 't> Attributes<'a, 't> {
 
     /// An attribute's value, entities decoded.
     pub(super) fn decoded(self, name: &str) -> Option<Cow<'t, str>> {
-        self.get(name).map(text::decode)
+        self.named(name).map(|attribute| text::decode(&self.source[attribute.value.clone()]))
     }
 
     /// Where an attribute's value stands in the source.
     pub(super) fn span(self, name: &str) -> Option<SourceSpan> {
-        let named = self.all.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))?;
+        let named = self.named(name)?;
         Some(SourceSpan::from_range(named.value.clone()).shift(self.shift))
+    }
+
+    fn named(self, name: &str) -> Option<&'a Attribute<'t>> {
+        self.all.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))
     }
 
     /// An attribute that holds a number of pixels.

@@ -3,7 +3,7 @@
 use super::page::Measure;
 use super::parser::Parser;
 use super::text;
-use crate::document::{BlockKind, InlineKind};
+use crate::document::{BlockKind, InlineKind, foreign};
 use crate::source::{SourceSpan, TextSpan};
 
 /// The block being read.
@@ -146,6 +146,8 @@ impl Parser<'_, '_, '_> {
         self.line_breaks = 0;
         if let Some(block) = self.block.take() {
             self.close_block(&block);
+            let containers = self.within().containers;
+            foreign::show_before(self.builder, block.span.end, containers);
         }
         self.add_pictures();
     }

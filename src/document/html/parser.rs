@@ -24,9 +24,12 @@ pub(super) struct Unread {
     may_end: bool,
 }
 
-pub(super) struct Parser<'b, 's, 't> {
+pub(super) struct Parser<'b, 's: 't, 't> {
     pub(super) builder: &'b mut Builder<'s>,
+    /// What is read: tags of templates are words in it.
     text: &'t str,
+    /// The same piece as it stands in the source.
+    source: &'t str,
     /// Where the text begins in the source.
     shift: u32,
     base: Containers,
@@ -43,10 +46,12 @@ pub(super) struct Parser<'b, 's, 't> {
     pub(super) page: Page,
 }
 
-impl<'b, 's, 't> Parser<'b, 's, 't> {
+impl<'b, 's: 't, 't> Parser<'b, 's, 't> {
     pub(super) fn new(builder: &'b mut Builder<'s>, text: &'t str, shift: u32, base: Containers) -> Self {
+        let piece = SourceSpan::from_range(0..text.len()).shift(shift);
         Self {
             text,
+            source: builder.source().slice(piece),
             shift,
             page: Page::new(),
             builder,
@@ -68,7 +73,8 @@ impl<'b, 's, 't> Parser<'b, 's, 't> {
             match token {
                 Token::Start(tag) => {
                     let all = tokens.attributes();
-                    self.start(&tag, Attributes { text: self.text, all, shift: self.shift });
+                    let (text, source) = (self.text, self.source);
+                    self.start(&tag, Attributes { text, source, all, shift: self.shift });
                     tokens.set_foreign(self.is_foreign());
                 }
                 Token::End(tag) => {

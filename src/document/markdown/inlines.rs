@@ -46,10 +46,3 @@ pub(super) fn code_span(builder: &Builder<'_>, code: &str, span: SourceSpan) -> 
     let fence = || SourceSpan::from_range(0..written.len() - written.trim_start_matches('`').len()).end;
     inner.unwrap_or_else(|| SourceSpan::new(span.start + fence(), (span.end - fence()).max(span.start)))
 }
-
-/// A link whose target stands at a place in the source, if it does.
-pub(super) fn link(builder: &Builder<'_>, target: &str, target_span: Option<SourceSpan>) -> InlineKind {
-    let written =
-        target_span.filter(|span| builder.foreign().touch(*span)).map(|span| builder.source().slice(span));
-    InlineKind::Link { target: written.unwrap_or(target).to_owned(), target_span }
-}

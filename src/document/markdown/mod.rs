@@ -2,7 +2,7 @@
 //!
 //! `pulldown-cmark` tells the byte range of every event; this parser turns events into blocks.
 //! `nesting` keeps what they stand in, `inlines` what stands in them; `pictures` makes figures of
-//! pictures, and `shown` of what template tags stand for, which `rewritten` takes out of the way.
+//! pictures, `rewritten` takes template tags and the like out of the way.
 //! Smart punctuation stays off, because what the writer typed is what is checked.
 
 mod inline_html;
@@ -11,7 +11,6 @@ mod nesting;
 mod open;
 mod pictures;
 mod rewritten;
-mod shown;
 mod surroundings;
 
 use std::ops::Range;
@@ -24,7 +23,6 @@ use nesting::Nesting;
 use open::Open;
 use pictures::Image;
 use rewritten::Rewritten;
-use shown::Met;
 use surroundings::Surroundings;
 
 use super::foreign::{self, Syntax};
@@ -81,7 +79,6 @@ struct Parser<'b, 's> {
     markup: Option<SourceSpan>,
     emphasis: u32,
     elements: Elements,
-    met: Met,
     surroundings: Surroundings,
     /// Where the last block ended.
     block_end: u32,
@@ -104,7 +101,6 @@ impl<'b, 's> Parser<'b, 's> {
             markup: None,
             emphasis: 0,
             elements: Elements::default(),
-            met: Met::default(),
             surroundings: Surroundings::default(),
             block_end: 0,
         }
@@ -155,12 +151,14 @@ impl<'b, 's> Parser<'b, 's> {
             Tag::Strong => self.open_inline(InlineKind::Strong, span),
             Tag::Strikethrough => self.open_inline(InlineKind::Deleted, span),
             Tag::Link { dest_url, .. } => {
-                let link = inlines::link(self.builder, &dest_url, self.text.place_of_last(&dest_url, range));
-                self.open_inline(link, span);
+                let target_span = self.text.place_of_last(&dest_url, range.clone());
+                let target = self.text.written(self.builder, &dest_url, range);
+                self.open_inline(InlineKind::Link { target, target_span }, span);
             }
             Tag::Image { dest_url, title, .. } => {
+                let target = self.text.written(self.builder, &dest_url, range.clone());
                 let title_span = self.text.place_of_last(&title, range);
-                let (target, title) = (dest_url.into_string(), title.into_string());
+                let title = title.into_string();
                 self.image = Some(Image { span, target, title, title_span, alt: Vec::new() });
                 self.ensure_block(span);
                 if let Some(open) = &mut self.open {
@@ -383,7 +381,7 @@ impl<'b, 's> Parser<'b, 's> {
     /// Adds what foreign tokens before a place show.
     fn add_met(&mut self, place: u32) {
         self.surroundings.go_to(place, self.builder);
-        self.met.add_before(place, self.builder, self.containers());
+        foreign::show_before(self.builder, place, self.containers());
     }
 
     /// What the text stands in.

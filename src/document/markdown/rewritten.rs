@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::document::Builder;
 use crate::document::foreign::{Meaning, Token, Tokens, blank_line_rest, is_line_lead};
 use crate::source::{Source, SourceSpan};
 
@@ -125,6 +126,12 @@ impl<'s> Rewritten<'s> {
     /// The piece that holds a byte.
     fn piece(&self, at: u32) -> Option<&Piece> {
         self.pieces[..self.pieces.partition_point(|piece| piece.at <= at)].last()
+    }
+
+    /// An address within a range as its author wrote it, with the tags of templates in it.
+    pub(super) fn written(&self, builder: &Builder<'_>, address: &str, range: Range<usize>) -> String {
+        let place = self.place_of_last(address, range).filter(|place| builder.foreign().touch(*place));
+        place.map_or(address, |place| builder.source().slice(place)).to_owned()
     }
 
     /// The source that made the last place of a text within a range.

@@ -1,34 +1,25 @@
 //! What foreign tokens show beside the running text: pictures, code, boxes with a title.
 
-use crate::document::foreign::{Meaning, Shown};
+use super::{Meaning, Shown};
 use crate::document::{BlockKind, Builder, Containers, Figure, front_matter};
 use crate::source::SourceSpan;
 
-/// The tokens whose texts were added, from the first on.
-#[derive(Default)]
-pub(super) struct Met {
-    next: usize,
-}
-
-impl Met {
-    /// Adds what the tokens before a place show that was not added yet. No block may be open.
-    pub(super) fn add_before(&mut self, place: u32, builder: &mut Builder<'_>, around: Containers) {
-        while let Some(token) = builder.foreign().get(self.next).filter(|token| token.span.start < place) {
-            self.next += 1;
-            let span = token.span;
-            match &token.meaning {
-                Meaning::Code(code) if token.is_alone => {
-                    let code = *code;
-                    builder.open();
-                    builder.letters(code);
-                    builder.close(BlockKind::Code, span, around, 0);
-                }
-                Meaning::Texts(shown) => {
-                    let shown = shown.as_ref().clone();
-                    add(builder, &shown, span, around);
-                }
-                _ => {}
+/// Adds what the tokens before a place show and was not added yet. No block may be open.
+pub(in crate::document) fn show_before(builder: &mut Builder<'_>, place: u32, around: Containers) {
+    while let Some(token) = builder.next_token(place) {
+        let span = token.span;
+        match &token.meaning {
+            Meaning::Code(code) if token.is_alone => {
+                let code = *code;
+                builder.open();
+                builder.letters(code);
+                builder.close(BlockKind::Code, span, around, 0);
             }
+            Meaning::Texts(shown) => {
+                let shown = shown.as_ref().clone();
+                add(builder, &shown, span, around);
+            }
+            _ => {}
         }
     }
 }
