@@ -17,6 +17,7 @@ struct HoldsPlace;
 
 impl Parameters for Suppressions {
     const KIND: &'static str = "suppressions";
+    const PLACEHOLDERS: &'static [&'static str] = &["near", "replacement"];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         Box::new(HoldsPlace)

@@ -43,7 +43,11 @@ fn text(facts: &Facts<'_>, parameters: &[Parameter<'_>]) -> String {
     let verb = if facts.switch.ends_with("off\n") { "off" } else { "on" };
     let switch = facts.switch.trim_end().replace('\n', "\n  ");
     let _ = writeln!(text, "\nTo turn it {verb}, in .copydesk.yml:\n\n  {switch}");
-    let _ = writeln!(text, "\nTo silence it once, on the line above:\n\n  <!-- {} -->", facts.comment);
+    let _ = writeln!(
+        text,
+        "\nTo silence it once, on the line above (`//` begins the line in plain text):\n\n  <!-- {} -->",
+        facts.comment
+    );
     text
 }
 

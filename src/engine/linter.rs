@@ -15,12 +15,6 @@ use crate::matching::{Budget, Hits, PatternId};
 use crate::reading::Reading;
 use crate::rules::Rule;
 use crate::source::{Source, SourceSpan};
-use crate::suppression;
-
-/// The rule about suppressions that silence nothing.
-const UNUSED: &str = "suppressions.unused";
-/// The rule about suppressions without a reason.
-const REASONLESS: &str = "suppressions.reason";
 
 /// Which rules run, at which severity.
 #[derive(Debug, Clone, Default)]
@@ -154,6 +148,11 @@ impl Linter {
         self.active.iter().map(|active| &active.head).find(|head| &*head.id == id)
     }
 
+    /// The signs that begin and end a comment, besides the format's own.
+    pub(super) fn comments(&self) -> Option<&(String, String)> {
+        self.comments.as_ref()
+    }
+
     /// The findings about a source, in order of their places.
     pub fn lint(&self, source: &Source, format: Format, language: Option<Language>) -> Vec<Finding> {
         self.lint_document(&Document::parse(source, format, language))
@@ -175,7 +174,7 @@ impl Linter {
         let findings = &mut looked.findings;
         self.skips.apply(document, findings);
         self.silence_in_furniture(findings);
-        self.suppress(document, findings);
+        super::comments::obey(self, document, findings);
         stand_ins::remove(&mut looked);
         let findings = &mut looked.findings;
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
@@ -212,36 +211,6 @@ impl Linter {
             }
             run(&self.rules, self.rule(active), &active.head, &reading, &hits, looked);
         }
-    }
-
-    /// Takes out what comments silence, and lets the rules about such comments speak.
-    fn suppress(&self, document: &Document<'_>, findings: &mut Vec<Finding>) {
-        let suppressions = suppression::read(document, self.comments.as_ref());
-        if suppressions.is_empty() {
-            return;
-        }
-        let applied = suppression::apply(&suppressions, document.source(), findings);
-        // A comment about rules that do not run here may be right elsewhere.
-        let runs = |name: &String| self.active().any(|(rule, _)| suppression::names(name, &rule.head.id));
-        let unused = applied.unused.iter().map(|&index| &suppressions[index]);
-        let unused = unused
-            .filter(|unused| !unused.is_vale && (unused.rules.is_empty() || unused.rules.iter().any(runs)));
-        self.say(UNUSED, document, unused.map(|suppression| suppression.span), findings);
-        let reasonless = suppressions.iter().filter(|found| found.reason.is_none() && !found.is_vale);
-        self.say(REASONLESS, document, reasonless.map(|suppression| suppression.span), findings);
-    }
-
-    /// Reports places under a rule whose findings only the engine can know.
-    fn say(
-        &self,
-        kind: &str,
-        document: &Document<'_>,
-        places: impl Iterator<Item = SourceSpan>,
-        findings: &mut Vec<Finding>,
-    ) {
-        let Some(active) = self.active.iter().find(|active| &*active.head.id == kind) else { return };
-        let mut sink = Sink::new(&active.head, document, findings);
-        places.for_each(|place| sink.report_source(place).emit());
     }
 
     fn rule(&self, active: &Active) -> &Rule {

@@ -6,6 +6,7 @@
 //! and library users all go through it.
 
 mod archive;
+mod comments;
 mod desk;
 mod linter;
 mod passages;

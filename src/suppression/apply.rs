@@ -106,12 +106,11 @@ fn by_name<'f>(
 
 /// What a comment names; a choice of styles names nothing, but spares something.
 fn keys(suppression: &Suppression) -> impl Iterator<Item = Key<'_>> {
-    let is_named = suppression.spared.is_empty();
-    let all = (is_named && suppression.rules.is_empty()).then_some("");
-    let rules = suppression.rules.iter().map(String::as_str).filter(move |rule| is_named && !rule.is_empty());
+    let name = suppression.rule.as_deref().unwrap_or_default();
+    let name = suppression.spared.is_empty().then_some(name);
     let any = suppression.matches.is_empty().then_some(None);
-    let texts = move || any.into_iter().chain(suppression.matches.iter().map(|text| Some(text.as_str())));
-    all.into_iter().chain(rules).flat_map(move |name| texts().map(move |text| (name, text)))
+    let texts = any.into_iter().chain(suppression.matches.iter().map(|text| Some(text.as_str())));
+    texts.filter_map(move |text| Some((name?, text)))
 }
 
 /// The names by which a comment may mean a finding's rule.
@@ -174,12 +173,12 @@ mod tests {
     }
 
     fn suppression((names, start, length): (Vec<&'static str>, u32, u32), kind: u8) -> Suppression {
-        let names = || names.iter().map(|name| (*name).to_owned()).collect();
         let span = SourceSpan::new(start, start);
         let reach = SourceSpan::new(start, start + length);
-        let (rules, spared) = if kind == 0 { (Vec::new(), names()) } else { (names(), Vec::new()) };
+        let mut names = names.iter().map(|name| (*name).to_owned());
+        let (rule, spared) = if kind == 0 { (None, names.collect()) } else { (names.next(), Vec::new()) };
         let matches = if kind == 1 { vec!["x".to_owned()] } else { Vec::new() };
-        Suppression { span, reach, rules, matches, spared, reason: None, is_vale: true }
+        Suppression { span, reach, rule, matches, spared, reason: None, is_vale: true }
     }
 
     proptest! {

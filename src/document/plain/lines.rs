@@ -1,5 +1,7 @@
 //! The lines of plain text, parted into runs.
 
+use super::super::Builder;
+use super::comment;
 use super::line::Line;
 use crate::source::{Source, SourceSpan};
 
@@ -9,11 +11,15 @@ const QUOTED_LENGTH: u32 = 40;
 const BREAKS: [char; 4] = ['\u{B}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// The lines of a text that are not blank, parted where one is, and where what a mail quotes begins or ends.
-pub(super) fn runs(source: &Source) -> Vec<Vec<Line<'_>>> {
+/// Comments are noted, and are no lines.
+pub(super) fn runs<'s>(builder: &mut Builder<'s>) -> Vec<Vec<Line<'s>>> {
+    let source = builder.source();
     let mut runs = Vec::new();
     let mut run: Vec<Line<'_>> = Vec::new();
     let is_marked = |span: SourceSpan| source.slice(span).trim_start().starts_with('>');
-    for spans in spans(source).chunk_by(|one, next| is_marked(*one) == is_marked(*next)) {
+    let mut spans = spans(source);
+    spans.retain(|span| !note_comment(builder, *span));
+    for spans in spans.chunk_by(|one, next| is_marked(*one) == is_marked(*next)) {
         let is_long = |span: &SourceSpan| span.len() >= QUOTED_LENGTH;
         let is_quoted = spans.len() > 1 && is_marked(spans[0]) && spans.iter().any(is_long);
         for &span in spans {
@@ -31,6 +37,17 @@ pub(super) fn runs(source: &Source) -> Vec<Vec<Line<'_>>> {
         runs.push(run);
     }
     runs
+}
+
+/// Notes a line that is a comment; whether it is one.
+fn note_comment(builder: &mut Builder<'_>, span: SourceSpan) -> bool {
+    let whole = builder.source().slice(span);
+    let text = whole.trim();
+    let Some(content) = comment::content(text) else { return false };
+    let start = span.start + SourceSpan::from_range(0..whole.len() - whole.trim_start().len()).end;
+    let span = SourceSpan::from_range(0..text.len()).shift(start);
+    builder.comment(span, SourceSpan::from_range(content).shift(start));
+    true
 }
 
 /// The lines, however they end.

@@ -1,6 +1,7 @@
 //! Plain text: a headline, paragraphs, list lines and label lines.
 
 mod breaks;
+mod comment;
 mod headline;
 mod line;
 mod lines;
@@ -13,7 +14,7 @@ use line::{Line, is_wide};
 use wrapping::Habits;
 
 pub(super) fn parse(builder: &mut Builder<'_>) {
-    let runs = lines::runs(builder.source());
+    let runs = lines::runs(builder);
     let habits = Habits::of(&runs);
     for lines in &runs {
         for paragraph in wrapping::paragraphs(lines, &habits) {

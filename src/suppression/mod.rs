@@ -7,11 +7,15 @@
 //! only the named styles speak.
 
 mod apply;
+mod directive;
+mod vale;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 pub use apply::{Applied, apply};
+pub use directive::Misspelt;
+use directive::{Directive, Order, Said};
 
 use crate::document::{Comment, Document};
 use crate::finding::Finding;
@@ -24,8 +28,8 @@ pub struct Suppression {
     pub span: SourceSpan,
     /// Where findings are silenced.
     pub reach: SourceSpan,
-    /// The rules silenced, or packs; empty for all.
-    pub rules: Vec<String>,
+    /// The rule silenced, or the pack; none for all.
+    pub rule: Option<String>,
     /// If not empty, only findings on one of these texts are silenced.
     pub matches: Vec<String>,
     /// Packs that speak all the same.
@@ -36,30 +40,11 @@ pub struct Suppression {
     pub is_vale: bool,
 }
 
-/// What a comment orders.
-enum Order {
-    Disable,
-    Enable,
-    NextLine,
-    File,
-}
-
-/// A comment that is an order to us.
-struct Directive {
-    span: SourceSpan,
-    order: Order,
-    rules: Vec<String>,
-    matches: Vec<String>,
-    spared: Vec<String>,
-    reason: Option<String>,
-    is_vale: bool,
-}
-
 impl Suppression {
     /// Whether it silences a finding about a source.
     pub fn covers(&self, finding: &Finding, source: &Source) -> bool {
         let starts_within = self.reach.start <= finding.span.start && finding.span.start < self.reach.end;
-        let is_meant = self.rules.is_empty() || self.rules.iter().any(|rule| names(rule, &finding.rule));
+        let is_meant = self.rule.as_ref().is_none_or(|rule| names(rule, &finding.rule));
         let is_spared = self.spared.iter().any(|pack| names(pack, &finding.rule));
         let text = source.slice(finding.span);
         let fits = self.matches.is_empty() || self.matches.iter().any(|matched| matched == text);
@@ -72,41 +57,87 @@ pub fn names(name: &str, id: &str) -> bool {
     id.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// The suppressions of a document, in the order in which they stand. `delimiters` are the signs that
-/// begin and end a comment, where they are not the format's own.
-pub fn read(document: &Document<'_>, delimiters: Option<&(String, String)>) -> Vec<Suppression> {
+/// What the comments of a document order, and what is wrong with them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Suppressions {
+    /// What is silenced, in order; a comment that names several rules silences each by itself.
+    pub all: Vec<Suppression>,
+    /// Comments that are misspelt.
+    pub misspelt: Vec<Misspelt>,
+    /// The rules and packs that our own comments name, with their places.
+    pub named: Vec<(String, SourceSpan)>,
+    /// Comments that end what nothing began.
+    pub idle: Vec<SourceSpan>,
+}
+
+/// Reads the comments of a document. `delimiters` are the signs that begin and end a comment, where they are
+/// not the format's own.
+pub fn read(document: &Document<'_>, delimiters: Option<&(String, String)>) -> Suppressions {
     let source = document.source();
     let delimited = delimiters.map(|signs| delimited(source.text(), signs)).unwrap_or_default();
+    let mut read = Suppressions::default();
+    let mut directives = Vec::new();
+    for comment in document.comments().iter().chain(&delimited) {
+        match directive::read(source, comment) {
+            Said::Order(directive) => directives.push(directive),
+            Said::Misspelt(misspelt) => read.misspelt.push(misspelt),
+            Said::Nothing => {}
+        }
+    }
+    if !directives.is_empty() {
+        follow(source, directives, &mut read);
+    }
+    read
+}
+
+/// Follows the orders in turn.
+fn follow(source: &Source, directives: Vec<Directive>, read: &mut Suppressions) {
     let end = SourceSpan::from_range(source.text().len()..source.text().len()).start.saturating_add(1);
-    let mut done: Vec<Suppression> = Vec::new();
+    let mut next_lines = NextLines::new(&directives);
     let mut open = Open::default();
-    let mut next_lines = NextLines::default();
-    for directive in
-        document.comments().iter().chain(&delimited).filter_map(|comment| directive(source, comment))
-    {
+    for directive in directives {
+        if !directive.is_vale {
+            read.named.extend(directive.rules.iter().cloned());
+        }
         let here = directive.span.end;
         let reach = match directive.order {
             Order::Enable => {
-                open.close(&directive, &mut done);
+                let ended = open.close(&directive, &mut read.all);
+                read.idle.extend((!ended && !directive.is_vale).then_some(directive.span));
                 continue;
             }
             Order::Disable => SourceSpan::new(here, end),
             Order::File => SourceSpan::new(0, end),
             Order::NextLine => next_lines.behind(source, here),
         };
-        let is_open = matches!(directive.order, Order::Disable);
         if !directive.spared.is_empty() {
             // A choice of styles replaces the one before it.
-            end_all(&mut open.choices, directive.span.start, &mut done);
+            end_all(&mut open.choices, directive.span.start, &mut read.all);
         }
-        let Directive { span, rules, matches, spared, reason, is_vale, .. } = directive;
-        let suppression = Suppression { span, reach, rules, matches, spared, reason, is_vale };
-        if is_open { open.add(suppression) } else { done.push(suppression) }
+        for suppression in suppressions(&directive, reach) {
+            if directive.order == Order::Disable { open.add(suppression) } else { read.all.push(suppression) }
+        }
     }
-    done.extend(open.named.into_values().flatten());
-    done.append(&mut open.choices);
-    done.sort_by_key(|suppression| suppression.span);
-    done
+    read.all.extend(open.named.into_values().flatten());
+    read.all.append(&mut open.choices);
+    read.all.sort_by_key(|suppression| suppression.span);
+}
+
+/// What an order silences: each rule by itself, so that each can be ended by itself.
+fn suppressions(directive: &Directive, reach: SourceSpan) -> Vec<Suppression> {
+    let suppression = |rule: Option<String>| Suppression {
+        span: directive.span,
+        reach,
+        rule,
+        matches: directive.matches.clone(),
+        spared: directive.spared.clone(),
+        reason: directive.reason.clone(),
+        is_vale: directive.is_vale,
+    };
+    if directive.rules.is_empty() {
+        return vec![suppression(None)];
+    }
+    directive.rules.iter().map(|(rule, _)| suppression(Some(rule.clone()))).collect()
 }
 
 /// The comments between some signs.
@@ -129,8 +160,8 @@ fn delimited(text: &str, (begin, end): &(String, String)) -> Vec<Comment> {
 /// The suppressions that nothing has ended yet. There may be very many, so they are known by what ends them.
 #[derive(Default)]
 struct Open {
-    /// By their rules and texts.
-    named: BTreeMap<(Vec<String>, Vec<String>), Vec<Suppression>>,
+    /// By their rule and texts.
+    named: BTreeMap<(Option<String>, Vec<String>), Vec<Suppression>>,
     /// Choices of styles.
     choices: Vec<Suppression>,
 }
@@ -138,25 +169,27 @@ struct Open {
 impl Open {
     fn add(&mut self, suppression: Suppression) {
         if suppression.spared.is_empty() {
-            let key = (suppression.rules.clone(), suppression.matches.clone());
+            let key = (suppression.rule.clone(), suppression.matches.clone());
             self.named.entry(key).or_default().push(suppression);
         } else {
             self.choices.push(suppression);
         }
     }
 
-    /// Ends those that an enabling comment means.
-    fn close(&mut self, directive: &Directive, done: &mut Vec<Suppression>) {
+    /// Ends those that an enabling comment means; whether there were any.
+    fn close(&mut self, directive: &Directive, done: &mut Vec<Suppression>) -> bool {
         let at = directive.span.start;
+        let before = done.len();
         if directive.rules.is_empty() {
             for mut ended in std::mem::take(&mut self.named).into_values() {
                 end_all(&mut ended, at, done);
             }
-        } else if let Some(mut ended) =
-            self.named.remove(&(directive.rules.clone(), directive.matches.clone()))
-        {
-            end_all(&mut ended, at, done);
         }
+        for (rule, _) in &directive.rules {
+            let key = (Some(rule.clone()), directive.matches.clone());
+            end_all(&mut self.named.remove(&key).unwrap_or_default(), at, done);
+        }
+        done.len() > before
     }
 }
 
@@ -168,14 +201,21 @@ fn end_all(open: &mut Vec<Suppression>, at: u32, done: &mut Vec<Suppression>) {
     }));
 }
 
-/// Finds the next line that is not blank. Many comments may stand before the same.
-#[derive(Default)]
+/// Finds the next line that is text, not blank and no such comment itself. Many comments may stand before the same.
 struct NextLines {
-    /// The blank lines before the one that was found last, and that line.
+    /// Where the comments are, in order.
+    comments: Vec<SourceSpan>,
+    /// The lines before the one that was found last, and that line.
     last: Option<(RangeInclusive<u32>, SourceSpan)>,
 }
 
 impl NextLines {
+    fn new(directives: &[Directive]) -> Self {
+        let mut comments: Vec<SourceSpan> = directives.iter().map(|directive| directive.span).collect();
+        comments.sort_unstable();
+        Self { comments, last: None }
+    }
+
     fn behind(&mut self, source: &Source, from: u32) -> SourceSpan {
         let first = source.position(from).line + 1;
         if let Some((_, span)) = self.last.as_ref().filter(|(lines, _)| lines.contains(&first)) {
@@ -183,61 +223,23 @@ impl NextLines {
         }
         let last = source.line_count();
         let lines = (first..=last).filter_map(|line| Some((line, source.line_span(line)?)));
-        let mut read = lines.skip_while(|(_, span)| source.slice(*span).trim().is_empty());
+        let mut read = lines.skip_while(|(_, span)| self.is_passed_over(source, *span));
         // Behind the last line nothing is silenced.
         let (line, span) = read.next().unwrap_or((last, SourceSpan::new(from, from)));
         self.last = Some((first..=line, span));
         span
     }
-}
 
-fn directive(source: &Source, comment: &Comment) -> Option<Directive> {
-    let text = source.slice(comment.content).trim();
-    if let Some(order) = text.strip_prefix("vale ") {
-        return vale(comment.span, order.trim());
+    /// Whether a line is blank, or within a comment that is an order.
+    fn is_passed_over(&self, source: &Source, line: SourceSpan) -> bool {
+        let text = source.slice(line);
+        let content = text.trim_start();
+        if content.is_empty() {
+            return true;
+        }
+        let before = SourceSpan::from_range(0..text.len() - content.len()).end;
+        let content = SourceSpan::from_range(0..content.trim_end().len()).shift(line.start + before);
+        let found = self.comments.partition_point(|comment| comment.start <= content.start);
+        found > 0 && self.comments[found - 1].contains(content)
     }
-    let order = text.strip_prefix("copydesk-")?;
-    let (order, reason) = match order.split_once("--") {
-        Some((order, reason)) => (order, Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty())),
-        None => (order, None),
-    };
-    let mut words = order.split([' ', ',', '\t', '\n']).filter(|word| !word.is_empty());
-    let order = match words.next()? {
-        "disable" => Order::Disable,
-        "enable" => Order::Enable,
-        "disable-next-line" => Order::NextLine,
-        "disable-file" => Order::File,
-        _ => return None,
-    };
-    let rules = words.map(str::to_owned).collect();
-    let (matches, spared) = (Vec::new(), Vec::new());
-    Some(Directive { span: comment.span, order, rules, matches, spared, reason, is_vale: false })
-}
-
-fn vale(span: SourceSpan, written: &str) -> Option<Directive> {
-    let directive = |order, rules, matches, spared| {
-        Some(Directive { span, order, rules, matches, spared, reason: None, is_vale: true })
-    };
-    let none = Vec::new;
-    match written {
-        "off" => return directive(Order::Disable, none(), none(), none()),
-        "on" => return directive(Order::Enable, none(), none(), none()),
-        _ => {}
-    }
-    let (name, value) = written.rsplit_once('=')?;
-    let (name, value) = (name.trim(), value.trim());
-    if name == "style" || name == "styles" {
-        let styles = value.split(',').map(|style| style.trim().to_owned()).collect();
-        return directive(Order::Disable, none(), none(), styles);
-    }
-    let order = match value {
-        "NO" | "off" => Order::Disable,
-        "YES" | "on" => Order::Enable,
-        _ => return None,
-    };
-    let (rule, matches) = match name.split_once('[') {
-        Some((rule, list)) => (rule, serde_json::from_str(&format!("[{list}")).ok()?),
-        None => (name, none()),
-    };
-    directive(order, vec![rule.trim().to_owned()], matches, none())
 }

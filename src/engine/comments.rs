@@ -1,0 +1,133 @@
+//! What comments in a document silence, and what the rules about such comments say of them.
+
+use std::collections::BTreeMap;
+
+use super::linter::Linter;
+use crate::checks::{Report, Sink};
+use crate::document::{Document, Format};
+use crate::finding::{Applicability, Edit, Finding};
+use crate::source::SourceSpan;
+use crate::suppression::{self, Suppression, Suppressions};
+use crate::yaml::nearest;
+
+/// The rule about comments that silence nothing.
+const UNUSED: &str = "suppressions.unused";
+/// The rule about comments without a reason.
+const REASONLESS: &str = "suppressions.reason";
+/// The rule about comments that are misspelt.
+const MISSPELT: &str = "suppressions.misspelt";
+/// The rule about names of rules that there are not.
+const UNKNOWN: &str = "suppressions.unknown-rule";
+/// The rule about comments that end what nothing began.
+const IDLE: &str = "suppressions.not-disabled";
+
+/// Takes out what comments silence, and lets the rules about such comments speak.
+pub(super) fn obey(linter: &Linter, document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let read = suppression::read(document, linter.comments());
+    if read == Suppressions::default() {
+        return;
+    }
+    let applied = suppression::apply(&read.all, document.source(), findings);
+    let mut remarks = Remarks { linter, document, findings };
+    remarks.unused(&read, &applied.unused);
+    remarks.reasonless(&read);
+    for misspelt in &read.misspelt {
+        let meant = misspelt.meant();
+        remarks.report(MISSPELT, misspelt.span, |report| {
+            let edit = Edit { span: misspelt.span, replacement: meant.clone() };
+            report.value("replacement", meant).edit(edit, Applicability::Unsafe)
+        });
+    }
+    remarks.names(&read);
+    for span in &read.idle {
+        remarks.report(IDLE, *span, |report| report);
+    }
+}
+
+/// Where the rules about comments speak.
+struct Remarks<'l, 'd> {
+    linter: &'l Linter,
+    document: &'d Document<'d>,
+    findings: &'d mut Vec<Finding>,
+}
+
+impl Remarks<'_, '_> {
+    /// Reports a place under a rule, as far as it runs.
+    fn report(
+        &mut self,
+        id: &str,
+        place: SourceSpan,
+        complete: impl for<'s, 'a> FnOnce(Report<'s, 'a>) -> Report<'s, 'a>,
+    ) {
+        let Some(head) = self.linter.head(id) else { return };
+        let mut sink = Sink::new(head, self.document, self.findings);
+        complete(sink.report_source(place)).emit();
+    }
+
+    /// Comments that silence nothing, with all that they name.
+    fn unused(&mut self, read: &Suppressions, unused: &[usize]) {
+        // A comment about rules that do not run here may be right elsewhere.
+        let runs = |name: &str| self.linter.active().any(|(rule, _)| suppression::names(name, &rule.head.id));
+        let is_wrong = |found: &Suppression| !found.is_vale && found.rule.as_deref().is_none_or(runs);
+        let mut comments: BTreeMap<SourceSpan, (usize, bool)> = BTreeMap::new();
+        for found in &read.all {
+            comments.entry(found.span).or_default().0 += 1;
+        }
+        for found in unused.iter().map(|&index| &read.all[index]) {
+            let (used, wrong) = comments.entry(found.span).or_default();
+            *used -= 1;
+            *wrong |= is_wrong(found);
+        }
+        for (span, _) in comments.into_iter().filter(|(_, (used, wrong))| *used == 0 && *wrong) {
+            let line = own_line(self.document, span);
+            self.report(UNUSED, span, |report| match line {
+                Some(line) => {
+                    report.edit(Edit { span: line, replacement: String::new() }, Applicability::Safe)
+                }
+                None => report,
+            });
+        }
+    }
+
+    /// Comments that do not say why.
+    fn reasonless(&mut self, read: &Suppressions) {
+        let mut last = None;
+        for found in read.all.iter().filter(|found| found.reason.is_none() && !found.is_vale) {
+            if last.replace(found.span) != Some(found.span) {
+                self.report(REASONLESS, found.span, |report| report);
+            }
+        }
+    }
+
+    /// Names that no rule and no pack has.
+    fn names(&mut self, read: &Suppressions) {
+        let rules = self.linter.rule_set().packs().iter().flat_map(|pack| &pack.rules);
+        let ids: Vec<&str> = rules.map(|rule| &*rule.head.id).collect();
+        for (name, place) in &read.named {
+            if ids.iter().any(|id| suppression::names(name, id)) {
+                continue;
+            }
+            let packs = ids.iter().filter_map(|id| id.split_once('.')).map(|(pack, _)| pack);
+            let near = nearest(name, ids.iter().copied().chain(packs));
+            self.report(UNKNOWN, *place, |report| match near {
+                Some(near) => {
+                    let edit = Edit { span: *place, replacement: near.to_owned() };
+                    report
+                        .value("near", format!("; did you mean `{near}`?"))
+                        .edit(edit, Applicability::Unsafe)
+                }
+                None => report.value("near", "."),
+            });
+        }
+    }
+}
+
+/// The whole line of a comment in plain text, where its line would else stay blank and part a paragraph.
+fn own_line(document: &Document<'_>, span: SourceSpan) -> Option<SourceSpan> {
+    let source = document.source();
+    let number = source.position(span.start).line;
+    let line =
+        source.line_span(number).filter(|line| document.format() == Format::Text && line.contains(span))?;
+    let next = source.line_span(number + 1).map_or(line.end, |next| next.start);
+    Some(SourceSpan::new(line.start, next))
+}
