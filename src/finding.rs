@@ -187,7 +187,7 @@ impl Refusal {
             Self::FoundAgain => "the same rule would find fault with the result",
             Self::NoWords => "what the rule proposes is an instruction or a pattern",
             Self::JoinsWords => "the fix would run two words together",
-            Self::Encoding => "the file's encoding cannot store the result",
+            Self::Encoding => "the file's encoding cannot store the result; save it as UTF-8 first",
             Self::MakesFindings => "another rule would find fault with the result",
             Self::NeverEnds => "its fix and others undo each other",
             Self::Untried => "too many other fixes of this file were refused",

@@ -13,6 +13,8 @@ pub(in crate::fix) enum Purpose {
     Target,
     /// It takes out a comment that the finding is about.
     Comment,
+    /// It changes the names in a comment, for the finding is about them.
+    Name,
     /// It takes out blocks with what belongs to them.
     Block,
 }
@@ -85,7 +87,11 @@ impl<'d> Ground<'d> {
             let rest = without(self.document.source().text(), span, comments.clone());
             let is_about = comments.all(|comment| finding.span.contains(comment) && span.contains(comment));
             let is_right = is_about && edit.replacement.is_empty() && rest.trim().is_empty();
-            return if is_right { Ok(Purpose::Comment) } else { Err(Refusal::Comment) };
+            return match is_right {
+                true => Ok(Purpose::Comment),
+                false if self.is_name(edit, finding) => Ok(Purpose::Name),
+                false => Err(Refusal::Comment),
+            };
         }
         if self.pieces(span).any(|piece| !piece.is_read)
             || within(&self.pictures, span).any(|picture| span.contains(picture))
@@ -116,6 +122,13 @@ impl<'d> Ground<'d> {
             (_, true) => Ok(Purpose::Words),
             _ => Err(Refusal::Markup),
         }
+    }
+
+    /// Whether an edit puts a name in the place of what the finding is about, within one comment.
+    fn is_name(&self, edit: &Edit, finding: &Finding) -> bool {
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+        let is_within = within(&self.comments, edit.span).all(|comment| comment.contains(finding.span));
+        is_within && finding.span.contains(edit.span) && edit.replacement.bytes().all(is_part)
     }
 
     /// Whether a span that holds no word stands among words or at their edge, not within markup.

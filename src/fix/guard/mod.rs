@@ -148,7 +148,7 @@ impl Judgement<'_> {
         let ground = Ground::new(self.after);
         let is_right = |zone: &&Zone| match zone.purpose {
             Purpose::Words => ground.is_all_words(zone.new),
-            Purpose::Target => ground.has_no_words(zone.new),
+            Purpose::Target | Purpose::Name => ground.has_no_words(zone.new),
             Purpose::Comment | Purpose::Block => false,
         };
         if written.iter().all(is_right) { Ok(()) } else { Err(Refusal::Markup) }
