@@ -247,6 +247,11 @@ impl<'s> Builder<'s> {
         self.figures.len() - 1
     }
 
+    /// The number of the picture noted last.
+    pub fn last_figure(&self) -> Option<usize> {
+        self.figures.len().checked_sub(1)
+    }
+
     /// A picture noted before.
     pub fn figure_mut(&mut self, index: usize) -> Option<&mut Figure> {
         self.figures.get_mut(index)
@@ -296,9 +301,24 @@ impl<'s> Builder<'s> {
         self.language.get_or_insert(language);
     }
 
+    /// Adds the links whose text stands between foreign tokens.
+    fn add_links(&mut self) {
+        if self.foreign.links().is_empty() {
+            return;
+        }
+        let places = self.segments.by_source();
+        for link in self.foreign.links() {
+            let Some(text) = places.text_of(link.text) else { continue };
+            let target = self.source.slice(link.target).trim().to_owned();
+            let kind = InlineKind::Link { target, target_span: Some(link.target) };
+            self.inlines.push(Inline { kind, text, span: link.span });
+        }
+    }
+
     /// The finished document.
     pub(super) fn finish(mut self, language: Option<Language>, languages: &Languages) -> Document<'s> {
         self.comments.sort_by_key(|comment| comment.span);
+        self.add_links();
         self.inlines.sort_by_key(|inline| (inline.text.start, std::cmp::Reverse(inline.text.end)));
         let language = self
             .language

@@ -35,7 +35,37 @@ pub(super) struct SegmentMap {
     segments: Vec<Segment>,
 }
 
+/// The segments in the order of their sources.
+pub(super) struct BySource<'m> {
+    segments: Vec<&'m Segment>,
+}
+
+impl BySource<'_> {
+    /// The prose that a span of the source made; none where it made none.
+    pub(super) fn text_of(&self, source: SourceSpan) -> Option<TextSpan> {
+        let first = self.segments.partition_point(|segment| segment.source.end <= source.start);
+        let behind = self.segments.partition_point(|segment| segment.source.start < source.end);
+        let (first, last) = (self.segments.get(first)?, self.segments.get(behind.checked_sub(1)?)?);
+        let offset = |segment: &Segment, place: u32, otherwise: u32| match segment.kind {
+            SegmentKind::Verbatim => {
+                segment.text.start + (place.clamp(segment.source.start, segment.source.end) - segment.source.start)
+            }
+            SegmentKind::Decoded | SegmentKind::Opaque => otherwise,
+        };
+        let start = offset(first, source.start, first.text.start);
+        let end = offset(last, source.end, last.text.end);
+        (start < end).then(|| TextSpan::new(start, end))
+    }
+}
+
 impl SegmentMap {
+    /// The segments in the order of their sources.
+    pub(super) fn by_source(&self) -> BySource<'_> {
+        let mut segments: Vec<&Segment> = self.segments.iter().collect();
+        segments.sort_by_key(|segment| segment.source.start);
+        BySource { segments }
+    }
+
     /// Adds a segment behind the last one; verbatim neighbours that touch are joined.
     pub(super) fn push(&mut self, segment: Segment) {
         if segment.text.is_empty() {

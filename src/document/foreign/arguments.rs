@@ -20,10 +20,13 @@ pub(super) enum Style {
 /// The names of tags that stand for a picture; one of these words is enough (`responsive-image`).
 const PICTURES: &[&str] = &["figure", "fig", "image", "img", "picture", "photo"];
 /// The arguments with a picture's file or address.
-const FILES: &[&str] = &["src", "file", "url", "path", "image_path", "image", "link"];
+const FILES: &[&str] = &["src", "source", "file", "url", "path", "image_path", "image", "link"];
 /// The arguments that readers see as a text of their own, with what they are.
 const TEXTS: &[(&str, BlockKind)] = &[
     ("alt", BlockKind::Alt),
+    ("alt-text", BlockKind::Alt),
+    ("fig-alt", BlockKind::Alt),
+    ("fig-cap", BlockKind::Caption),
     ("caption", BlockKind::Caption),
     ("figcaption", BlockKind::Caption),
     ("attr", BlockKind::Credit),

@@ -21,9 +21,6 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     if rest.starts_with("%%") {
         return obsidian(scanner, at);
     }
-    if rest.starts_with("[caption") || rest.starts_with("[/caption") {
-        return scanner.tag_end(at + 8, "]").map(|stop| Found::new(stop, Meaning::Hidden));
-    }
     if rest.starts_with("[//]:") && scanner.begins_line(at) {
         return reference(rest, at);
     }

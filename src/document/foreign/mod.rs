@@ -10,20 +10,27 @@
 
 mod angle;
 mod arguments;
+mod attributes;
 mod braces;
+mod brackets;
 mod comments;
 mod ends;
 mod formula;
+mod lines;
 mod liquid;
+mod marks;
 mod mdx;
+mod names;
 mod pairs;
 mod scanner;
 mod shortcode;
 mod shown;
 mod tokens;
+mod wordpress;
 
+pub(super) use lines::is_alert;
 pub(super) use mdx::indents;
 pub(super) use scanner::{Syntax, blank_line_rest, is_line_lead, scan};
 pub(super) use shown::show_before;
 pub use tokens::Problem;
-pub(super) use tokens::{Element, Meaning, Shown, Token, Tokens};
+pub(super) use tokens::{Element, Link, Meaning, Part, Shown, Token, Tokens};

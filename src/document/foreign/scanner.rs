@@ -1,8 +1,13 @@
 //! One pass over a text for the places where a token may begin.
 
+use std::collections::HashMap;
+
 use super::ends::Ends;
 use super::pairs::{self, Pairs, Side};
-use super::{Meaning, Token, Tokens, angle, braces, comments, formula, liquid, mdx, shortcode};
+use super::{
+    Link, Meaning, Part, Token, Tokens, angle, attributes, braces, brackets, comments, formula, lines, liquid, marks, mdx, names,
+    shortcode, wordpress,
+};
 use crate::source::SourceSpan;
 
 /// A longer tag has lost its end.
@@ -24,12 +29,16 @@ pub(in crate::document) enum Syntax {
 /// The tokens of a text from a byte on.
 pub(in crate::document) fn scan(text: &str, start: usize, syntax: Syntax) -> Tokens {
     let body = text.get(start..).unwrap_or_default();
-    if syntax != Syntax::Mdx && !may_hold_tokens(body) {
-        return Tokens::default();
+    let mut tokens = Tokens::default();
+    if syntax == Syntax::Mdx || may_hold_tokens(body, syntax) {
+        let mut scanner = Scanner::new(text, start, syntax);
+        scanner.run(start);
+        tokens = scanner.finish(start);
     }
-    let mut scanner = Scanner::new(text, start, syntax);
-    scanner.run(start);
-    scanner.finish(start)
+    if syntax != Syntax::Html {
+        tokens.merge(lines::scan(text, start));
+    }
+    tokens
 }
 
 /// Whether a line begins as an import of a module does.
@@ -37,14 +46,28 @@ fn holds_imports(text: &str) -> bool {
     text.starts_with("import ") || memchr::memmem::find(text.as_bytes(), b"\nimport ").is_some()
 }
 
+/// Whether a token may begin or end at a sign in Markdown.
+fn is_sign(sign: u8) -> bool {
+    matches!(
+        sign,
+        b'`' | b'~' | b'\\' | b'<' | b'{' | b'%' | b'[' | b']' | b'$' | b'!' | b'=' | b'+' | b'^' | b':'
+    )
+}
+
 /// Whether one of the signs with which tokens begin stands in a text; most texts have none.
-fn may_hold_tokens(text: &str) -> bool {
+fn may_hold_tokens(text: &str, syntax: Syntax) -> bool {
     let bytes = text.as_bytes();
     let has = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
+    let is_lower = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
     memchr::memchr2(b'{', b'$', bytes).is_some()
         || holds_component(bytes)
         || holds_imports(text)
-        || ["\\(", "\\[", "<%", "<?", "%%", "[caption", "[/caption", "[//]:"].into_iter().any(has)
+        || ["\\(", "\\[", "<%", "<?", "%%", "[//]:"].into_iter().any(has)
+        || memchr::memchr_iter(b'[', bytes).any(|at| is_lower(at + 1) || bytes.get(at + 1) == Some(&b'/'))
+        || syntax == Syntax::Markdown
+            && (memchr::memchr2(b'^', b'~', bytes).is_some()
+                || ["==", "++", "[[", "]{", "[@"].into_iter().any(has)
+                || memchr::memchr_iter(b':', bytes).any(|at| is_lower(at + 1) || bytes.get(at + 1) == Some(&b'+')))
 }
 
 /// Whether the tag of a component begins in a text.
@@ -82,6 +105,13 @@ pub(super) struct Scanner<'t> {
     /// The tokens that a generator need not be meant by, by their index.
     doubtful: Vec<usize>,
     pub(super) mdx: mdx::Tags,
+    parts: Vec<Part>,
+    links: Vec<Link>,
+    /// Tokens that are known before they are met, by where they begin.
+    expected: HashMap<usize, (usize, Meaning)>,
+    /// Whether short codes of `WordPress` run here, once it was asked; and how many are open, by their names.
+    runs_short_codes: Option<bool>,
+    short_codes: HashMap<String, usize>,
     start: usize,
     /// Whether a line of a Markdown file begins as an import does.
     holds_imports: bool,
@@ -99,6 +129,11 @@ impl<'t> Scanner<'t> {
             pairs: Pairs::default(),
             doubtful: Vec::new(),
             mdx: mdx::Tags::default(),
+            parts: Vec::new(),
+            links: Vec::new(),
+            expected: HashMap::new(),
+            runs_short_codes: None,
+            short_codes: HashMap::new(),
             start,
             holds_imports: syntax == Syntax::Markdown && holds_imports(&text[start..]),
             line: (start, start),
@@ -126,12 +161,10 @@ impl<'t> Scanner<'t> {
 
     fn next_sign(&self, from: usize) -> Option<usize> {
         let is_sign: fn(&u8) -> bool = match self.syntax {
-            Syntax::Markdown if self.holds_imports => {
-                |byte| matches!(byte, b'`' | b'~' | b'\\' | b'<' | b'{' | b'%' | b'[' | b'$' | b'\n')
-            }
-            Syntax::Markdown => |byte| matches!(byte, b'`' | b'~' | b'\\' | b'<' | b'{' | b'%' | b'[' | b'$'),
-            Syntax::Mdx => |byte| matches!(byte, b'`' | b'~' | b'\\' | b'<' | b'{' | b'[' | b'$' | b'\n'),
-            Syntax::Html => |byte| matches!(byte, b'<' | b'{' | b'$' | b'\\'),
+            Syntax::Markdown if self.holds_imports => |byte| is_sign(*byte) || *byte == b'\n',
+            Syntax::Markdown => |byte| is_sign(*byte),
+            Syntax::Mdx => |byte| matches!(byte, b'`' | b'~' | b'\\' | b'<' | b'{' | b'[' | b']' | b'$' | b':' | b'\n'),
+            Syntax::Html => |byte| matches!(byte, b'<' | b'{' | b'[' | b'$' | b'\\'),
         };
         let rest = self.text.as_bytes().get(from..)?;
         rest.iter().position(is_sign).map(|at| from + at)
@@ -139,6 +172,9 @@ impl<'t> Scanner<'t> {
 
     /// The token that begins at a sign.
     fn token(&mut self, at: usize) -> Option<Found> {
+        if let Some((end, meaning)) = self.expected.remove(&at) {
+            return Some(Found::new(end, meaning));
+        }
         let rest = &self.text[at..];
         match rest.as_bytes()[0] {
             b'\n' | b'`' | b'~' | b'<' | b'{' if self.syntax == Syntax::Mdx => mdx::token(self, at),
@@ -150,10 +186,30 @@ impl<'t> Scanner<'t> {
             }
             b'<' => angle::token(self, at),
             b'\n' => mdx::import(self, at + 1),
-            b'{' | b'%' | b'[' => comments::token(self, at),
+            b'[' if rest.starts_with("[[") => wordpress::shown(self, at).or_else(|| self.bracket(at)),
+            b'[' => comments::token(self, at).or_else(|| wordpress::token(self, at)).or_else(|| self.bracket(at)),
+            b'{' if self.syntax == Syntax::Markdown => comments::token(self, at).or_else(|| attributes::token(self, at)),
+            b'{' | b'%' => comments::token(self, at),
+            b'!' if rest.starts_with("![[") => brackets::embed(self, at),
+            b'=' | b'+' | b'^' | b'~' => marks::token(self, at),
+            b':' => names::token(self, at),
             b'$' | b'\\' => formula::token(self, at),
             _ => None,
         }
+    }
+
+    fn bracket(&mut self, at: usize) -> Option<Found> {
+        (self.syntax == Syntax::Markdown).then(|| brackets::token(self, at)).flatten()
+    }
+
+    /// Notes that a token will begin at a place, where one of the signs stands.
+    pub(super) fn expect(&mut self, at: usize, end: usize, meaning: Meaning) {
+        self.expected.insert(at, (end, meaning));
+    }
+
+    /// Where the last token ends.
+    pub(super) fn last_end(&self) -> usize {
+        self.tokens.last().map_or(0, |token| token.span.range().end)
     }
 
     fn add(&mut self, at: usize, found: Found) -> usize {
@@ -181,6 +237,7 @@ impl<'t> Scanner<'t> {
                 self.ends.find(self.text, "-->", at + 4).map_or(at + 4, |end| end.end)
             }
             b'<' => self.behind_element(at).unwrap_or(at + 1),
+            b'=' | b'+' | b'^' => at + run(self.text, at, rest.as_bytes()[0]),
             _ => at + 1,
         }
     }
@@ -257,11 +314,17 @@ impl<'t> Scanner<'t> {
 
     /// Whether nothing but the marks of lists and quotations stands before a place on its line.
     pub(super) fn begins_line(&mut self, at: usize) -> bool {
+        let start = self.line_start(at);
+        is_line_lead(&self.text[start..at])
+    }
+
+    /// Where the line begins that a place stands on.
+    pub(super) fn line_start(&mut self, at: usize) -> usize {
         let (start, known) = self.line;
         let new = self.text.as_bytes().get(known..at).and_then(|text| memchr::memrchr(b'\n', text));
         let start = new.map_or(start, |new| known + new + 1);
         self.line = (start, at.max(known));
-        is_line_lead(&self.text[start..at])
+        start
     }
 
     /// Where a tag ends that is over with a sign: near enough, and in the same paragraph.
@@ -299,6 +362,38 @@ impl<'t> Scanner<'t> {
             || is_behind_token()
     }
 
+    /// Whether short codes run: `WordPress` keeps the text, not a page that was made nor another generator's file.
+    pub(super) fn runs_short_codes(&mut self) -> bool {
+        let (text, start, syntax) = (self.text, self.start, self.syntax);
+        *self.runs_short_codes.get_or_insert_with(|| match syntax {
+            _ if start > 0 || text.starts_with("---") => false,
+            Syntax::Html => !is_page(text),
+            Syntax::Markdown => true,
+            Syntax::Mdx => false,
+        })
+    }
+
+    /// Notes that a short code begins that another tag ends.
+    pub(super) fn begin_short_code(&mut self, name: &str) {
+        *self.short_codes.entry(name.to_owned()).or_default() += 1;
+    }
+
+    /// Notes that a short code ends; whether it had begun.
+    pub(super) fn end_short_code(&mut self, name: &str) -> bool {
+        let open = self.short_codes.get_mut(name).filter(|open| **open > 0);
+        open.map(|open| *open -= 1).is_some()
+    }
+
+    /// Says what a part of the text is.
+    pub(super) fn add_part(&mut self, part: Part) {
+        self.parts.push(part);
+    }
+
+    /// Notes a link whose text stands between tokens.
+    pub(super) fn add_link(&mut self, link: Link) {
+        self.links.push(link);
+    }
+
     /// How many tokens there are so far.
     pub(super) fn token_count(&self) -> usize {
         self.tokens.len()
@@ -318,7 +413,7 @@ impl<'t> Scanner<'t> {
         }
         // What is not MDX may hold signs that look like it.
         let problem = self.mdx.problem().filter(|_| self.syntax == Syntax::Mdx);
-        Tokens::new(self.tokens, elements, problem)
+        Tokens::new(self.tokens, elements, self.parts, self.links, problem)
     }
 
     /// Whether an HTML file is one that a generator or a script fills in, so that no variable in it is left over.
@@ -332,6 +427,12 @@ impl<'t> Scanner<'t> {
                 .into_iter()
                 .any(has)
     }
+}
+
+/// Whether a text is a whole page of HTML.
+fn is_page(text: &str) -> bool {
+    let head: Vec<u8> = text.bytes().take(1024).map(|byte| byte.to_ascii_lowercase()).collect();
+    ["<!doctype", "<html", "<head>", "<body"].into_iter().any(|sign| memchr::memmem::find(&head, sign.as_bytes()).is_some())
 }
 
 /// How many of a sign stand in a row at a place.

@@ -4,8 +4,13 @@ use super::{Meaning, Shown};
 use crate::document::{BlockKind, Builder, Containers, Figure, front_matter};
 use crate::source::SourceSpan;
 
-/// Adds what the tokens before a place show and was not added yet. No block may be open.
-pub(in crate::document) fn show_before(builder: &mut Builder<'_>, place: u32, around: Containers) {
+/// Adds what the tokens before a place show and was not added yet; the last picture of it. No block may be open.
+pub(in crate::document) fn show_before(
+    builder: &mut Builder<'_>,
+    place: u32,
+    around: Containers,
+) -> Option<usize> {
+    let mut picture = None;
     while let Some(token) = builder.next_token(place) {
         let span = token.span;
         match &token.meaning {
@@ -17,14 +22,16 @@ pub(in crate::document) fn show_before(builder: &mut Builder<'_>, place: u32, ar
             }
             Meaning::Texts(shown) => {
                 let shown = shown.as_ref().clone();
-                add(builder, &shown, span, around);
+                picture = add(builder, &shown, span, around).or(picture);
             }
             _ => {}
         }
     }
+    picture
 }
 
-fn add(builder: &mut Builder<'_>, shown: &Shown, span: SourceSpan, around: Containers) {
+/// Adds texts, and the picture that they belong to if it is one.
+fn add(builder: &mut Builder<'_>, shown: &Shown, span: SourceSpan, around: Containers) -> Option<usize> {
     let around = if shown.is_picture { around | Containers::FIGURE } else { around };
     let image = shown.image.map(|image| builder.source().slice(image).to_owned());
     let mut figure = Figure { span, image, decorative: shown.is_decorative, ..Figure::default() };
@@ -42,7 +49,5 @@ fn add(builder: &mut Builder<'_>, shown: &Shown, span: SourceSpan, around: Conta
         };
         *place = place.or(id);
     }
-    if shown.is_picture {
-        builder.figure(figure);
-    }
+    shown.is_picture.then(|| builder.figure(figure))
 }

@@ -1,5 +1,6 @@
 //! A token and the list of them.
 
+use super::lines::Lines;
 use crate::document::BlockKind;
 use crate::finding::Edit;
 use crate::source::SourceSpan;
@@ -30,6 +31,8 @@ pub(in crate::document) enum Meaning {
     Code(SourceSpan),
     /// A thing with texts that are shown.
     Texts(Box<Shown>),
+    /// Attributes of the picture before it, with texts that are shown.
+    Attributes(Box<Shown>),
     /// A text that is written as code.
     Literal(SourceSpan),
     /// A tag of HTML within a line, as Markdown knows it.
@@ -66,11 +69,32 @@ impl Meaning {
     /// Whether readers see something at its place.
     pub(in crate::document) fn is_seen(&self) -> bool {
         match self {
-            Self::Hidden | Self::Comment(_) | Self::Markup(_) | Self::Break => false,
+            Self::Hidden
+            | Self::Comment(_)
+            | Self::Markup(_)
+            | Self::Break
+            | Self::Attributes(_) => false,
             Self::Texts(shown) => !shown.wraps,
             Self::Value | Self::Object | Self::Code(_) | Self::Literal(_) => true,
         }
     }
+}
+
+/// A part of the text that is a block of a kind by what stands around it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::document) struct Part {
+    pub(in crate::document) span: SourceSpan,
+    pub(in crate::document) kind: BlockKind,
+}
+
+/// A link whose text stands between tokens.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::document) struct Link {
+    /// The whole of it.
+    pub(in crate::document) span: SourceSpan,
+    pub(in crate::document) text: SourceSpan,
+    /// The name of what it leads to.
+    pub(in crate::document) target: SourceSpan,
 }
 
 /// An element of JSX with what stands in it.
@@ -96,12 +120,53 @@ pub struct Problem {
 pub(in crate::document) struct Tokens {
     all: Vec<Token>,
     elements: Vec<Element>,
+    /// In order.
+    parts: Vec<Part>,
+    links: Vec<Link>,
+    /// Indents that are none of the text's own.
+    indents: Vec<SourceSpan>,
     problem: Option<Problem>,
 }
 
 impl Tokens {
-    pub(super) fn new(tokens: Vec<Token>, elements: Vec<Element>, problem: Option<Problem>) -> Self {
-        Self { all: tokens, elements, problem }
+    pub(super) fn new(
+        tokens: Vec<Token>,
+        elements: Vec<Element>,
+        parts: Vec<Part>,
+        links: Vec<Link>,
+        problem: Option<Problem>,
+    ) -> Self {
+        Self { all: tokens, elements, parts, links, indents: Vec::new(), problem }
+    }
+
+    /// Adds what lines stand for. Of two tokens that share a byte the longer one stays.
+    pub(super) fn merge(&mut self, lines: Lines) {
+        self.parts.extend(lines.parts);
+        self.parts.sort_by_key(|part| part.span.start);
+        self.indents = lines.indents;
+        if lines.tokens.is_empty() {
+            return;
+        }
+        self.all.extend(lines.tokens);
+        self.all.sort_by_key(|token| token.span.start);
+        self.all.dedup_by(|next, kept| {
+            let overlap = next.span.start < kept.span.end;
+            if overlap && next.span.len() > kept.span.len() {
+                std::mem::swap(next, kept);
+            }
+            overlap
+        });
+    }
+
+    /// The indents that are none of the text's own, in order.
+    pub(in crate::document) fn take_indents(&mut self) -> Vec<SourceSpan> {
+        std::mem::take(&mut self.indents)
+    }
+
+    /// The kind of the block at a place, where what stands around it tells.
+    pub(in crate::document) fn kind_at(&self, place: u32) -> Option<BlockKind> {
+        let last = self.parts.partition_point(|part| part.span.start <= place).checked_sub(1)?;
+        self.parts.get(last).filter(|part| place < part.span.end).map(|part| part.kind)
     }
 
     /// The elements in the order in which they begin.
@@ -127,6 +192,11 @@ impl Tokens {
     /// The first thing that could not be read.
     pub(in crate::document) fn problem(&self) -> Option<Problem> {
         self.problem
+    }
+
+    /// The links whose text stands between tokens, in order.
+    pub(in crate::document) fn links(&self) -> &[Link] {
+        &self.links
     }
 
     /// Whether there is none.

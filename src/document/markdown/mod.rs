@@ -29,6 +29,13 @@ use super::foreign::{self, Syntax};
 use super::{BlockId, BlockKind, Builder, Containers, InlineKind, front_matter, html};
 use crate::source::{SourceSpan, TextSpan};
 
+/// What is read beside `CommonMark`.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
 /// Reads the whole source as Markdown.
 pub(super) fn parse(builder: &mut Builder<'_>) {
     read(builder, Syntax::Markdown);
@@ -45,20 +52,31 @@ fn read(builder: &mut Builder<'_>, syntax: Syntax) {
     let mut tokens = foreign::scan(source.text(), body as usize, syntax);
     let cuts = match syntax {
         Syntax::Mdx => foreign::indents(source.text(), body as usize, &tokens),
-        _ => Vec::new(),
+        _ => tokens.take_indents(),
     };
     let text = Rewritten::new(source, body, &mut tokens, cuts);
     builder.set_foreign(tokens);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let options = OPTIONS.union(definitions(text.text()));
     let mut parser = Parser::new(builder, &text, syntax == Syntax::Mdx);
     for (event, range) in Events::new_ext(text.text(), options).into_offset_iter() {
         parser.take(event, range);
     }
     parser.finish();
+}
+
+/// Whether definition lists are read: some lines begin with a colon and a space, and none with a colon and a letter,
+/// which the parser would take for the same.
+fn definitions(text: &str) -> Options {
+    let mut is_used = false;
+    for at in memchr::memmem::find_iter(text.as_bytes(), "\n") {
+        let line = text[at + 1..].trim_start_matches(' ');
+        let Some(rest) = line.strip_prefix(':') else { continue };
+        if !rest.starts_with([' ', '\t']) {
+            return Options::empty();
+        }
+        is_used = true;
+    }
+    if is_used { Options::ENABLE_DEFINITION_LIST } else { Options::empty() }
 }
 
 struct Parser<'b, 's> {
@@ -137,12 +155,19 @@ impl<'b, 's> Parser<'b, 's> {
                 self.open_block(BlockKind::Code, span);
                 self.code = true;
             }
-            Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::Table(_) => {
+            Tag::BlockQuote(_)
+            | Tag::List(_)
+            | Tag::Item
+            | Tag::DefinitionList
+            | Tag::DefinitionListDefinition
+            | Tag::FootnoteDefinition(_)
+            | Tag::Table(_) => {
                 self.end_block();
                 self.add_met(span.start);
-                self.nesting.enter(&tag, self.builder);
+                self.nesting.enter(&tag, span, self.builder);
             }
-            Tag::TableHead => self.nesting.enter(&tag, self.builder),
+            Tag::DefinitionListTitle => self.open_block(BlockKind::ListItem, span),
+            Tag::TableHead => self.nesting.enter(&tag, span, self.builder),
             Tag::TableCell => self.open_block(self.nesting.cell_kind(), span),
             Tag::Emphasis => {
                 self.emphasis += 1;
@@ -185,6 +210,8 @@ impl<'b, 's> Parser<'b, 's> {
             TagEnd::BlockQuote(_)
             | TagEnd::List(_)
             | TagEnd::Item
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListDefinition
             | TagEnd::FootnoteDefinition
             | TagEnd::TableHead
             | TagEnd::Table => {
@@ -222,10 +249,12 @@ impl<'b, 's> Parser<'b, 's> {
         }
         self.emphasis = 0;
         if let Some(open) = self.open.take() {
-            let has_images = !self.images.is_empty();
+            let has_images = !(self.images.is_empty() && self.tagged_images.is_empty());
             let is_caption = open.is_caption_line()
                 && (open.after_image && has_images || self.last_figure.is_some() && !has_images);
-            let kind = if is_caption { BlockKind::Caption } else { open.kind };
+            let told = open.text_start.and_then(|start| self.builder.foreign().kind_at(start));
+            let is_caption = is_caption || told == Some(BlockKind::Caption);
+            let kind = if is_caption { BlockKind::Caption } else { told.unwrap_or(open.kind) };
             if let Some(lead) = open.lead.filter(|_| is_caption) {
                 self.builder.begin_at(lead);
             }
@@ -353,6 +382,9 @@ impl<'b, 's> Parser<'b, 's> {
             InlineHtml::LineBreak => self.line_break(span),
             InlineHtml::Picture if !self.elements.hide() => {
                 self.ensure_block(span);
+                if let Some(open) = &mut self.open {
+                    open.see_image(self.builder.open_text());
+                }
                 self.add_picture(span);
                 self.tagged_images.push(span);
             }
@@ -381,7 +413,9 @@ impl<'b, 's> Parser<'b, 's> {
     /// Adds what foreign tokens before a place show.
     fn add_met(&mut self, place: u32) {
         self.surroundings.go_to(place, self.builder);
-        foreign::show_before(self.builder, place, self.containers());
+        if let Some(picture) = foreign::show_before(self.builder, place, self.containers()) {
+            self.last_figure = Some(picture);
+        }
     }
 
     /// What the text stands in.
@@ -394,6 +428,7 @@ impl<'b, 's> Parser<'b, 's> {
         self.add_met(self.block_end);
         for tag in std::mem::take(&mut self.tagged_images) {
             html::fragment(self.builder, tag, self.containers());
+            self.last_figure = self.builder.last_figure();
         }
         for image in std::mem::take(&mut self.images) {
             self.last_figure = Some(image.add(self.builder, self.containers()));

@@ -2,12 +2,16 @@
 
 use pulldown_cmark::{Tag, TagEnd};
 
-use crate::document::{BlockKind, Builder, Containers};
+use crate::document::{BlockKind, Builder, Containers, foreign};
+use crate::source::SourceSpan;
 
 /// The containers that are open.
 #[derive(Default)]
 pub(super) struct Nesting {
+    /// How many quotations are open.
     quotes: u32,
+    /// Whether each of what is written as one is one, and no box; the innermost last.
+    are_quotes: Vec<bool>,
     /// The groups of the lists, the innermost last.
     lists: Vec<u32>,
     items: u32,
@@ -19,11 +23,15 @@ pub(super) struct Nesting {
 
 impl Nesting {
     /// Notes that a container begins.
-    pub(super) fn enter(&mut self, tag: &Tag<'_>, builder: &mut Builder<'_>) {
+    pub(super) fn enter(&mut self, tag: &Tag<'_>, span: SourceSpan, builder: &mut Builder<'_>) {
         match tag {
-            Tag::BlockQuote(_) => self.quotes += 1,
-            Tag::List(_) => self.lists.push(builder.new_group()),
-            Tag::Item => self.items += 1,
+            Tag::BlockQuote(_) => {
+                let is_quote = !foreign::is_alert(builder.source().slice(span));
+                self.quotes += u32::from(is_quote);
+                self.are_quotes.push(is_quote);
+            }
+            Tag::List(_) | Tag::DefinitionList => self.lists.push(builder.new_group()),
+            Tag::Item | Tag::DefinitionListDefinition => self.items += 1,
             Tag::FootnoteDefinition(_) => self.footnotes += 1,
             Tag::Table(_) => self.table = builder.new_group(),
             Tag::TableHead => self.header = true,
@@ -34,9 +42,11 @@ impl Nesting {
     /// Notes that a container ends.
     pub(super) fn leave(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
-            TagEnd::List(_) => drop(self.lists.pop()),
-            TagEnd::Item => self.items = self.items.saturating_sub(1),
+            TagEnd::BlockQuote(_) => {
+                self.quotes -= u32::from(self.are_quotes.pop().unwrap_or_default());
+            }
+            TagEnd::List(_) | TagEnd::DefinitionList => drop(self.lists.pop()),
+            TagEnd::Item | TagEnd::DefinitionListDefinition => self.items = self.items.saturating_sub(1),
             TagEnd::FootnoteDefinition => self.footnotes = self.footnotes.saturating_sub(1),
             TagEnd::TableHead => self.header = false,
             TagEnd::Table => self.table = 0,

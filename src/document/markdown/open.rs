@@ -11,6 +11,8 @@ pub(super) struct Open {
     emphasised: bool,
     /// Whether a picture stands in it before any text.
     pub(super) after_image: bool,
+    /// Where its first text stands.
+    pub(super) text_start: Option<u32>,
     /// How far its text is known to be blank; none once it is not. A block may hold very many pictures.
     blank: Option<usize>,
     /// Whether no text stands on the line so far.
@@ -36,6 +38,7 @@ impl Open {
             span,
             emphasised: true,
             after_image: false,
+            text_start: None,
             blank: Some(0),
             line_is_blank: true,
             aside: Vec::new(),
@@ -46,6 +49,7 @@ impl Open {
     /// Notes that text follows.
     pub(super) fn see_text(&mut self, emphasised: bool, span: SourceSpan) {
         self.emphasised &= emphasised;
+        self.text_start.get_or_insert(span.start);
         self.span = self.span.cover(span);
     }
 

@@ -1,5 +1,6 @@
 //! Pictures in Markdown: each becomes a figure, and its texts become blocks.
 
+use crate::document::foreign::Meaning;
 use crate::document::{BlockId, BlockKind, Builder, Containers, Figure};
 use crate::source::SourceSpan;
 
@@ -17,27 +18,57 @@ pub(super) struct Image {
 impl Image {
     /// Adds the picture and its texts where no block is open; the figure's number.
     pub(super) fn add(self, builder: &mut Builder<'_>, around: Containers) -> usize {
-        let alt = self.alt_block(builder, around);
+        let attributes = self.attributes(builder);
+        let has_own_alt = attributes.iter().any(|(kind, _)| *kind == BlockKind::Alt);
+        // Where the alternative text stands among the attributes, that between the brackets is the caption.
+        let bracketed = if has_own_alt { BlockKind::Caption } else { BlockKind::Alt };
+        let bracketed_text = self.bracketed_block(bracketed, builder, around);
         let title = self.title_block(builder, around);
-        builder.figure(Figure {
+        let mut figure = Figure {
             span: self.span,
             image: Some(self.target).filter(|target| !target.is_empty()),
-            alt,
+            alt: bracketed_text.filter(|_| !has_own_alt),
             decorative: false,
             title,
             // What Markdown calls a title is what editors use for the caption.
-            caption: title,
+            caption: title.or(bracketed_text.filter(|_| has_own_alt)),
             credit: None,
-        })
+        };
+        for (kind, span) in attributes {
+            builder.open();
+            builder.letters(span);
+            let id = builder.close(kind, span, around | Containers::FIGURE, 0);
+            match kind {
+                BlockKind::Alt => figure.alt = id,
+                BlockKind::Caption => figure.caption = figure.caption.or(id),
+                _ => {}
+            }
+        }
+        builder.figure(figure)
     }
 
-    fn alt_block(&self, builder: &mut Builder<'_>, around: Containers) -> Option<BlockId> {
+    /// The texts among the attributes that stand behind it.
+    fn attributes(&self, builder: &Builder<'_>) -> Vec<(BlockKind, SourceSpan)> {
+        let foreign = builder.foreign();
+        let behind = foreign.get(foreign.first_behind(self.span.end));
+        match behind.filter(|token| token.span.start == self.span.end).map(|token| &token.meaning) {
+            Some(Meaning::Attributes(shown)) => shown.texts.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn bracketed_block(
+        &self,
+        kind: BlockKind,
+        builder: &mut Builder<'_>,
+        around: Containers,
+    ) -> Option<BlockId> {
         let (first, last) = (self.alt.first()?.1, self.alt.last()?.1);
         builder.open();
         for (text, span) in &self.alt {
             builder.running(text, *span);
         }
-        builder.close(BlockKind::Alt, first.cover(last), around | Containers::FIGURE, 0)
+        builder.close(kind, first.cover(last), around | Containers::FIGURE, 0)
     }
 
     fn title_block(&self, builder: &mut Builder<'_>, around: Containers) -> Option<BlockId> {

@@ -67,6 +67,11 @@ impl<'s> Rewritten<'s> {
             }
             for token in group {
                 rewritten.copy(&mut copy, text, at..token.span.start as usize);
+                if matches!(token.meaning, Meaning::Break) {
+                    rewritten.end_block(&mut copy, token.span);
+                    at = token.span.end as usize;
+                    continue;
+                }
                 let stands_for_it = stand_in(source, token);
                 if !stands_for_it.is_empty() {
                     rewritten.note_at(copy.len(), token.span, false);
@@ -78,6 +83,19 @@ impl<'s> Rewritten<'s> {
         rewritten.copy(&mut copy, text, at..text.len());
         rewritten.text = Cow::Owned(copy);
         rewritten
+    }
+
+    /// Puts an empty line where a block ends, within the quotation or the list that it stands in.
+    fn end_block(&mut self, copy: &mut String, place: SourceSpan) {
+        let line = copy.rfind('\n').map_or(0, |end| end + 1);
+        let lead = copy.len() - copy[line..].trim_start_matches([' ', '\t', '>']).len();
+        let is_at_start = lead == copy.len();
+        self.note_at(copy.len(), place, false);
+        copy.push('\n');
+        copy.extend_from_within(line..lead);
+        if !is_at_start {
+            copy.push('\n');
+        }
     }
 
     fn copy(&mut self, copy: &mut String, text: &str, range: Range<usize>) {
@@ -146,7 +164,6 @@ impl<'s> Rewritten<'s> {
 fn stand_in<'t>(source: &Source, token: &'t Token) -> &'t str {
     match &token.meaning {
         Meaning::Markup(markup) => markup,
-        Meaning::Break => "\n\n",
         Meaning::Literal(literal) if source.slice(*literal).trim().is_empty() => " ",
         meaning if meaning.is_seen() => WORD,
         _ => "",
@@ -157,7 +174,8 @@ fn stand_in<'t>(source: &Source, token: &'t Token) -> &'t str {
 fn group_length(text: &str, tokens: &[Token]) -> usize {
     let touch = |pair: &&[Token]| {
         let between = text.get(pair[0].span.end as usize..pair[1].span.start as usize).unwrap_or_default();
-        between.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+        let ends_line = text[..pair[0].span.end as usize].ends_with('\n');
+        !ends_line && between.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
     };
     1 + tokens.windows(2).take_while(touch).count()
 }
