@@ -48,7 +48,8 @@ impl BySource<'_> {
         let (first, last) = (self.segments.get(first)?, self.segments.get(behind.checked_sub(1)?)?);
         let offset = |segment: &Segment, place: u32, otherwise: u32| match segment.kind {
             SegmentKind::Verbatim => {
-                segment.text.start + (place.clamp(segment.source.start, segment.source.end) - segment.source.start)
+                segment.text.start
+                    + (place.clamp(segment.source.start, segment.source.end) - segment.source.start)
             }
             SegmentKind::Decoded | SegmentKind::Opaque => otherwise,
         };

@@ -11,7 +11,8 @@ const LONGEST_LINK: usize = 400;
 /// Text with attributes is no longer, in bytes.
 const LONGEST_TEXT: usize = 400;
 /// How the names of pictures end.
-const PICTURES: &[&str] = &[".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff"];
+const PICTURES: &[&str] =
+    &[".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff"];
 
 /// What begins at a bracket.
 pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
@@ -33,7 +34,8 @@ fn link(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     let inner = &text[inside..end];
     let is_other = text[end + 2..].starts_with(['(', '[', ':', ']']) || text[..at].ends_with(['[', '\\']);
     // `[[ -z $name ]]` is a test of a shell, `[[TK]]` a gap, `[[1, 2], [3]]` a list.
-    let is_page = inner.starts_with(char::is_alphanumeric) && !inner.contains(['$', '"', '=', '`', '[', ']', '<', '{']);
+    let is_page =
+        inner.starts_with(char::is_alphanumeric) && !inner.contains(['$', '"', '=', '`', '[', ']', '<', '{']);
     let is_gap = !inner.chars().any(char::is_lowercase);
     if is_other || !is_page || is_gap {
         return None;
@@ -104,7 +106,8 @@ fn attributed(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let close = scanner.ends.find(text, "]{", at + 1)?.start;
-    let inner = text.get(at + 1..close).filter(|inner| inner.len() <= LONGEST_TEXT && !inner.contains("\n\n"))?;
+    let inner =
+        text.get(at + 1..close).filter(|inner| inner.len() <= LONGEST_TEXT && !inner.contains("\n\n"))?;
     let mut depth = 0_isize;
     let is_balanced = inner.bytes().all(|byte| {
         depth += isize::from(byte == b'[') - isize::from(byte == b']');

@@ -34,7 +34,12 @@ fn pair(scanner: &mut Scanner<'_>, at: usize, mark: &str) -> Option<Found> {
     let before = text[..at].chars().next_back();
     let after = text[inside..].chars().next();
     // `{++new++}` is a tracked change.
-    if is_word(before) || before == Some('{') || is_blank(after) || before.map(u32::from) == Some(sign.into()) || text.as_bytes()[inside] == sign {
+    if is_word(before)
+        || before == Some('{')
+        || is_blank(after)
+        || before.map(u32::from) == Some(sign.into())
+        || text.as_bytes()[inside] == sign
+    {
         return None;
     }
     let end = scanner.ends.find(text, mark, inside)?;

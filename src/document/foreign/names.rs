@@ -15,7 +15,8 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let inside = at + 1;
-    let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-' | b'+');
+    let is_name =
+        |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-' | b'+');
     let rest = &text.as_bytes()[inside..];
     let length = rest.iter().take(LONGEST).take_while(|byte| is_name(byte)).count();
     let end = inside + length;
@@ -23,7 +24,9 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     match text.as_bytes().get(end)? {
         b':' if is_emoji(name) && !text[end + 1..].starts_with(char::is_alphanumeric) => {
             // `:icon:{ .large }`
-            let end = attributes::end(text, end + 1).filter(|_| text[end + 1..].starts_with('{')).unwrap_or(end + 1);
+            let end = attributes::end(text, end + 1)
+                .filter(|_| text[end + 1..].starts_with('{'))
+                .unwrap_or(end + 1);
             Some(Found::new(end, Meaning::Value))
         }
         b'[' if name.starts_with(|first: char| first.is_ascii_lowercase()) => words(scanner, end),
@@ -33,7 +36,9 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
 
 /// Whether a name may be that of a picture: `+1`, `smile`, `fontawesome-brands-x`.
 fn is_emoji(name: &str) -> bool {
-    name.len() > 1 && (name.bytes().any(|byte| byte.is_ascii_lowercase()) || matches!(name, "+1" | "-1" | "100" | "1234"))
+    name.len() > 1
+        && (name.bytes().any(|byte| byte.is_ascii_lowercase())
+            || matches!(name, "+1" | "-1" | "100" | "1234"))
 }
 
 /// `:name[words]{…}`, of which readers see the words.

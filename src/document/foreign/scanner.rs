@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::ends::Ends;
 use super::pairs::{self, Pairs, Side};
 use super::{
-    Link, Meaning, Part, Token, Tokens, angle, attributes, braces, brackets, comments, formula, lines, liquid, marks, mdx, names,
-    shortcode, wordpress,
+    Link, Meaning, Part, Token, Tokens, angle, attributes, braces, brackets, comments, formula, lines,
+    liquid, marks, mdx, names, shortcode, wordpress,
 };
 use crate::source::SourceSpan;
 
@@ -67,7 +67,8 @@ fn may_hold_tokens(text: &str, syntax: Syntax) -> bool {
         || syntax == Syntax::Markdown
             && (memchr::memchr2(b'^', b'~', bytes).is_some()
                 || ["==", "++", "[[", "]{", "[@"].into_iter().any(has)
-                || memchr::memchr_iter(b':', bytes).any(|at| is_lower(at + 1) || bytes.get(at + 1) == Some(&b'+')))
+                || memchr::memchr_iter(b':', bytes)
+                    .any(|at| is_lower(at + 1) || bytes.get(at + 1) == Some(&b'+')))
 }
 
 /// Whether the tag of a component begins in a text.
@@ -163,7 +164,9 @@ impl<'t> Scanner<'t> {
         let is_sign: fn(&u8) -> bool = match self.syntax {
             Syntax::Markdown if self.holds_imports => |byte| is_sign(*byte) || *byte == b'\n',
             Syntax::Markdown => |byte| is_sign(*byte),
-            Syntax::Mdx => |byte| matches!(byte, b'`' | b'~' | b'\\' | b'<' | b'{' | b'[' | b']' | b'$' | b':' | b'\n'),
+            Syntax::Mdx => {
+                |byte| matches!(byte, b'`' | b'~' | b'\\' | b'<' | b'{' | b'[' | b']' | b'$' | b':' | b'\n')
+            }
             Syntax::Html => |byte| matches!(byte, b'<' | b'{' | b'[' | b'$' | b'\\'),
         };
         let rest = self.text.as_bytes().get(from..)?;
@@ -187,8 +190,12 @@ impl<'t> Scanner<'t> {
             b'<' => angle::token(self, at),
             b'\n' => mdx::import(self, at + 1),
             b'[' if rest.starts_with("[[") => wordpress::shown(self, at).or_else(|| self.bracket(at)),
-            b'[' => comments::token(self, at).or_else(|| wordpress::token(self, at)).or_else(|| self.bracket(at)),
-            b'{' if self.syntax == Syntax::Markdown => comments::token(self, at).or_else(|| attributes::token(self, at)),
+            b'[' => {
+                comments::token(self, at).or_else(|| wordpress::token(self, at)).or_else(|| self.bracket(at))
+            }
+            b'{' if self.syntax == Syntax::Markdown => {
+                comments::token(self, at).or_else(|| attributes::token(self, at))
+            }
             b'{' | b'%' => comments::token(self, at),
             b'!' if rest.starts_with("![[") => brackets::embed(self, at),
             b'=' | b'+' | b'^' | b'~' => marks::token(self, at),
@@ -432,7 +439,9 @@ impl<'t> Scanner<'t> {
 /// Whether a text is a whole page of HTML.
 fn is_page(text: &str) -> bool {
     let head: Vec<u8> = text.bytes().take(1024).map(|byte| byte.to_ascii_lowercase()).collect();
-    ["<!doctype", "<html", "<head>", "<body"].into_iter().any(|sign| memchr::memmem::find(&head, sign.as_bytes()).is_some())
+    ["<!doctype", "<html", "<head>", "<body"]
+        .into_iter()
+        .any(|sign| memchr::memmem::find(&head, sign.as_bytes()).is_some())
 }
 
 /// How many of a sign stand in a row at a place.

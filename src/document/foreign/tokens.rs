@@ -69,11 +69,7 @@ impl Meaning {
     /// Whether readers see something at its place.
     pub(in crate::document) fn is_seen(&self) -> bool {
         match self {
-            Self::Hidden
-            | Self::Comment(_)
-            | Self::Markup(_)
-            | Self::Break
-            | Self::Attributes(_) => false,
+            Self::Hidden | Self::Comment(_) | Self::Markup(_) | Self::Break | Self::Attributes(_) => false,
             Self::Texts(shown) => !shown.wraps,
             Self::Value | Self::Object | Self::Code(_) | Self::Literal(_) => true,
         }

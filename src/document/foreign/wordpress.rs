@@ -12,19 +12,87 @@ use crate::source::SourceSpan;
 
 /// Short codes that stand for a thing: a player, a form, an advertisement.
 const THINGS: &[&str] = &[
-    "embed", "embedyt", "video", "audio", "playlist", "gallery", "youtube", "vimeo", "dailymotion", "soundcloud",
-    "spotify", "bandcamp", "mixcloud", "tweet", "twitter", "instagram", "facebook", "tiktok", "ted", "slideshare",
-    "slideshow", "googlemaps", "googlemap", "map", "gist", "wpvideo", "videopress", "polldaddy", "crowdsignal", "poll",
-    "contact-form", "contact-form-7", "contact-field", "gravityform", "wpforms", "ninja_form", "mc4wp_form", "newsletter",
-    "ad", "ads", "adrotate", "the_ad", "iframe", "codepen", "scribd", "flickr", "recipe", "table", "rev_slider",
-    "metaslider", "archives", "sitemap", "products", "product", "related_posts",
+    "embed",
+    "embedyt",
+    "video",
+    "audio",
+    "playlist",
+    "gallery",
+    "youtube",
+    "vimeo",
+    "dailymotion",
+    "soundcloud",
+    "spotify",
+    "bandcamp",
+    "mixcloud",
+    "tweet",
+    "twitter",
+    "instagram",
+    "facebook",
+    "tiktok",
+    "ted",
+    "slideshare",
+    "slideshow",
+    "googlemaps",
+    "googlemap",
+    "map",
+    "gist",
+    "wpvideo",
+    "videopress",
+    "polldaddy",
+    "crowdsignal",
+    "poll",
+    "contact-form",
+    "contact-form-7",
+    "contact-field",
+    "gravityform",
+    "wpforms",
+    "ninja_form",
+    "mc4wp_form",
+    "newsletter",
+    "ad",
+    "ads",
+    "adrotate",
+    "the_ad",
+    "iframe",
+    "codepen",
+    "scribd",
+    "flickr",
+    "recipe",
+    "table",
+    "rev_slider",
+    "metaslider",
+    "archives",
+    "sitemap",
+    "products",
+    "product",
+    "related_posts",
 ];
 /// Of these, those that are written without arguments too.
 const BARE: &[&str] = &["gallery", "playlist", "archives", "sitemap", "related_posts", "contact-form"];
 /// Short codes whose inside is code.
 const CODE: &[&str] = &[
-    "code", "sourcecode", "source", "raw", "pre", "php", "html", "css", "js", "javascript", "xml", "python", "bash",
-    "shell", "sql", "java", "ruby", "crayon", "latex", "math", "mermaid",
+    "code",
+    "sourcecode",
+    "source",
+    "raw",
+    "pre",
+    "php",
+    "html",
+    "css",
+    "js",
+    "javascript",
+    "xml",
+    "python",
+    "bash",
+    "shell",
+    "sql",
+    "java",
+    "ruby",
+    "crayon",
+    "latex",
+    "math",
+    "mermaid",
 ];
 /// Short codes whose inside is a footnote.
 const NOTES: &[&str] = &["footnote", "fn", "ref", "efn_note", "mfn", "note_footnote", "modern_footnote"];
@@ -32,12 +100,34 @@ const NOTES: &[&str] = &["footnote", "fn", "ref", "efn_note", "mfn", "note_footn
 const BUILDERS: &[&str] = &["vc_", "et_pb_", "su_", "fusion_", "av_", "tve_", "fl_", "ux_", "cs_", "mk_"];
 /// Words in the names of short codes that are boxes or columns, and stand within no line.
 const BOXES: &[&str] = &[
-    "row", "column", "columns", "col", "section", "container", "half", "third", "fourth", "tab", "tabs", "accordion",
-    "toggle", "spoiler", "box", "alert", "info", "warning", "pullquote", "blockquote", "expand", "collapse",
+    "row",
+    "column",
+    "columns",
+    "col",
+    "section",
+    "container",
+    "half",
+    "third",
+    "fourth",
+    "tab",
+    "tabs",
+    "accordion",
+    "toggle",
+    "spoiler",
+    "box",
+    "alert",
+    "info",
+    "warning",
+    "pullquote",
+    "blockquote",
+    "expand",
+    "collapse",
 ];
 /// Tags of forums, which nothing runs here.
-const OF_FORUMS: &[&str] =
-    &["b", "i", "u", "s", "url", "img", "quote", "size", "color", "font", "list", "center", "left", "right", "hr"];
+const OF_FORUMS: &[&str] = &[
+    "b", "i", "u", "s", "url", "img", "quote", "size", "color", "font", "list", "center", "left", "right",
+    "hr",
+];
 
 /// A short code's parts, by their places.
 struct Tag {
@@ -107,7 +197,8 @@ fn is_link(syntax: Syntax, text: &str, at: usize, tag: &Tag) -> bool {
 pub(super) fn shown(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     let text = scanner.text;
     let tag = read(text, at + 1)?;
-    let is_code = is_short_code(text, &tag, true) && (!tag.arguments.is_empty() || THINGS.contains(&&text[tag.name.clone()]));
+    let is_code = is_short_code(text, &tag, true)
+        && (!tag.arguments.is_empty() || THINGS.contains(&&text[tag.name.clone()]));
     let is_whole = text[tag.end..].starts_with(']') && is_code && scanner.runs_short_codes();
     is_whole.then(|| Found::new(tag.end + 1, Meaning::Value))
 }
@@ -140,8 +231,12 @@ fn read(text: &str, at: usize) -> Option<Tag> {
                 return Some(Tag { is_end, name, arguments, end: place + 1 });
             }
             (b'[' | b'<' | b'>', None) => return None,
-            (b'\n', _) if text[place + 1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') => return None,
-            (mark @ (b'"' | b'\''), None) if bytes[place - 1] == b'=' || bytes[place - 1] == b' ' => quote = Some(mark),
+            (b'\n', _) if text[place + 1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') => {
+                return None;
+            }
+            (mark @ (b'"' | b'\''), None) if bytes[place - 1] == b'=' || bytes[place - 1] == b' ' => {
+                quote = Some(mark)
+            }
             (mark, Some(open)) if mark == open => quote = None,
             _ => {}
         }
@@ -163,7 +258,10 @@ fn is_short_code(text: &str, tag: &Tag, is_ended: bool) -> bool {
     }
     // `[video recording of the talk]` are words.
     let is_value = |word: &str| {
-        word.contains('=') || word.contains("://") || word.starts_with(['"', '\'']) || word.parse::<u64>().is_ok()
+        word.contains('=')
+            || word.contains("://")
+            || word.starts_with(['"', '\''])
+            || word.parse::<u64>().is_ok()
     };
     let first = arguments.split_whitespace().next().unwrap_or_default();
     let has_names = || {
@@ -205,8 +303,8 @@ fn wrapper(text: &str, tag: &Tag) -> Meaning {
 
 /// Whether what a short code ends or begins stands within a line, or by itself.
 fn layout(name: &str) -> Meaning {
-    let is_box = is_of_builder(name)
-        || name.split(['_', '-']).any(|word| BOXES.contains(&word) || word == "caption");
+    let is_box =
+        is_of_builder(name) || name.split(['_', '-']).any(|word| BOXES.contains(&word) || word == "caption");
     if is_box { Meaning::Break } else { Meaning::Hidden }
 }
 

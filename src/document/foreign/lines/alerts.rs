@@ -11,7 +11,8 @@ pub(super) fn read<'t>(walker: &mut Walker<'t>, line: &Line<'t>) -> Option<usize
     let begins_quote = !walker.in_quote;
     // `[!div class="…"]` styles the text below, `[!VIDEO address]` is a player.
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '=' | '"' | '|');
-    let is_box = begins_quote && name.starts_with(|first: char| first.is_alphabetic()) && name.chars().all(is_name);
+    let is_box =
+        begins_quote && name.starts_with(|first: char| first.is_alphabetic()) && name.chars().all(is_name);
     if !is_box || behind.starts_with(['(', '[', ':']) {
         return None;
     }
@@ -26,7 +27,6 @@ pub(in crate::document) fn is_alert(quotation: &str) -> bool {
     let inner = quotation.strip_prefix('>').unwrap_or(quotation).trim_start_matches([' ', '\t']);
     let rest = inner.strip_prefix("[!").and_then(|rest| rest.lines().next()?.split_once(']'));
     rest.is_some_and(|(name, behind)| {
-        name.starts_with(|first: char| first.is_alphabetic())
-            && !behind.starts_with(['(', '[', ':'])
+        name.starts_with(|first: char| first.is_alphabetic()) && !behind.starts_with(['(', '[', ':'])
     })
 }

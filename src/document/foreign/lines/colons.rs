@@ -7,9 +7,11 @@ use crate::document::foreign::{Meaning, arguments};
 use crate::source::SourceSpan;
 
 /// Boxes whose inside is no prose.
-const CODE: &[&str] = &["mermaid", "math", "plantuml", "graphviz", "chart", "echarts", "flowchart", "demo", "playground"];
+const CODE: &[&str] =
+    &["mermaid", "math", "plantuml", "graphviz", "chart", "echarts", "flowchart", "demo", "playground"];
 /// Boxes behind whose name stand words of their syntax, and no title.
-const UNTITLED: &[&str] = &["message", "columns", "column", "grid", "center", "raw", "code-group", "tabs", "v-pre"];
+const UNTITLED: &[&str] =
+    &["message", "columns", "column", "grid", "center", "raw", "code-group", "tabs", "v-pre"];
 
 /// The rows of one sign.
 #[derive(Default)]
@@ -77,7 +79,8 @@ pub(super) fn read<'t>(walker: &mut Walker<'t>, line: &Line<'t>) -> Option<usize
         walker.colons.colons.open += 1;
         return Some(next);
     }
-    let name_length = inner.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.')).unwrap_or(inner.len());
+    let name_length =
+        inner.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.')).unwrap_or(inner.len());
     let name = &inner[..name_length];
     if name.is_empty() && !inner.starts_with('{') || directives::is_code(inner) || CODE.contains(&name) {
         return code(walker, line, name.is_empty() && !inner.starts_with('{'), end);
@@ -100,11 +103,7 @@ fn code<'t>(walker: &mut Walker<'t>, line: &Line<'t>, is_none: bool, end: usize)
     Some(last.next)
 }
 
-fn end<'t>(
-    walker: &mut Walker<'t>,
-    line: &Line<'t>,
-    rows: fn(&mut Colons) -> &mut Rows,
-) -> Option<usize> {
+fn end<'t>(walker: &mut Walker<'t>, line: &Line<'t>, rows: fn(&mut Colons) -> &mut Rows) -> Option<usize> {
     let rows = rows(&mut walker.colons);
     rows.open = rows.open.checked_sub(1)?;
     walker.cut(line.content_start, line.content_end());

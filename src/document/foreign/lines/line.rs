@@ -116,7 +116,8 @@ fn lead(line: &str) -> usize {
     loop {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let signs: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '*', '+'] };
-        let Some(behind) = rest[digits..].strip_prefix(signs).filter(|rest| rest.starts_with([' ', '\t'])) else {
+        let Some(behind) = rest[digits..].strip_prefix(signs).filter(|rest| rest.starts_with([' ', '\t']))
+        else {
             return line.len() - rest.len();
         };
         rest = behind.trim_start_matches([' ', '\t', '>']);
