@@ -18,7 +18,7 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     let names = text[at + 1..].trim_start_matches([' ', ':']).starts_with(['.', '#']);
     let ends_line = || text[end..].lines().next().is_none_or(|rest| rest.trim().is_empty());
     let begins_word = text[..at].ends_with(char::is_whitespace);
-    if !is_behind && !(names && begins_word && ends_line()) {
+    if !(is_behind || names && begins_word && ends_line()) {
         return None;
     }
     let shown = text[..at].ends_with(')').then(|| texts(text, at, end)).flatten();

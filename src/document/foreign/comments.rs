@@ -1,6 +1,5 @@
 //! Comments and notes by themselves: `{# … #}` (Nunjucks, Twig, Jinja), `%%…%%` (Obsidian), Kramdown's
-//! `{::comment}…{:/comment}` with its `{: … }` for attributes, `[//]: # (…)`, and `WordPress`' `[caption …]`, whose text
-//! stays prose.
+//! `{::comment}…{:/comment}` with its `{: … }` for attributes, `[//]: # (…)`.
 
 use super::Meaning;
 use super::scanner::{Found, Scanner, Syntax};

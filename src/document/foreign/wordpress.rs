@@ -235,7 +235,7 @@ fn read(text: &str, at: usize) -> Option<Tag> {
                 return None;
             }
             (mark @ (b'"' | b'\''), None) if bytes[place - 1] == b'=' || bytes[place - 1] == b' ' => {
-                quote = Some(mark)
+                quote = Some(mark);
             }
             (mark, Some(open)) if mark == open => quote = None,
             _ => {}

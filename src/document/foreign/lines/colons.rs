@@ -1,4 +1,4 @@
-//! Boxes between rows of signs: `::: tip Title` … `:::` of VitePress, Docusaurus, Pandoc and others, and
+//! Boxes between rows of signs: `::: tip Title` … `:::` of `VitePress`, Docusaurus, Pandoc and others, and
 //! `/// note | Title` … `///` of Python-Markdown.
 
 use super::{Line, Walker, directives};
@@ -115,7 +115,7 @@ fn leaf<'t>(walker: &mut Walker<'t>, line: &Line<'t>) -> Option<usize> {
     let rest = &line.content[2..];
     let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))?;
     let begins_well = rest.starts_with(|first: char| first.is_ascii_alphabetic());
-    if !begins_well || !(rest[length..].starts_with(['[', '{']) && rest.ends_with([']', '}'])) {
+    if !(begins_well && rest[length..].starts_with(['[', '{']) && rest.ends_with([']', '}'])) {
         return None;
     }
     let start = line.content_start + 2 + length;

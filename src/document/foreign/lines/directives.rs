@@ -1,4 +1,4 @@
-//! Directives of MyST, between backticks or colons: ```` ```{note} Title ````, `:::{figure} picture.png`.
+//! Directives of `MyST`, between backticks or colons: ```` ```{note} Title ````, `:::{figure} picture.png`.
 
 use super::{Line, Walker};
 use crate::document::BlockKind;
