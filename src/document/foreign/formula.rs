@@ -24,15 +24,18 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
 fn inline(scanner: &Scanner<'_>, at: usize) -> Option<usize> {
     let text = scanner.text;
     let is_word = |near: Option<char>| near.is_some_and(char::is_alphanumeric);
-    if is_word(text[..at].chars().next_back()) {
+    let inner = &text[at + 1..];
+    // `5$` is a price, `5$\\times$` is none.
+    if is_word(text[..at].chars().next_back()) && !inner.starts_with('\\') {
         return None;
     }
-    let inner = &text[at + 1..];
     let length = dollar(inner)?;
     let (inner, behind) = (&inner[..length], &inner[length + 1..]);
     let is_tight = !inner.starts_with(char::is_whitespace) && !inner.ends_with(char::is_whitespace);
-    let ends_well = !is_word(behind.chars().next()) && !behind.starts_with(['$', '{', '(']);
-    let is_formula = is_tight && ends_well && !inner.is_empty() && !is_price(inner);
+    // `${a}${b}` and `$(a)$(b)` are variables.
+    let repeats = ['$', '{', '('].into_iter().any(|sign| behind.starts_with(sign) && inner.starts_with(sign));
+    let ends_well = !is_word(behind.chars().next()) && !behind.starts_with('$') && !repeats;
+    let is_formula = is_tight && ends_well && says_something(inner) && !is_price(inner);
     is_formula.then_some(at + length + 2)
 }
 
@@ -52,9 +55,15 @@ fn dollar(text: &str) -> Option<usize> {
     }
 }
 
+/// Whether a text says something: signs alone between dollars may be a range of prices.
+fn says_something(text: &str) -> bool {
+    text.contains(|c: char| c.is_alphanumeric() || matches!(c, '\\' | ']'))
+}
+
 /// Whether what stands between two dollars is a sum of money and words.
 fn is_price(inner: &str) -> bool {
-    let has_words = || inner.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().nth(1).is_some());
+    let is_word = |word: &str| word.chars().all(char::is_alphabetic) && word.chars().nth(1).is_some();
+    let has_words = || inner.split_whitespace().any(is_word);
     inner.starts_with(|first: char| first.is_ascii_digit())
         && !inner.contains(['\\', '^', '_', '=', '{'])
         && has_words()
@@ -73,7 +82,8 @@ fn display(scanner: &mut Scanner<'_>, at: usize) -> Option<usize> {
         inner.trim_start_matches([' ', '\t', '\r']).starts_with('\n')
             && last.trim_matches([' ', '\t', '>']).is_empty()
     };
-    let is_formula = is_calculation(inner) && (!holds_blank_line(inner) || is_apart());
+    let is_whole = says_something(inner) && is_calculation(inner) && !text[end.end..].starts_with('$');
+    let is_formula = is_whole && (!holds_blank_line(inner) || is_apart());
     is_formula.then_some(end.end)
 }
 
