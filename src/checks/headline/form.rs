@@ -3,6 +3,7 @@
 use crate::checks::duplicate;
 use crate::checks::{Context, Sink};
 use crate::document::{BlockId, BlockKind};
+use crate::language::Lexicon;
 use crate::reading::BareWords;
 use crate::source::TextSpan;
 use unicode_segmentation::UnicodeSegmentation;
@@ -11,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 const SHORTEST_LAST_WORD: usize = 4;
 /// Abbreviations with which headlines end, in lower case.
 const ABBREVIATIONS: &[&str] =
-    &["assn", "ave", "blvd", "bros", "calif", "capt", "conn", "corp", "dept", "mass", "prof", "sept", "univ"];
+    &["assn", "ave", "blvd", "bros", "calif", "capt", "conn", "corp", "dept", "etc", "mass", "prof", "univ"];
 /// With fewer words a headline is a call, and its stop a choice: "Enough."
 const FEWEST_WORDS: usize = 3;
 /// A headline in capitals has at least so many letters: "NATO, EU MEET" is mostly names.
@@ -24,7 +25,7 @@ const SAME_SENTENCE: f64 = 0.9;
 const MOST_WORDS: usize = 40;
 
 /// Whether a headline is one sentence with a full stop that is no part of an abbreviation.
-pub(super) fn ends_in_full_stop(text: &str) -> bool {
+pub(super) fn ends_in_full_stop(text: &str, lexicon: &Lexicon) -> bool {
     let Some(before) = text.trim_end().strip_suffix(['.', '。']) else { return false };
     let has_inner_end = before.ends_with(['.', '?', '!', '…', '。'])
         || [". ", "? ", "! ", "。", "？", "！"].iter().any(|end| before.contains(end));
@@ -32,8 +33,12 @@ pub(super) fn ends_in_full_stop(text: &str) -> bool {
     let last_word = last_word.trim_start_matches(|character: char| !character.is_alphanumeric());
     let is_short =
         last_word.chars().count() < SHORTEST_LAST_WORD && last_word.starts_with(char::is_uppercase);
-    let is_abbreviation =
-        last_word.contains('.') || is_short || ABBREVIATIONS.contains(&&*last_word.to_lowercase());
+    let word = last_word.to_lowercase();
+    let is_known = ABBREVIATIONS.contains(&&*word)
+        || lexicon.abbreviations.contains(&word)
+        || lexicon.months.is_short_form(&word)
+        || before.ends_with("et al");
+    let is_abbreviation = last_word.contains('.') || is_short || is_known;
     let ends_in_word = last_word.ends_with(char::is_alphabetic);
     let is_paragraph = text.unicode_words().nth(MOST_WORDS).is_some();
     let has_words = text.split_whitespace().count() >= FEWEST_WORDS || !text.is_ascii();
