@@ -26,7 +26,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
-use crate::document::{BlockId, Document};
+use crate::document::{Block, BlockId, Containers, Document, Format};
 use crate::yaml::Path;
 use lexicon::Lexicon;
 use model::Model;
@@ -44,11 +44,16 @@ pub struct Boilerplate {
     /// Documents with fewer blocks than this are left alone: there is too little to compare with.
     #[serde(default)]
     min_blocks: usize,
+    /// Whether all blocks of Markdown and HTML are judged, too (default false: only what their markup names
+    /// furniture). What was pasted from a page is plain text; there a list is one of the author's.
+    #[serde(default)]
+    marked_up: bool,
 }
 
 struct Compiled {
     bounds: runs::Bounds,
     min_blocks: usize,
+    marked_up: bool,
 }
 
 impl Parameters for Boilerplate {
@@ -63,7 +68,8 @@ impl Parameters for Boilerplate {
         };
         let sure = bound("certainty", self.certainty);
         let beside = self.certainty_beside.map_or(sure, |certainty| bound("certainty_beside", certainty));
-        Box::new(Compiled { bounds: runs::Bounds { sure, beside }, min_blocks: self.min_blocks })
+        let bounds = runs::Bounds { sure, beside };
+        Box::new(Compiled { bounds, min_blocks: self.min_blocks, marked_up: self.marked_up })
     }
 }
 
@@ -77,11 +83,20 @@ fn score_of(certainty: f64) -> i32 {
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let document = context.document();
+        let only_named = !self.marked_up && document.format() != Format::Text;
+        let is_named = |block: &Block| block.containers.contains(Containers::FURNITURE);
+        if only_named && !document.blocks().iter().any(is_named) {
+            return;
+        }
         let units = unit::units(document);
         if units.len() < self.min_blocks {
             return;
         }
-        let Some(scores) = scores(&units) else { return };
+        let Some(mut scores) = scores(&units) else { return };
+        if only_named {
+            let others = units.iter().zip(&mut scores).filter(|(unit, _)| !is_named(document.block(unit.id)));
+            others.for_each(|(_, score)| *score = i32::MIN);
+        }
         for run in runs::find(document, &units, &scores, self.bounds, &context.rule.scope) {
             sink.report(run).emit();
         }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::similarity::{is_edge, shingles};
+use super::similarity::{is_edge, own_words, shingles};
 use super::{Context, Duplicate, Repetition};
 use crate::document::{Block, BlockId, BlockKind, Containers, Document, Format};
 use crate::reading::{BareWords, credits};
@@ -53,9 +53,12 @@ fn read<'a>(context: &Context<'a>, id: BlockId) -> Text<'a> {
     }
 }
 
-/// Each caption against the ones before it: the same anywhere, nearly the same nearby.
+/// Each caption against the ones before it: the same anywhere, nearly the same nearby. One picture shown twice has
+/// one caption.
 pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
+    let images = images(document);
+    let image = |caption: &Text<'_>| images.get(&caption.span.start).copied();
     let captions: Vec<Text<'_>> = captions_of(context).collect();
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut found = Vec::new();
@@ -66,15 +69,49 @@ pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
         }
         let same = *first.entry(caption.words.key()).or_insert(index);
         let start = index.saturating_sub(rule.distance);
-        let near = || {
-            (start..index)
-                .find(|&before| rule.repeats(document.languages(), captions[before].words, caption.words))
+        let near =
+            || (start..index).find(|&before| is_same_caption(rule, document, &captions[before], caption));
+        let before = Some(same).filter(|&same| same < index).or_else(near);
+        let is_another = |before: &usize| {
+            let pictures = (image(&captions[*before]), image(caption));
+            !matches!(pictures, (Some(one), Some(other)) if one == other)
         };
-        if let Some(before) = Some(same).filter(|&same| same < index).or_else(near) {
+        if let Some(before) = before.filter(is_another) {
             found.push(Repetition { first: captions[before].span, again: caption.span });
         }
     }
     found
+}
+
+/// The picture over each caption, by the caption's place.
+fn images<'d>(document: &'d Document<'_>) -> HashMap<u32, &'d str> {
+    let figures = document.figures().iter();
+    let captioned = figures.filter_map(|figure| Some((figure.caption?, figure.image.as_deref()?)));
+    captioned.map(|(caption, image)| (document.block(caption).text.start, image)).collect()
+}
+
+/// With so many words of which one text holds all, a few more in the other make no other caption.
+const LONG_CAPTION: usize = 8;
+
+/// Whether two captions say the same: nothing but a credit or a word in another form tells them apart.
+fn is_same_caption(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, after: &Text<'_>) -> bool {
+    let languages = document.languages();
+    if !rule.repeats(languages, before.words, after.words) {
+        return false;
+    }
+    let (own_before, own_after) = own_words(before.words, after.words, languages);
+    let (own, longer) = match (own_before.is_empty(), own_after.is_empty()) {
+        (true, true) => return true,
+        (false, true) => (own_before, before),
+        (true, false) => (own_after, after),
+        (false, false) => return false,
+    };
+    let text = document.text(longer.span);
+    let is_name = |word: &&str| {
+        text.split(|sign: char| !sign.is_alphanumeric())
+            .any(|written| written.starts_with(char::is_uppercase) && written.to_lowercase() == **word)
+    };
+    before.words.len().min(after.words.len()) >= LONG_CAPTION || own.iter().all(is_name)
 }
 
 fn captions_of<'a>(context: &Context<'a>) -> impl Iterator<Item = Text<'a>> {
@@ -82,9 +119,10 @@ fn captions_of<'a>(context: &Context<'a>) -> impl Iterator<Item = Text<'a>> {
     blocks.filter(|(_, block)| block.kind == BlockKind::Caption).map(|(id, _)| read(context, id))
 }
 
-/// Each picture's caption against its alternative text.
+/// Each picture's caption against its alternative text. A title attribute is a tooltip: readers see no caption.
 pub(super) fn caption_and_alt(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
-    let pairs = context.document().figures().iter().filter_map(|figure| Some((figure.alt?, figure.caption?)));
+    let figures = context.document().figures().iter().filter(|figure| figure.title != figure.caption);
+    let pairs = figures.filter_map(|figure| Some((figure.alt?, figure.caption?)));
     pairs
         .map(|(alt, caption)| (read(context, alt), read(context, caption)))
         .filter(|(alt, caption)| {

@@ -60,6 +60,20 @@ pub(super) fn compare(one: &BareWords, other: &BareWords, near: f64, languages: 
     if difference.share() >= near && shorter >= 3 { Likeness::Near } else { Likeness::Different }
 }
 
+/// The words that each of two texts has for itself, forms of the other's words aside.
+pub(super) fn own_words<'w>(
+    one: &'w BareWords,
+    other: &'w BareWords,
+    languages: &Languages,
+) -> (Vec<&'w str>, Vec<&'w str>) {
+    let empty = &languages.any().empty_words;
+    let Difference { only_one, only_other, .. } = difference(&one.content(empty), &other.content(empty));
+    let own = |words: &[&'w str], others: &[&str]| {
+        words.iter().copied().filter(|word| !others.iter().any(|other| is_variant(word, other))).collect()
+    };
+    (own(&only_one, &only_other), own(&only_other, &only_one))
+}
+
 /// Which share of their words that say something two texts have in common: 1 for the same words in the same
 /// order, 0 where one of them has fewer than three.
 pub fn share(one: &BareWords, other: &BareWords, languages: &Languages) -> f64 {
