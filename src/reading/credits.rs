@@ -23,7 +23,7 @@ pub fn is_credit(caption: &str, any: &Lexicon) -> bool {
     let opener = opener.map(|found| found.end).or_else(|| begins_with_note(bare, any));
     is_note
         || opener.is_some_and(|end| are_names(&bare[end..], MOST_PLAIN, any))
-        || (is_shared(bare, any) && are_names(bare, 0, any))
+        || (is_shared(caption, any) && are_names(caption, 0, any))
 }
 
 /// The end of a word such as `Credit` with which a text begins, where a name follows.
@@ -36,7 +36,8 @@ fn begins_with_note(text: &str, any: &Lexicon) -> Option<usize> {
 /// Whether a text names an agency or two parties, as only credits do: `Ines Calder/Isle Post`, `Reuters`.
 fn is_shared(text: &str, any: &Lexicon) -> bool {
     let mut words = text.split(|sign: char| !sign.is_alphanumeric());
-    words.any(|word| any.picture_agencies.iter().any(|agency| agency == word)) || text.contains(['/', '|'])
+    words.any(|word| any.picture_agencies.iter().any(|agency| agency == word))
+        || text.contains(['/', '|', '@'])
 }
 
 /// Whether a text is made of names, but for small words and a few others.

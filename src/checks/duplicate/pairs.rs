@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::similarity::{is_edge, own_words, shingles};
 use super::{Context, Duplicate, Repetition};
@@ -115,8 +115,14 @@ fn is_same_caption(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>,
 }
 
 fn captions_of<'a>(context: &Context<'a>) -> impl Iterator<Item = Text<'a>> {
-    let blocks = context.document().enumerate_story();
-    blocks.filter(|(_, block)| block.kind == BlockKind::Caption).map(|(id, _)| read(context, id))
+    let document = context.document();
+    // A title is a picture's caption only where it has no other.
+    let figures = document.figures().iter().filter(|figure| figure.title != figure.caption);
+    let titles: HashSet<usize> = figures.filter_map(|figure| Some(figure.title?.index())).collect();
+    let is_caption = move |(id, block): &(BlockId, &Block)| {
+        block.kind == BlockKind::Caption && !titles.contains(&id.index())
+    };
+    document.enumerate_story().filter(is_caption).map(|(id, _)| read(context, id))
 }
 
 /// Each picture's caption against its alternative text. A title attribute is a tooltip: readers see no caption.

@@ -284,7 +284,10 @@ impl<'b, 's> Parser<'b, 's> {
             return;
         };
         if let Some(figure) = self.last_figure.take().and_then(|index| self.builder.figure_mut(index)) {
-            figure.caption.get_or_insert(caption);
+            // A line under the picture goes before its title, which is a tooltip then.
+            if figure.caption == figure.title {
+                figure.caption = Some(caption);
+            }
         }
     }
 
