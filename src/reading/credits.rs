@@ -48,7 +48,7 @@ fn are_names(text: &str, plain: usize, any: &Lexicon) -> bool {
         .collect();
     let is_small =
         |word: &str| word == "via" || any.empty_words.contains(word) || any.stop_words.contains(word);
-    let is_name = |word: &str| !word.chars().all(|sign| sign.is_lowercase()) || word.contains(['@', '.']);
+    let is_name = |word: &str| !word.chars().all(char::is_lowercase) || word.contains(['@', '.']);
     let others: Vec<&&str> = words.iter().filter(|word| !is_name(word) && !is_small(word)).collect();
     words.len() <= LONGEST
         && others.len() <= plain
