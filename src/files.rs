@@ -10,7 +10,7 @@ use ignore::gitignore::Gitignore;
 use ignore::{Match, WalkBuilder};
 use thiserror::Error;
 
-use crate::document::Format;
+use crate::document::{Format, Unread};
 use crate::source::{DecodeError, Source};
 
 /// The file that names what a walk leaves out, in the syntax of `.gitignore`.
@@ -55,6 +55,14 @@ pub enum FileError {
         /// Why.
         source: DecodeError,
     },
+    /// It is written in a format that is not read.
+    #[error("{}: is {}, which is not read yet; {}", path.display(), format.one, format.advice)]
+    Unread {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        format: &'static Unread,
+    },
     /// A folder could not be walked.
     #[error("{source}")]
     Walk {
@@ -72,31 +80,38 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-/// The files that paths stand for, sorted, each once; and what could not be looked at.
+/// What paths stand for.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The files to check, sorted, each once.
+    pub candidates: Vec<Candidate>,
+    /// What could not be looked at.
+    pub errors: Vec<FileError>,
+    /// Files met in folders whose format is known and not read.
+    pub left_out: Vec<(PathBuf, &'static Unread)>,
+}
+
+/// The files that paths stand for.
 ///
 /// A path that is a file stands for itself. In a folder, files with an extension known to
 /// `format_of` are met; hidden files and what ignore files name are left out.
-pub fn find(paths: &[PathBuf], format_of: impl Fn(&Path) -> bool) -> (Vec<Candidate>, Vec<FileError>) {
-    let mut found = Vec::new();
-    let mut errors = Vec::new();
+pub fn find(paths: &[PathBuf], format_of: impl Fn(&Path) -> bool) -> Found {
+    let mut found = Found::default();
     for path in paths {
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk(path, &format_of, &mut found, &mut errors),
-            Ok(_) => found.push(Candidate { path: path.clone(), named: true }),
-            Err(source) => errors.push(FileError::Read { path: path.clone(), source }),
+            Ok(metadata) if metadata.is_dir() => walk(path, &format_of, &mut found),
+            Ok(_) => found.candidates.push(Candidate { path: path.clone(), named: true }),
+            Err(source) => found.errors.push(FileError::Read { path: path.clone(), source }),
         }
     }
-    found.sort();
-    found.dedup_by(|later, earlier| later.path == earlier.path);
-    (found, errors)
+    found.candidates.sort();
+    found.candidates.dedup_by(|later, earlier| later.path == earlier.path);
+    found.left_out.sort();
+    found.left_out.dedup();
+    found
 }
 
-fn walk(
-    folder: &Path,
-    format_of: &impl Fn(&Path) -> bool,
-    found: &mut Vec<Candidate>,
-    errors: &mut Vec<FileError>,
-) {
+fn walk(folder: &Path, format_of: &impl Fn(&Path) -> bool, found: &mut Found) {
     let walker = WalkBuilder::new(folder).add_custom_ignore_filename(IGNORE_FILE).require_git(false).build();
     for entry in walker {
         match entry {
@@ -106,11 +121,16 @@ fn walk(
                 let is_file = entry
                     .file_type()
                     .is_some_and(|kind| kind.is_file() || kind.is_symlink() && path.is_file());
-                if is_file && path.extension().is_some() && format_of(path) {
-                    found.push(Candidate { path: tidy(path), named: false });
+                if !is_file || path.extension().is_none() {
+                    continue;
+                }
+                if format_of(path) {
+                    found.candidates.push(Candidate { path: tidy(path), named: false });
+                } else if let Some(format) = Unread::from_path(path) {
+                    found.left_out.push((tidy(path), format));
                 }
             }
-            Err(source) => errors.push(FileError::Walk { source }),
+            Err(source) => found.errors.push(FileError::Walk { source }),
         }
     }
 }
@@ -155,6 +175,17 @@ pub fn read(path: &Path) -> Result<Source, FileError> {
         return Err(FileError::NotAFile { path: path.to_owned() });
     }
     let bytes = fs::read(path).map_err(unreadable)?;
+    decoded(path, bytes)
+}
+
+/// The text of a file's bytes, whose name may say another format than they do.
+///
+/// # Errors
+/// When they are a document in a format that is not read, or no text.
+pub fn decoded(path: &Path, bytes: Vec<u8>) -> Result<Source, FileError> {
+    if let Some(format) = Unread::from_bytes(&bytes) {
+        return Err(FileError::Unread { path: path.to_owned(), format });
+    }
     Source::from_bytes(path, bytes).map_err(|source| FileError::Decode { path: path.to_owned(), source })
 }
 
@@ -223,9 +254,17 @@ impl<R> Drop for Promise<R> {
     }
 }
 
-/// The format of a file that was named itself: an unknown extension is read as plain text.
-pub fn named_format(format: Option<Format>) -> Format {
-    format.unwrap_or(Format::Text)
+/// The format of a file that was named itself: by its extension or the configuration; one that nobody knows is
+/// read as plain text.
+///
+/// # Errors
+/// When its extension stands for a format that is not read.
+pub fn named_format(path: &Path, format: Option<Format>) -> Result<Format, FileError> {
+    match (format, Unread::from_path(path)) {
+        (Some(format), _) => Ok(format),
+        (None, Some(format)) => Err(FileError::Unread { path: path.to_owned(), format }),
+        (None, None) => Ok(Format::Text),
+    }
 }
 
 #[cfg(test)]

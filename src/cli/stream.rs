@@ -13,7 +13,7 @@ use super::arguments::Stream;
 use super::projects::Projects;
 use super::{Outcome, fail, mistakes};
 use crate::config::Project;
-use crate::document::Format;
+use crate::document::{Format, Unread};
 use crate::files;
 use crate::language::Language;
 use crate::report::Record;
@@ -120,6 +120,10 @@ fn answer(project: &Project, line: Option<&[u8]>) -> Option<Value> {
             return Some(json!({ "id": id, "error": error.to_string() }));
         }
     };
+    if let Some(unread) = Unread::from_bytes(incoming.text.as_bytes()) {
+        let error = format!("is {}, which is not read yet; {}", unread.one, unread.advice);
+        return Some(json!({ "id": incoming.id, "error": error }));
+    }
     let format = incoming.format.unwrap_or(Format::Text);
     let language = incoming.lang.as_deref().and_then(Language::from_tag);
     let name = incoming.id.as_str().map_or_else(|| incoming.id.to_string(), str::to_owned);

@@ -19,6 +19,7 @@ mod plain;
 mod quoting;
 mod removal;
 mod segment;
+mod unread;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub use foreign::Problem;
 pub use format::Format;
 pub use metadata::{Field, Metadata, Problem as MetadataProblem, Value};
 pub use segment::{OPAQUE, Segment, SegmentKind};
+pub use unread::Unread;
 
 use crate::finding::Edit;
 use crate::language::{Language, Languages, Lexicon};

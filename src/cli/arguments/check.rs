@@ -58,6 +58,9 @@ pub struct Check {
     /// Leave out what the configuration or an ignore file excludes even where it is named itself.
     #[arg(long)]
     pub force_exclude: bool,
+    /// Fail where nothing that can be read is found, as in a folder of Word documents.
+    #[arg(long)]
+    pub require_articles: bool,
     /// The lowest severity that makes the run fail.
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     pub fail_on: FailOn,

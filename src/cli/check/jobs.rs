@@ -10,7 +10,6 @@ use crate::cli::articles::{self, Article};
 use crate::cli::projects::Projects;
 use crate::cli::{Outcome, fail, mistakes};
 use crate::files;
-use crate::source::Source;
 
 /// Standard input, as a path.
 const STDIN: &str = "-";
@@ -40,14 +39,18 @@ fn stdin_job(arguments: &Check, projects: &mut Projects) -> Result<Job, Outcome>
     let project = projects.of(&path).map_err(|error| mistakes::project_failed(&error))?;
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(|error| fail(format!("standard input: {error}")))?;
-    let source =
-        Source::from_bytes(&path, bytes).map_err(|error| fail(format!("standard input: {error}")))?;
-    let format = files::named_format(project.format(&path));
+    let told = |error| fail(format!("standard input: {error}"));
+    let format = files::named_format(&path, project.format(&path)).map_err(told)?;
+    let source = files::decoded(&path, bytes).map_err(told)?;
     Ok(Job { path, format, project, given: Some(source), changed: ChangedLines::All, cache: None })
 }
 
 fn file_jobs(arguments: &Check, projects: &mut Projects, failed: &mut bool) -> Result<Vec<Job>, Outcome> {
     let articles = articles::find(&arguments.paths, projects, arguments.force_exclude, failed)?;
+    if arguments.require_articles && articles.is_empty() {
+        *failed = true;
+        fail("there is nothing to check, and --require-articles asks for something");
+    }
     let probe = arguments.paths.first().cloned().unwrap_or_default();
     let since = arguments.changed.as_deref().map(|revision| Changes::since(revision, &probe)).transpose();
     let since = since.map_err(fail)?;

@@ -28,7 +28,7 @@ use super::arguments::Setup;
 use super::projects::Projects;
 use super::{Outcome, fail, mistakes};
 use crate::config::Project;
-use crate::document::{Document, Format};
+use crate::document::{Document, Format, Unread};
 use crate::finding::Finding;
 use crate::fix::Desk;
 use crate::source::Source;
@@ -64,12 +64,18 @@ fn capabilities() -> ServerCapabilities {
     }
 }
 
+/// What editors call languages that are not read.
+const UNREAD: [&str; 9] =
+    ["asciidoc", "json", "jsonc", "latex", "org", "restructuredtext", "typst", "xml", "yaml"];
+
 /// A draft open in the editor.
 struct Draft {
     uri: Uri,
     version: i32,
     format: Format,
     source: Source,
+    /// Whether it is in a format that is not read, whatever its text.
+    is_unread: bool,
     /// The rules that hold for it; none where its configuration cannot be used.
     project: Option<Arc<Project>>,
     findings: Vec<Finding>,
@@ -84,7 +90,9 @@ impl Desk for Draft {
     }
 
     fn lint(&self, source: &Source) -> Vec<Finding> {
-        let Some(project) = self.project.as_ref().filter(|project| !project.ignores(source.path())) else {
+        let Some(project) =
+            self.project.as_ref().filter(|project| !self.is_unread && !project.ignores(source.path()))
+        else {
             return Vec::new();
         };
         project.linter(source.path()).lint_document(&self.read(source))
@@ -178,6 +186,7 @@ impl<'a> Server<'a> {
         // A draft that was never saved has no ending to go by.
         let is_named = path.extension().is_some();
         let known = project.as_ref().filter(|_| is_named).and_then(|project| project.format(&path));
+        let is_unread = known.is_none() && (Unread::from_path(&path).is_some() || UNREAD.contains(&language));
         let format = known.unwrap_or(match language {
             "markdown" => Format::Markdown,
             "mdx" => Format::Mdx,
@@ -186,7 +195,7 @@ impl<'a> Server<'a> {
         });
         let key = uri.to_string();
         let source = Source::new(path, text);
-        let draft = Draft { uri, version, format, source, project, findings: Vec::new() };
+        let draft = Draft { uri, version, format, source, is_unread, project, findings: Vec::new() };
         self.drafts.insert(key.clone(), draft);
         self.changed.insert(key);
     }

@@ -44,7 +44,7 @@ fn concerns_all(path: &Path) -> bool {
 
 /// Those of the articles to check that changed, by the names that reports give them.
 fn among(arguments: &Check, changed: &Changed) -> Vec<PathBuf> {
-    let (candidates, _) = files::find(&arguments.paths, |path| path.extension().is_some());
+    let candidates = files::find(&arguments.paths, |path| path.extension().is_some()).candidates;
     let has_changed = |path: &PathBuf| full(path).is_ok_and(|path| changed.contains(&path));
     candidates.into_iter().map(|candidate| candidate.path).filter(has_changed).collect()
 }
