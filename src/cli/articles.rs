@@ -73,12 +73,12 @@ fn tell_left_out(left_out: &[(PathBuf, &'static Unread)], nothing_else: bool) {
         [only] => Some(only.clone()),
         [others @ .., last] => Some(format!("{} and {last}", others.join(", "))),
     };
-    match (nothing_else, listed) {
-        (true, Some(listed)) => {
-            say::tell(format!("copydesk: found no article to check here; left out {listed}, not read yet\n"))
-        }
-        (true, None) => say::tell("copydesk: found no article to check here\n"),
-        (false, Some(listed)) => say::tell(format!("copydesk: left out {listed}, not read yet\n")),
-        (false, None) => {}
-    }
+    let found_none = "found no article to check here";
+    let told = match (nothing_else, listed) {
+        (true, Some(listed)) => format!("{found_none}; left out {listed}, not read yet"),
+        (true, None) => found_none.to_owned(),
+        (false, Some(listed)) => format!("left out {listed}, not read yet"),
+        (false, None) => return,
+    };
+    say::tell(format!("copydesk: {told}\n"));
 }

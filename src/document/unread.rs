@@ -111,8 +111,8 @@ impl Unread {
     }
 
     fn from_extension(extension: &str) -> Option<&'static Self> {
-        let is = |known: &&str| known.eq_ignore_ascii_case(extension);
-        FORMATS.iter().find(|format| format.extensions.iter().any(|known| is(known)))
+        let is = |known: &&'static str| known.eq_ignore_ascii_case(extension);
+        FORMATS.iter().find(|format| format.extensions.iter().any(is))
     }
 
     /// The format that a file's first bytes tell, whatever its name.
