@@ -22,6 +22,7 @@ mod marks;
 mod mdx;
 mod names;
 mod pairs;
+mod players;
 mod scanner;
 mod shortcode;
 mod shown;

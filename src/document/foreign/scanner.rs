@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::ends::Ends;
+use super::lines::Lines;
 use super::pairs::{self, Pairs, Side};
 use super::{
     Link, Meaning, Part, Token, Tokens, angle, attributes, braces, brackets, comments, formula, lines,
-    liquid, marks, mdx, names, shortcode, wordpress,
+    liquid, marks, mdx, names, players, shortcode, wordpress,
 };
 use crate::source::SourceSpan;
 
@@ -35,9 +36,12 @@ pub(in crate::document) fn scan(text: &str, start: usize, syntax: Syntax) -> Tok
         scanner.run(start);
         tokens = scanner.finish(start);
     }
-    if syntax != Syntax::Html {
-        tokens.merge(lines::scan(text, start));
+    let mut lines = if syntax == Syntax::Html { Lines::default() } else { lines::scan(text, start) };
+    // A page that was made already shows an address as it is.
+    if syntax != Syntax::Html || !is_page(text) {
+        players::add(&mut lines, text, start, syntax != Syntax::Html);
     }
+    tokens.merge(lines);
     tokens
 }
 

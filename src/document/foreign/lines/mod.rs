@@ -21,6 +21,7 @@ use colons::Colons;
 use line::Line;
 
 /// What lines stand for, from the first to the last.
+#[derive(Default)]
 pub(super) struct Lines {
     pub(super) tokens: Vec<Token>,
     pub(super) parts: Vec<Part>,
