@@ -68,5 +68,5 @@ fn leads_to_player(address: &str) -> bool {
     let Some((host, path)) = rest.and_then(|rest| rest.split_once('/')) else { return false };
     let is_host =
         |known: &&str| host.strip_suffix(*known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    !path.is_empty() && !address.contains([' ', '<', '>', '"']) && HOSTS.iter().any(|known| is_host(&known))
+    !path.is_empty() && !address.contains([' ', '<', '>', '"']) && HOSTS.iter().any(is_host)
 }
