@@ -4,7 +4,7 @@ use super::passages::{self, Passage};
 use super::sink::RuleHead;
 use crate::document::{Block, BlockId, Document, InlineKind, OPAQUE};
 use crate::language::Language;
-use crate::matching::{Budget, Hits, Metered, PatternId, PatternSet};
+use crate::matching::{Budget, Hits, Metered, Pattern, PatternId, PatternSet};
 use crate::reading::Reading;
 use crate::source::TextSpan;
 
@@ -57,6 +57,14 @@ impl<'a> Context<'a> {
     /// A pattern, searched for on the rule's budget for this document.
     pub fn pattern(&self, id: PatternId) -> Metered<'a> {
         Metered::new(self.patterns.pattern(id), self.budget)
+    }
+
+    /// A pattern of the check's own, searched for on the same budget.
+    pub(super) fn metered<'p>(&self, pattern: &'p Pattern) -> Metered<'p>
+    where
+        'a: 'p,
+    {
+        Metered::new(pattern, self.budget)
     }
 
     /// Where the literals of all patterns stand.

@@ -7,6 +7,7 @@
 mod alternation;
 mod attribution;
 pub mod boilerplate;
+mod by_language;
 mod capitalization;
 mod characters;
 mod conditional;

@@ -24,6 +24,18 @@ pub struct Lexicon {
     /// The months, from January on, each with its other forms: `January|Jan`. A full stop behind a short form does
     /// not end a sentence.
     pub months: Words,
+    /// The forms in which dates are written, as patterns with `{weekday}`, `{day}`, `{month}` and `{year}` for what
+    /// counts, and `{other-weekday}` and `{other-day}` for a second day; a space stands for any white space. Those with
+    /// a weekday have a year as well.
+    pub dates: Words,
+    /// What may stand behind a day's number: `st`.
+    pub ordinal_endings: Words,
+    /// Words that go on behind a date; another word may be what the number counts.
+    pub date_followers: Words,
+    /// What stands behind an hour: `GMT`, `hours`.
+    pub hour_marks: Words,
+    /// Words before a number with a full stop that is an ordinal and ends no sentence: `am 3. Oktober`.
+    pub ordinal_leads: Words,
     /// The pairs of quotation marks that newspapers print, the usual one first: `“”`. A space between the two says
     /// that one stands between each mark and the words.
     pub quotation_marks: Words,

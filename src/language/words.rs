@@ -158,6 +158,12 @@ pub(super) fn entries(text: &str) -> impl Iterator<Item = &str> {
     text.split(BETWEEN).filter(|entry| !entry.is_empty())
 }
 
+impl FromIterator<String> for Words {
+    fn from_iter<T: IntoIterator<Item = String>>(words: T) -> Self {
+        Self::read(words.into_iter().collect())
+    }
+}
+
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::deserialize(deserializer).map(Self::read)

@@ -1,5 +1,8 @@
 //! The forms in which dates are written.
 
+use crate::language::{Lexicon, Words};
+use crate::matching::Pattern;
+
 /// What a group of a form's pattern holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
@@ -15,71 +18,144 @@ pub(super) enum Part {
 /// A form in which dates are written.
 pub(super) struct Form {
     /// Its pattern.
-    pub pattern: String,
+    pub pattern: Pattern,
     /// What its groups hold.
-    pub parts: &'static [Part],
+    pub parts: Vec<Part>,
     /// Whether the weekday stands last, where it may as well begin what follows.
     pub ends_with_weekday: bool,
 }
 
-use Part::{Day, Month, MonthNumber, Weekday, Year};
-
-/// A day's number.
-const DAY: &str = r"([0-9]{1,2})(?:st|nd|rd|th)?";
 /// A year of the last five centuries.
 const YEAR: &str = r"((?:1[5-9]|20)[0-9]{2})\b";
-/// What stands between a weekday and its date.
-const GAP: &str = r"\.?,?\s+\(?(?:the\s+)?";
 
-/// The forms of a date with its weekday.
-pub(super) fn with_weekday(weekdays: &[String], months: &[String]) -> Vec<Form> {
-    let weekday = format!(r"\b({})\b", weekdays.join("|"));
-    let month = format!(r"({})\b", months.join("|"));
-    let day_month = format!(r"{DAY}\.?\s+(?:of\s+)?{month}\.?");
-    let month_day = format!(r"\b{month}\.?\s+{DAY}");
-    let year = format!(r",?\s+(?:of\s+)?{YEAR}");
-    let behind = format!(r"(?:,\s+(?:an?\s+)?|\s*\(){weekday}");
-    let form = |pattern: String, parts, ends_with_weekday| Form { pattern, parts, ends_with_weekday };
-    vec![
-        form(format!("{weekday}{GAP}{day_month}{year}"), &[Weekday, Day, Month, Year], false),
-        form(format!("{weekday}{GAP}{month_day}{year}"), &[Weekday, Month, Day, Year], false),
-        form(format!(r"\b{day_month}{year}{behind}"), &[Day, Month, Year, Weekday], true),
-        form(format!("{month_day}{year}{behind}"), &[Month, Day, Year, Weekday], true),
-        form(
-            format!(r"{weekday}{GAP}([0-9]{{1,2}})[./]([0-9]{{1,2}})[./]{YEAR}"),
-            &[Weekday, Day, MonthNumber, Year],
-            false,
-        ),
-        form(
-            format!(r"{weekday}{GAP}{YEAR}-([0-9]{{2}})-([0-9]{{2}})\b"),
-            &[Weekday, Year, MonthNumber, Day],
-            false,
-        ),
-        form(
-            format!(r"\b{YEAR}-([0-9]{{2}})-([0-9]{{2}})(?:\s*\(|,?\s+){weekday}"),
-            &[Year, MonthNumber, Day, Weekday],
-            true,
-        ),
-        // The first of two days: `Monday 23 to Friday 27 November 2026`.
-        form(
-            format!(
-                r"{weekday}{GAP}{DAY}\s*(?:to|till|until|through|and|[-–—])\s*(?:{})\b{GAP}[0-9]{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}\.?{year}",
-                weekdays.join("|")
-            ),
-            &[Weekday, Day, Month, Year],
-            false,
-        ),
-    ]
+/// Forms in digits, which are the same in all languages. A short word may stand behind the weekday: `the`, `dem`.
+const IN_DIGITS: [&str; 3] = [
+    r"{weekday}\.?,? \(?(?:\p{Ll}{1,4} )?{number}[./]{month-number}[./]{year}",
+    r"{weekday}\.?,? \(?(?:\p{Ll}{1,4} )?{year}-{month-number}-{number}\b",
+    r"\b{year}-{month-number}-{number}(?:\s*\(|,? ){weekday}",
+];
+
+/// The names by which dates are known.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// The weekdays, from Monday on.
+    pub weekdays: Words,
+    /// The months, from January on.
+    pub months: Words,
 }
 
-/// The forms of a date without its weekday, and perhaps without a year. A day's number may have a stop behind it.
-pub(super) fn without_weekday(months: &[String], stops: bool) -> Vec<Form> {
-    let stop = if stops { r"\.?" } else { "" };
-    let month = format!(r"({})\b", months.join("|"));
-    let year = format!(r",?\s+(?:of\s+)?{YEAR}");
-    let form = |pattern: String, parts| Form { pattern, parts, ends_with_weekday: false };
-    vec![
-        form(format!(r"\b{DAY}{stop}\s+(?:of\s+)?{month}(?:\.?{year})?"), &[Day, Month, Year]),
-        form(format!(r"\b{month}\.?\s+{DAY}\b(?:{year})?"), &[Month, Day, Year]),
-    ]
+impl Names {
+    /// The pattern of a form as a language's file writes it.
+    fn form(&self, written: &str, lexicon: &Lexicon) -> Form {
+        let alternatives = |names: &Words| names.alternatives().unwrap_or_default();
+        let (weekdays, months) = (alternatives(&self.weekdays), alternatives(&self.months));
+        let ending = lexicon.ordinal_endings.alternatives().map(|endings| format!("(?:{endings})?"));
+        let ending = ending.unwrap_or_default();
+        let number = "([0-9]{1,2})";
+        let pieces = [
+            ("{weekday}", format!(r"\b({weekdays})\b"), Some(Part::Weekday)),
+            ("{day}", format!("{number}{ending}"), Some(Part::Day)),
+            ("{month}", format!(r"({months})\b"), Some(Part::Month)),
+            ("{year}", YEAR.to_owned(), Some(Part::Year)),
+            ("{number}", number.to_owned(), Some(Part::Day)),
+            ("{month-number}", number.to_owned(), Some(Part::MonthNumber)),
+            ("{other-weekday}", format!(r"\b(?:{weekdays})\b"), None),
+            ("{other-day}", format!("[0-9]{{1,2}}{ending}"), None),
+        ];
+        let mut parts: Vec<(usize, Part)> = Vec::new();
+        let mut pattern = written.replace(' ', r"\s+");
+        for (name, piece, part) in pieces {
+            parts.extend(written.find(name).zip(part));
+            pattern = pattern.replace(name, &piece);
+        }
+        parts.sort_by_key(|(at, _)| *at);
+        // Where names are written small, one that begins a sentence has a capital.
+        let is_small = self.months.iter().all(|name| name.starts_with(char::is_lowercase));
+        Form {
+            pattern: Pattern::trusted(&pattern, is_small),
+            parts: parts.into_iter().map(|(_, part)| part).collect(),
+            ends_with_weekday: written.ends_with("{weekday}"),
+        }
+    }
+
+    /// The forms of a date with its weekday and its year.
+    pub fn with_weekday(&self, lexicon: &Lexicon) -> Vec<Form> {
+        let written = lexicon.dates.iter().filter(|form| form.contains("{weekday}"));
+        written.chain(IN_DIGITS).map(|form| self.form(form, lexicon)).collect()
+    }
+
+    /// The forms of a date without its weekday.
+    pub fn without_weekday(&self, lexicon: &Lexicon) -> Vec<Form> {
+        let written = lexicon.dates.iter().filter(|form| !form.contains("{weekday}"));
+        written.map(|form| self.form(form, lexicon)).collect()
+    }
+
+    /// Whether a weekday's name may stand in a text.
+    pub fn has_weekday(&self, text: &str) -> bool {
+        // The first letter may be a capital or not.
+        let mut names = self.weekdays.iter().flat_map(forms);
+        names.any(|name| name.char_indices().nth(1).is_some_and(|(at, _)| text.contains(&name[at..])))
+    }
+
+    /// Whether a month's name may stand beside a number, given what stands before and behind that.
+    pub fn has_month_beside(&self, before: &str, after: &str) -> bool {
+        let is_month = |word: &str| self.months.contains(word);
+        let letters = |letter: char| letter.is_alphabetic() || letter == '-';
+        let mut before = before.split(|letter| !letters(letter)).rev().filter(|word| !word.is_empty());
+        let after = after.split(|letter| !letters(letter)).filter(|word| !word.is_empty());
+        // An ending and a word such as "of" may stand between them.
+        before.next().is_some_and(is_month) || after.take(3).any(is_month)
+    }
+
+    /// The weekday's name in the form in which another one is written.
+    pub fn named(&self, weekday: usize, like: &str) -> String {
+        let entry = |weekday: usize| self.weekdays.iter().nth(weekday).unwrap_or_default();
+        let names: Vec<&str> = forms(entry(weekday)).collect();
+        let is_even = self.weekdays.iter().all(|entry| forms(entry).count() == names.len());
+        let of = self.weekdays.position(like).map(entry).unwrap_or_default();
+        let form = forms(of).position(|name| is_same(name, like)).unwrap_or_default();
+        let alike = names.iter().skip(1).find(|name| name.len() == like.len()).or(names.last());
+        let name = if form == 0 || is_even { names.get(form) } else { alike }.copied().unwrap_or_default();
+        if like.starts_with(char::is_uppercase) { capitalised(name) } else { name.to_owned() }
+    }
+}
+
+/// The first form of a name, and its others.
+fn forms(entry: &str) -> impl Iterator<Item = &str> {
+    entry.split('|')
+}
+
+/// The first form of the name at a place.
+pub(super) fn first_form(names: &Words, at: usize) -> String {
+    let entry = names.iter().nth(at).unwrap_or_default();
+    forms(entry).next().unwrap_or_default().to_owned()
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || one.to_lowercase() == other.to_lowercase()
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_written_as_the_one_it_is_for() {
+        let names = |weekdays: &[&str]| Names {
+            weekdays: weekdays.iter().map(|&names| names.to_owned()).collect(),
+            months: Words::default(),
+        };
+        let english = names(&["Monday|Mon", "Tuesday|Tues|Tue", "Wednesday|Wed"]);
+        assert_eq!(english.named(1, "Mon"), "Tue");
+        assert_eq!(english.named(0, "Tues"), "Mon");
+        assert_eq!(english.named(0, "Tuesday"), "Monday");
+        let polish = names(&["poniedziałek|poniedziałku", "środa|środę"]);
+        assert_eq!(polish.named(0, "środę"), "poniedziałku");
+        assert_eq!(polish.named(1, "Poniedziałek"), "Środa");
+    }
 }

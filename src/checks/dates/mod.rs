@@ -11,14 +11,16 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::by_language::ByLanguage;
 use super::passages::Passage;
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::finding::Applicability;
+use crate::language::{Lexicon, Words};
 use crate::matching::PatternId;
 use crate::source::TextSpan;
 use crate::yaml::Path;
 use calendar::{FIRST_YEAR, days_in, weekday_of};
-use form::{Form, Part};
+use form::{Form, Names, Part, first_form};
 
 /// Parameters of `check: dates`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -26,12 +28,13 @@ use form::{Form, Part};
 pub struct Dates {
     /// What is looked for.
     find: Fault,
-    /// The names of the weekdays, from Monday on, each with its short forms behind `|`.
-    #[serde(default = "english_weekdays")]
-    weekdays: Vec<String>,
-    /// The names of the months, from January on, each with its short forms behind `|`.
-    #[serde(default = "english_months")]
-    months: Vec<String>,
+    /// The names of the weekdays, from Monday on, each with its short forms behind `|`, in place of those of the
+    /// document's language.
+    #[serde(default)]
+    weekdays: Option<Vec<String>>,
+    /// The names of the months, from January on, likewise.
+    #[serde(default)]
+    months: Option<Vec<String>>,
     /// Patterns that make every date of a block all right, in any case of letters: a text on calendars.
     #[serde(default)]
     unless: Vec<String>,
@@ -47,44 +50,17 @@ enum Fault {
     Impossible,
 }
 
-fn english_weekdays() -> Vec<String> {
-    let weekdays = [
-        "Monday|Mon",
-        "Tuesday|Tues|Tue",
-        "Wednesday|Wed",
-        "Thursday|Thurs|Thur|Thu",
-        "Friday|Fri",
-        "Saturday|Sat",
-        "Sunday|Sun",
-    ];
-    weekdays.map(str::to_owned).to_vec()
-}
-
-fn english_months() -> Vec<String> {
-    let months = [
-        "January|Jan",
-        "February|Feb",
-        "March|Mar",
-        "April|Apr",
-        "May",
-        "June|Jun",
-        "July|Jul",
-        "August|Aug",
-        "September|Sept|Sep",
-        "October|Oct",
-        "November|Nov",
-        "December|Dec",
-    ];
-    months.map(str::to_owned).to_vec()
-}
-
 struct Compiled {
     find: Fault,
-    weekdays: Vec<String>,
-    months: Vec<String>,
+    weekdays: Option<Vec<String>>,
+    months: Option<Vec<String>>,
     unless: Vec<PatternId>,
-    patterns: Vec<PatternId>,
-    /// What the groups of each pattern hold.
+    known: ByLanguage<Known>,
+}
+
+/// How one language writes dates.
+struct Known {
+    names: Names,
     forms: Vec<Form>,
 }
 
@@ -94,22 +70,15 @@ impl Parameters for Dates {
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let root = Path::root();
-        if self.weekdays.len() != 7 {
+        if self.weekdays.as_ref().is_some_and(|weekdays| weekdays.len() != 7) {
             compiler.value_problem(&root.key("weekdays"), "there are seven weekdays, from Monday on");
         }
-        if self.months.len() != 12 {
+        if self.months.as_ref().is_some_and(|months| months.len() != 12) {
             compiler.value_problem(&root.key("months"), "there are twelve months, from January on");
         }
-        let forms = match self.find {
-            Fault::Weekday => form::with_weekday(&self.weekdays, &self.months),
-            // In English a stop behind a number ends a sentence.
-            Fault::Impossible => form::without_weekday(&self.months, self.months != english_months()),
-        };
         let unless = compiler.patterns("unless", &self.unless, true, |text| format!(r"\b(?:{text})\b"));
-        let add = |form: &Form| compiler.pattern(&root.key("months"), &form.pattern, false, str::to_owned);
-        let patterns = forms.iter().filter_map(add).collect();
         let Self { find, weekdays, months, .. } = self;
-        Box::new(Compiled { find, weekdays, months, unless, patterns, forms })
+        Box::new(Compiled { find, weekdays, months, unless, known: ByLanguage::default() })
     }
 }
 
@@ -135,7 +104,15 @@ struct Found {
     fix: Option<(TextSpan, String)>,
 }
 
-impl Compiled {
+/// A search for dates in one document.
+struct Search<'s, 'a> {
+    check: &'s Compiled,
+    known: &'s Known,
+    lexicon: &'s Lexicon,
+    context: &'s Context<'a>,
+}
+
+impl Search<'_, '_> {
     fn read(&self, text: &str, groups: &[Option<Range<usize>>], form: &Form) -> Option<Written> {
         let mut written = Written::default();
         for (part, range) in form.parts.iter().zip(groups) {
@@ -143,9 +120,9 @@ impl Compiled {
             let Some(range) = range.clone() else { continue };
             let found = &text[range.clone()];
             match part {
-                Part::Weekday => written.weekday = Some((position(&self.weekdays, found)?, range)),
+                Part::Weekday => written.weekday = Some((self.known.names.weekdays.position(found)?, range)),
                 Part::Day => written.day = found.parse().ok()?,
-                Part::Month => written.month = position(&self.months, found)?,
+                Part::Month => written.month = self.known.names.months.position(found)?,
                 Part::MonthNumber => written.month = found.parse::<usize>().ok()?.checked_sub(1)?,
                 Part::Year => written.year = found.parse().ok(),
             }
@@ -163,10 +140,14 @@ impl Compiled {
         let mut end = 0;
         while let Some(start) = text[end..].find(is_digit).map(|at| end + at) {
             end = text.len() - text[start..].trim_start_matches(is_digit).len();
-            let holds = match self.find {
+            let length = end - start;
+            let holds = match self.check.find {
                 // A weekday is checked only where the year is given.
-                Fault::Weekday => end - start == 4,
-                Fault::Impossible => end - start <= 2 && self.stands_by_month(&text[..start], &text[end..]),
+                Fault::Weekday if length == 4 => return self.known.names.has_weekday(text),
+                Fault::Weekday => false,
+                Fault::Impossible => {
+                    length <= 2 && self.known.names.has_month_beside(near_end(text, start), near(text, end))
+                }
             };
             if holds {
                 return true;
@@ -175,16 +156,8 @@ impl Compiled {
         false
     }
 
-    fn stands_by_month(&self, before: &str, after: &str) -> bool {
-        let mut months = self.months.iter().flat_map(|names| names.split('|'));
-        let before = before.trim_end();
-        let before = before.strip_suffix('.').unwrap_or(before);
-        let after = ordinals_left_out(after);
-        months.any(|month| before.ends_with(month) || after.starts_with(month))
-    }
-
     fn judge(&self, written: &Written, text: &str, found: &Range<usize>, form: &Form) -> Option<Judgement> {
-        match self.find {
+        match self.check.find {
             Fault::Weekday => self.judge_weekday(written, &text[found.end..], form),
             Fault::Impossible => self.judge_day(written, &text[..found.start], &text[found.end..], form),
         }
@@ -194,7 +167,9 @@ impl Compiled {
         let (said, _) = written.weekday.as_ref()?;
         let year = written.year.filter(|&year| year >= FIRST_YEAR)?;
         // "22 May 2000 GMT" tells the hour.
-        let is_hour = ["UTC", "GMT", "hrs", "hours"].iter().any(|zone| after.trim_start().starts_with(zone));
+        let next =
+            after.trim_start().split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        let is_hour = self.lexicon.hour_marks.contains(next);
         let goes_on =
             form.ends_with_weekday && !after.is_empty() && !after.starts_with([',', '.', ';', ':', ')']);
         let weekday = |month: usize, day: u32| {
@@ -212,7 +187,7 @@ impl Compiled {
         if is_hour || goes_on || first == Some(*said) || other == Some(*said) {
             return None;
         }
-        let name = |day: usize| self.weekdays[day].split('|').next().unwrap_or_default().to_owned();
+        let name = |day: usize| first_form(&self.known.names.weekdays, day);
         Some((vec![("weekday", name(*said)), ("right", name(right))], Some(right)))
     }
 
@@ -230,35 +205,80 @@ impl Compiled {
                 && after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
         // "12 May 31" and "March 45" may be prices or pages: a day of up to 39 is meant as one. What is counted
         // follows in "in June 31 boats".
-        let is_day = written.day <= 39 && (written.year.is_some() || ends_date(after));
+        let is_day = written.day <= 39 && (written.year.is_some() || self.ends_date(after));
         if begins_another || !is_day {
             return None;
         }
-        let name = self.months[written.month].split('|').next().unwrap_or_default();
-        Some((vec![("month", name.to_owned()), ("days", longest.to_string())], None))
+        let name = first_form(&self.known.names.months, written.month);
+        Some((vec![("month", name), ("days", longest.to_string())], None))
     }
 
-    /// The weekday's name in the form in which another one is written.
-    fn named(&self, weekday: usize, like: &str) -> String {
-        let mut names = self.weekdays[weekday].split('|');
-        let is_short = self.weekdays.iter().all(|names| names.split('|').next() != Some(like));
-        let short = names.clone().skip(1).find(|name| name.len() == like.len());
-        let name = if is_short { short.or_else(|| names.clone().next_back()) } else { names.next() };
-        name.unwrap_or_default().to_owned()
+    /// Whether nothing follows a date that its number could count.
+    fn ends_date(&self, after: &str) -> bool {
+        let next = after.trim_start().split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+        next.is_empty() || self.lexicon.date_followers.contains(next)
+    }
+
+    fn dates_of(&self, form: &Form, passage: &Passage<'_>, found: &mut Vec<Found>) {
+        let context = self.context;
+        let pattern = context.metered(&form.pattern);
+        let mut start = 0;
+        while let Some(date) = pattern.groups_at(passage.text, start) {
+            start = date.range.end.max(start + 1);
+            let Some(written) = self.read(passage.text, &date.groups, form) else { continue };
+            let Some((values, right)) = self.judge(&written, passage.text, &date.range, form) else {
+                continue;
+            };
+            let span = passage.part(date.range.clone());
+            let is_all_right =
+                || self.check.unless.iter().any(|&id| context.pattern(id).is_match(passage.text));
+            if !context.speaks_at(span) || is_all_right() {
+                continue;
+            }
+            let fix = written.weekday.zip(right).map(|((_, range), right)| {
+                (passage.part(range.clone()), self.known.names.named(right, &passage.text[range]))
+            });
+            found.push(Found { span, values, fix });
+        }
+    }
+}
+
+impl Compiled {
+    fn know(&self, lexicon: &Lexicon) -> Known {
+        let names = |own: &Option<Vec<String>>, known: &Words| -> Words {
+            own.as_ref().map_or_else(
+                || known.iter().map(str::to_owned).collect(),
+                |own| own.iter().cloned().collect(),
+            )
+        };
+        let names = Names {
+            weekdays: names(&self.weekdays, &lexicon.weekdays),
+            months: names(&self.months, &lexicon.months),
+        };
+        let forms = match self.find {
+            _ if names.weekdays.is_empty() || names.months.is_empty() => Vec::new(),
+            Fault::Weekday => names.with_weekday(lexicon),
+            Fault::Impossible => names.without_weekday(lexicon),
+        };
+        Known { names, forms }
     }
 }
 
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let mut end = 0;
+        let lexicon = context.document().lexicon();
+        let known = self.known.of(context.language(), || self.know(lexicon));
+        if known.forms.is_empty() {
+            return;
+        }
+        let search = Search { check: self, known: &known, lexicon, context };
         let mut found: Vec<Found> = Vec::new();
-        for (&id, form) in self.patterns.iter().zip(&self.forms) {
-            for passage in context.passages(id).into_iter().filter(|passage| self.may_hold_date(passage.text))
-            {
-                self.search(context, id, form, &passage, &mut found);
-            }
+        for passage in context.all_passages().into_iter().filter(|passage| search.may_hold_date(passage.text))
+        {
+            known.forms.iter().for_each(|form| search.dates_of(form, &passage, &mut found));
         }
         found.sort_by_key(|found| found.span);
+        let mut end = 0;
         for Found { span, values, fix } in found {
             // Two forms may read one date.
             if span.start < end {
@@ -275,52 +295,23 @@ impl Check for Compiled {
             report.emit();
         }
     }
-
-    fn patterns(&self) -> Option<&[PatternId]> {
-        Some(&self.patterns)
-    }
 }
 
-impl Compiled {
-    fn search(
-        &self,
-        context: &Context<'_>,
-        id: PatternId,
-        form: &Form,
-        passage: &Passage<'_>,
-        found: &mut Vec<Found>,
-    ) {
-        let mut start = 0;
-        while let Some(date) = context.pattern(id).groups_at(passage.text, start) {
-            start = date.range.end.max(start + 1);
-            let Some(written) = self.read(passage.text, &date.groups, form) else { continue };
-            let Some((values, right)) = self.judge(&written, passage.text, &date.range, form) else {
-                continue;
-            };
-            let span = passage.part(date.range.clone());
-            let is_all_right = || self.unless.iter().any(|&id| context.pattern(id).is_match(passage.text));
-            if !context.speaks_at(span) || is_all_right() {
-                continue;
-            }
-            let fix = written.weekday.zip(right).map(|((_, range), right)| {
-                (passage.part(range.clone()), self.named(right, &passage.text[range]))
-            });
-            found.push(Found { span, values, fix });
-        }
-    }
+/// How many bytes beside a number are looked at for a month.
+const NEAR: usize = 40;
+
+/// The end of what stands before a place.
+fn near_end(text: &str, at: usize) -> &str {
+    let from = at.saturating_sub(NEAR);
+    let from = (from..=at).find(|&from| text.is_char_boundary(from)).unwrap_or(at);
+    &text[from..at]
 }
 
-/// The place of a name in a list of names with their short forms.
-fn position(names: &[String], name: &str) -> Option<usize> {
-    names.iter().position(|names| names.split('|').any(|known| known == name))
-}
-
-/// What follows a day's number behind its ending, a full stop and "of".
-fn ordinals_left_out(after: &str) -> &str {
-    let after =
-        ["st", "nd", "rd", "th"].iter().find_map(|ending| after.strip_prefix(ending)).unwrap_or(after);
-    let after = after.strip_prefix('.').unwrap_or(after).trim_start();
-    after.strip_prefix("of").map_or(after, str::trim_start)
+/// The start of what stands behind a place.
+fn near(text: &str, at: usize) -> &str {
+    let to = (at + NEAR).min(text.len());
+    let to = (at..=to).rev().find(|&to| text.is_char_boundary(to)).unwrap_or(at);
+    &text[at..to]
 }
 
 /// Whether a number goes on before or behind what was read as a date: "9.5.39 September", "February 0.12".
@@ -330,16 +321,4 @@ fn is_part_of_number(before: &str, after: &str) -> bool {
     let mut behind = after.chars();
     let goes_on = behind.next().is_some_and(|sign| ".,:%-–/".contains(sign)) && is_digit(behind.next());
     before.ends_with(joins) || goes_on || after.starts_with(['%', ':', '-', '–', '/'])
-}
-
-/// Words that go on behind a date; another word may be what the number counts.
-const BEHIND_DATE: &[&str] = &[
-    "at", "in", "on", "to", "and", "or", "for", "from", "by", "is", "was", "as", "when", "after", "before",
-    "with", "until", "till", "the", "that", "but", "this", "next", "last", "deadline",
-];
-
-/// Whether nothing follows a date that its number could count.
-fn ends_date(after: &str) -> bool {
-    let next = after.trim_start().split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
-    next.is_empty() || BEHIND_DATE.contains(&next)
 }
