@@ -11,6 +11,8 @@ const LONGEST_LINE: usize = 20;
 
 /// A sentence of no more words that tells of speech does nothing but announce it.
 const LONGEST_ANNOUNCEMENT: usize = 7;
+/// How many paragraphs back the same words are looked for.
+const FARTHEST_REPEAT: usize = 16;
 /// A dialogue has at least so many turns.
 const FEWEST_TURNS: usize = 6;
 
@@ -29,6 +31,7 @@ impl Reach<'_, '_> {
             || self.is_introduced(number)
             || self.is_followed_by_source(number)
             || self.is_anybodys(number)
+            || self.is_repeated(number, quotation)
     }
 
     /// A verb of speech in the paragraph before, where the reader may guess the speaker.
@@ -71,6 +74,16 @@ impl Reach<'_, '_> {
             || text.ends_with([':', '：', '?', '—', '–'])
             || is_line(text)
             || self.is_announcement(text)
+    }
+
+    /// Whether the same words are quoted before, where their speaker was named.
+    fn is_repeated(&self, number: usize, quotation: &Quotation) -> bool {
+        let bare = |text: &'_ str| -> String { text.chars().filter(|sign| sign.is_alphanumeric()).collect() };
+        let words = bare(self.paragraphs[number].content(quotation));
+        let before = self.paragraphs[..number].iter().rev().take(FARTHEST_REPEAT);
+        before
+            .flat_map(|paragraph| paragraph.quotations.iter().map(|quotation| paragraph.content(quotation)))
+            .any(|quoted| bare(quoted).contains(&words))
     }
 
     /// A sentence that only says that somebody goes on: `Ruiz continued her attack on the port.`
