@@ -167,6 +167,36 @@ fn what_stands_before_a_placeholder_is_not_read_again_for_each() {
 }
 
 #[test]
+fn front_matter_is_read_once() {
+    let long = "`a` &amp; [b](c) ] [ {{ d }} ''e \\ the the and ".repeat(4_000);
+    let fields: String =
+        (0..8_000).map(|number| format!("k{number}: v\npicture_{number}_alt: A mast\n")).collect();
+    let pictures = "  - src: a.jpg\n    alt: A mast\n    caption: A mast at the the quay\n".repeat(4_000);
+    for inner in [
+        format!("title: '{long}'\n"),
+        format!("title: x {}\n", "the the and ".repeat(8_000)),
+        format!("description: >\n{}", "  one of the the lines\n".repeat(4_000)),
+        format!("title: x\n{fields}"),
+        format!("title: x\ngallery:\n{pictures}"),
+        "a: b: c\n".repeat(8_000),
+        "a: \"b\n".repeat(8_000),
+        "a: [b\n".repeat(8_000),
+        format!("title: {}\n", "[".repeat(40_000)),
+    ] {
+        for text in [format!("---\n{inner}---\nBody.\n"), format!("---\n{inner}\nBody.\n")] {
+            found("", "words.doubled", &text);
+        }
+    }
+    for text in
+        ["<!-- a -->\n".repeat(20_000), format!("{{{}", "\"a\": {".repeat(20_000)), "[".repeat(20_000)]
+    {
+        Document::parse(&Source::new("front.md", text), Format::Markdown, None);
+    }
+    let tables = format!("+++\n{}+++\nBody.\n", "[[a]]\nalt = \"A mast\"\n".repeat(4_000));
+    Document::parse(&Source::new("front.md", tables), Format::Markdown, None);
+}
+
+#[test]
 fn an_end_that_is_missing_is_looked_for_once() {
     for text in ["{% raw %} ".repeat(100_000), format!("{{% raw %}}{}", "{%".repeat(500_000)), {
         format!("{{% raw %}}{}", "{% endraw ".repeat(100_000))

@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
+/// A longer value without marks is not read again for each edit in it.
+const LONGEST_PLAIN: usize = 4096;
+
 /// How a value of the front matter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quoting {
@@ -53,10 +56,11 @@ impl Quoting {
             Self::Plain { .. } | Self::Literal | Self::Block => replacement.to_owned(),
         };
         let (before, behind) = (&written[..place.start], &written[place.end..]);
-        let changed = format!("{before}{spelt}{behind}");
-        let says_something = !changed[marks..changed.len() - marks].trim().is_empty();
+        let says = |text: &str| text.chars().any(|letter| !letter.is_whitespace());
+        let says_something = says(&before[marks..]) || says(&spelt) || says(&behind[..behind.len() - marks]);
         let holds = match self {
-            Self::Plain { in_flow } => is_plain(&changed, in_flow),
+            Self::Plain { .. } if written.len() > LONGEST_PLAIN => false,
+            Self::Plain { in_flow } => is_plain(&format!("{before}{spelt}{behind}"), in_flow),
             Self::Block => keeps_lines(before, &spelt, behind),
             _ => true,
         };

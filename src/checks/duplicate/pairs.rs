@@ -166,7 +166,7 @@ pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
             let own = first.filter(|id| kind(*id) == BlockKind::Heading(1));
             let again = |headline: BlockId| {
                 let below = shown().filter(|id| id.index() > headline.index() && Some(*id) != first);
-                told_again(rule, read(context, headline), below.map(|id| read(context, id)))
+                told_again(rule, context, read(context, headline), below.map(|id| read(context, id)))
             };
             again(told).or_else(|| again(own?))
         }
@@ -175,9 +175,10 @@ pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
     again.into_iter().collect()
 }
 
-/// The line below a headline that says it again.
+/// The line below a headline that says it again; a sentence that does is the first one of the story.
 fn told_again<'a>(
     rule: &Duplicate,
+    context: &Context<'_>,
     headline: Text<'_>,
     below: impl Iterator<Item = Text<'a>>,
 ) -> Option<Repetition> {
@@ -185,8 +186,15 @@ fn told_again<'a>(
         return None;
     }
     let mut lines = below.take_while(|text| text.words.len() <= LONGEST_HEADLINE).take(rule.distance);
-    let again = lines.find(|text| text.words == headline.words)?;
+    let again = lines.find(|text| is_told_by(context, &headline, text))?;
     Some(Repetition { first: headline.span, again: again.span })
+}
+
+/// Whether a line is the headline once more: the same words, and no sentence where the headline is none.
+fn is_told_by(context: &Context<'_>, headline: &Text<'_>, line: &Text<'_>) -> bool {
+    let ends_as_sentence =
+        |text: &Text<'_>| context.document().text(text.span).trim_end().ends_with(['.', '。']);
+    line.words == headline.words && (ends_as_sentence(headline) || !ends_as_sentence(line))
 }
 
 /// A line among the first of a page that was pasted, which stands below a section's name or a page's controls and
@@ -211,7 +219,7 @@ fn line_told_again<'a>(
             return None;
         }
         let mut after = top.iter().skip(index + 1).take(rule.distance);
-        let again = after.find(|text| text.words == headline.words)?;
+        let again = after.find(|text| is_told_by(context, headline, text))?;
         Some(Repetition { first: headline.span, again: again.span })
     });
     let first = found.next()?;

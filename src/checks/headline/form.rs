@@ -70,13 +70,18 @@ pub(super) fn report_standfirst(context: &Context<'_>, headline: TextSpan, sink:
     let below = story.body.iter().find(|id| !is_headline(id)).copied().filter(is_deck).map(|id| (id, false));
     let fields = story.standfirsts.iter().map(|&id| (id, true));
     let words = BareWords::new(&document.shown(headline), document.languages());
+    let ends_as_sentence =
+        |span: TextSpan| document.text(span).trim_end().ends_with(['.', '!', '?', '。', '！', '？']);
     for (id, is_field) in fields.chain(below) {
         let span = document.block(id).text;
         let share = duplicate::share(&words, context.reading().bare_words(id), document.languages());
-        let is_sentence = !is_field && document.text(span).trim_end().ends_with(['.', '!', '?']);
+        let is_sentence = !is_field && ends_as_sentence(span);
         let least = if is_sentence { SAME_SENTENCE } else { SAME };
-        if share >= least && (is_field || share < 1.0) {
-            sink.report(span).related(headline, "the headline").emit();
+        // A line that is the headline once more is another rule's.
+        let is_duplicate = share >= 1.0 && !is_field && (!is_sentence || ends_as_sentence(headline));
+        if share >= least && !is_duplicate {
+            let what = if is_sentence { "The first sentence" } else { "The standfirst" };
+            sink.report(span).value("problem", what).related(headline, "the headline").emit();
             return;
         }
     }

@@ -97,7 +97,7 @@ fn spoken(context: &Context<'_>) -> Vec<(TextSpan, Vec<String>)> {
 
 /// Whether a block tells the story; the headline may stand again in a heading of the top level.
 fn is_told(document: &Document<'_>, id: crate::document::BlockId) -> bool {
-    document.block(id).kind != BlockKind::Heading(1)
+    !matches!(document.block(id).kind, BlockKind::Heading(1) | BlockKind::Headline)
 }
 
 fn body_text(context: &Context<'_>) -> String {
@@ -134,8 +134,7 @@ fn may_be_name(headline: &str, quoted: &str) -> bool {
 
 /// The quoted words between ellipses and brackets, in which the desk left out or put in words.
 fn fragments(quoted: &str) -> Vec<Vec<String>> {
-    // Titles of front matter may hold entities, which nothing has decoded.
-    let marked = without_brackets(&quoted.replace("...", "…").replace("&nbsp;", " "));
+    let marked = without_brackets(&quoted.replace("...", "…"));
     marked.split('…').map(words).filter(|part| !part.is_empty()).collect()
 }
 
