@@ -195,13 +195,10 @@ impl Scan<'_> {
         if !is_pair || self.characters.back(at, 1) == Some(mark) {
             return None;
         }
+        let is_argument = matches!(self.characters.back(at, 1), Some('=' | '(' | '[' | '{'));
+        let ends = !matches!(self.characters.after(at + 2), Near::Letter | Near::Digit | Near::Opening);
         let is_assigned = self.characters.back(at, 1) == Some('=');
-        let is_outside =
-            |near| matches!(near, Near::Edge | Near::Space | Near::Opening | Near::Closing | Near::Other);
-        let before = self.characters.before(at);
-        let after = self.characters.after(at + 2);
-        let stands_alone = is_outside(before) && (is_outside(after) || after == Near::Stop);
-        (is_assigned || stands_alone && before != Near::Closing).then_some(at + 2)
+        (is_assigned || is_argument && ends).then_some(at + 2)
     }
 
     /// The end of an interval such as `[0, 1)` or `]a; b[` that begins here, or of `][` by itself.
