@@ -95,6 +95,18 @@ fn html_nests_as_deep_as_it_likes() {
         ("comments.html", "<!--".repeat(deep)),
         ("closings.html", "</p></div></b>".repeat(deep)),
         ("attributes.html", format!("<p {}>x</p>", "a=1 b ".repeat(deep))),
+        ("quoted.html", format!("<p {}>x</p>", "a=\"1\" ".repeat(deep))),
+        ("quoted.md", format!("x <b {}>y</b>\n\n<p {0}>z</p>\n", "a=\"1\" b='2' ".repeat(deep))),
+        ("areas.html", format!("<body>{}<p>x</p>", "<article class=share><div><nav>".repeat(deep))),
+        (
+            "siblings.html",
+            format!("<body>{}", "<article><h2><a>x</a></h2><aside>y</aside></article>".repeat(deep / 10)),
+        ),
+        ("languages.html", "<p lang=fr>x<i lang=de>y</i>".repeat(deep / 10)),
+        ("pictures.html", format!("<p>{}", "<img alt=x src=y>x<br>".repeat(deep))),
+        ("fields.html", "<meta name=description content=x><input><code>y</code>".repeat(deep / 10)),
+        ("hidden.html", "<div hidden><p hidden><li hidden>x".repeat(deep)),
+        ("script.html", format!("<script>{}", "<!--<script></script>-->".repeat(deep))),
     ] {
         survives_text(name, &text);
     }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path as FilePath, PathBuf};
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 use thiserror::Error;
 
 use super::front_matter::FrontMatter;
+use super::globs;
 use super::settings::{self, Settings};
 use crate::document::Format;
 use crate::language::Language;
@@ -276,7 +276,7 @@ fn check_language(tag: Option<&str>, at: &Path, problems: &mut Vec<Problem>) {
 
 fn globs_of(patterns: &[String], at: &Path, problems: &mut Vec<Problem>) {
     for (index, pattern) in patterns.iter().enumerate() {
-        if let Err(error) = Glob::new(pattern) {
+        if let Err(error) = globs::compile(pattern) {
             problems.push(Problem::at_value(at.index(index), format!("this is no glob: {}", error.kind())));
         }
     }
@@ -293,13 +293,4 @@ fn unknown_keys(mapping: &Mapping, at: &Path, known: &[&str], problems: &mut Vec
                 .push(Problem::at_key(at.key(key), format!("there is no key `{key}` here")).remedy(remedy));
         }
     }
-}
-
-/// The globs as one matcher; patterns were checked when they were read.
-pub(super) fn matcher(patterns: &[String]) -> GlobSet {
-    let mut builder = GlobSetBuilder::new();
-    for glob in patterns.iter().filter_map(|pattern| Glob::new(pattern).ok()) {
-        builder.add(glob);
-    }
-    builder.build().unwrap_or_default()
 }

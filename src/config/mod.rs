@@ -11,6 +11,7 @@ mod error;
 mod fields;
 mod front_matter;
 mod genres;
+mod globs;
 mod identity;
 mod made;
 mod names;

@@ -1,9 +1,8 @@
 //! Names of rules and packs, and globs over them.
 
-use globset::Glob;
-
 use super::error::{ProjectError, question};
 use super::fields::ConfigError;
+use super::globs;
 use super::settings::Settings;
 use crate::engine::RuleSet;
 use crate::yaml::{Problem, nearest};
@@ -14,9 +13,7 @@ const NEAR_SHOWN: usize = 3;
 /// Whether a name, a pack's name, or a glob over names, fits a rule's id.
 pub(super) fn fits(name: &str, id: &str) -> bool {
     let is_pack = || id.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-    name == id
-        || is_pack()
-        || is_glob(name) && Glob::new(name).is_ok_and(|glob| glob.compile_matcher().is_match(id))
+    name == id || is_pack() || is_glob(name) && globs::compile(name).is_ok_and(|glob| glob.is_match(id))
 }
 
 /// Whether a name is a pattern that may stand for several.
@@ -47,7 +44,7 @@ pub(super) fn unknown(rules: &RuleSet, settings: &Settings) -> Option<ConfigErro
 
 /// Refuses a name or glob that fits no rule.
 pub(super) fn known(rules: &RuleSet, name: &str) -> Result<(), ProjectError> {
-    if let Err(source) = Glob::new(name) {
+    if let Err(source) = globs::compile(name) {
         return Err(ProjectError::Pattern { name: name.to_owned(), source });
     }
     if rules.rules().any(|rule| fits(name, &rule.head.id)) {

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use globset::GlobSet;
 
 use super::error::ProjectError;
-use super::fields::{Config, matcher};
+use super::fields::Config;
+use super::globs;
 use super::identity::Identity;
 use super::made::Made;
 use super::names::fits;
@@ -86,8 +87,8 @@ impl Project {
         let mut project = Self {
             root: path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default(),
             house: House { names: Arc::new(config.front_matter.names()), ..House::default() },
-            ignore: matcher(&config.ignore),
-            overrides: config.overrides.iter().map(|entry| matcher(&entry.paths)).collect(),
+            ignore: globs::any_of(&config.ignore),
+            overrides: config.overrides.iter().map(|entry| globs::any_of(&entry.paths)).collect(),
             config,
             vale: vale.unwrap_or_default(),
             name: written.at(path),

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::GlobSet;
 
 use super::ini::{self, Entry};
+use crate::config::globs;
 use crate::config::settings::Level;
 use crate::finding::Severity;
 use crate::yaml::{Place, Problem, nearest};
@@ -73,7 +74,7 @@ pub(in crate::config) struct Section {
     /// The glob.
     pub name: String,
     /// Whether a path fits it.
-    pub glob: GlobMatcher,
+    pub glob: GlobSet,
     /// The styles that run, if the section says.
     pub styles: Option<Vec<String>>,
     /// Rules turned on and off.
@@ -226,14 +227,14 @@ impl Reader<'_> {
         if let Some(index) = sections.iter().position(|section| section.name == name) {
             return Some(index);
         }
-        let Ok(glob) = GlobBuilder::new(name).build() else {
+        let Ok(glob) = globs::compile(name) else {
             let message = format!("`{name}` is no glob");
             self.problem(entry.key_range.clone(), message, "write a section such as `[*.md]`");
             return None;
         };
         sections.push(Section {
             name: name.to_owned(),
-            glob: glob.compile_matcher(),
+            glob,
             styles: None,
             rules: Vec::new(),
             ignores: Vec::new(),
