@@ -10,6 +10,7 @@ mod characters;
 mod conventions;
 mod glyph;
 mod parser;
+mod reopened;
 mod run;
 mod scan;
 mod told;
@@ -125,7 +126,8 @@ impl Quotations {
             .enumerate_story()
             .map(|(_, block)| block)
             .filter(|block| block.kind.is_prose() && block.kind != BlockKind::Title)
-            .map(|block| paragraph(document, block))
+            .flat_map(|block| reopened::parts(document, block).into_iter().map(move |part| (block, part)))
+            .map(|(block, part)| paragraph(document, block, part))
             .collect();
         parse(&paragraphs, document.languages(), document.language())
     }
@@ -147,14 +149,19 @@ const DEEPEST: usize = 64;
 /// those that begin with a quotation: `“And we had soup.”` is often the last of several.
 const SHORTEST: u32 = 26;
 
-fn paragraph<'d>(document: &'d Document<'_>, block: &Block) -> Paragraph<'d> {
-    let text = document.text(block.text);
+/// A part of a block, given as a range of its text, as a paragraph.
+fn paragraph<'d>(document: &'d Document<'_>, block: &Block, part: Range<usize>) -> Paragraph<'d> {
+    let whole = document.text(block.text);
+    let text = &whole[part.clone()];
+    let mut arrows = if has_odd_guillemets(whole) { arrows(document, block) } else { Vec::new() };
+    arrows.retain(|at| part.contains(at));
+    arrows.iter_mut().for_each(|at| *at -= part.start);
     Paragraph {
         text,
-        start: block.text.start,
+        start: block.text.start + TextSpan::from_range(0..part.start).end,
         role: role(block, text),
         is_block_quotation: block.containers.contains(Containers::QUOTE),
-        arrows: if has_odd_guillemets(text) { arrows(document, block) } else { Vec::new() },
+        arrows,
     }
 }
 
