@@ -153,9 +153,8 @@ const SHORTEST: u32 = 26;
 fn paragraph<'d>(document: &'d Document<'_>, block: &Block, part: Range<usize>) -> Paragraph<'d> {
     let whole = document.text(block.text);
     let text = &whole[part.clone()];
-    let mut arrows = if has_odd_guillemets(whole) { arrows(document, block) } else { Vec::new() };
-    arrows.retain(|at| part.contains(at));
-    arrows.iter_mut().for_each(|at| *at -= part.start);
+    let arrows = if has_odd_guillemets(whole) { arrows(document, block) } else { Vec::new() };
+    let arrows = arrows.into_iter().filter(|at| part.contains(at)).map(|at| at - part.start).collect();
     Paragraph {
         text,
         start: block.text.start + TextSpan::from_range(0..part.start).end,
