@@ -19,6 +19,11 @@ pub(super) fn any_of(patterns: &[String]) -> GlobSet {
     builder.build().unwrap_or_default()
 }
 
+/// Whether a name is a pattern that may stand for several.
+pub(super) fn is_glob(name: &str) -> bool {
+    name.contains(['*', '?', '[', '{'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

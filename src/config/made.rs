@@ -3,16 +3,18 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::error::ProjectError;
+use super::error::{ProjectError, question};
 use super::fields::{Config, ConfigError};
 use super::identity::Identity;
-use super::names::{fits, known, unknown};
+use super::names::{fits, known};
 use super::read::{read_any, read_text};
 use super::selection::Selection;
+use super::settings::Settings;
 use super::vale::SettingsFile;
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::inputs::Inputs;
 use crate::rules::{LoadError, is_pack_file};
+use crate::yaml::Problem;
 
 /// The rules, and what came of making them.
 #[derive(Default)]
@@ -72,6 +74,27 @@ impl Made {
     pub(super) fn is_sound(&self) -> bool {
         self.mistakes.is_empty()
     }
+}
+
+/// The names and globs in a configuration's settings that fit no rule, as mistakes in its file.
+fn unknown(rules: &RuleSet, settings: &Settings) -> Option<ConfigError> {
+    let (origin, at) = settings.place.as_ref()?;
+    let problem = |name: &String| {
+        let at = at.key(name);
+        match known(rules, name).err()? {
+            ProjectError::UnknownRule { near, .. } => {
+                let remedy = question(&near).unwrap_or_else(|| "`copydesk rules` lists them".to_owned());
+                Some(Problem::at_key(at, format!("there is no rule `{name}`")).remedy(remedy))
+            }
+            error => Some(Problem::at_key(at, error.to_string())),
+        }
+    };
+    let problems: Vec<Problem> = settings.named.keys().filter_map(problem).collect();
+    (!problems.is_empty()).then(|| ConfigError {
+        path: origin.path.clone(),
+        text: origin.text.clone(),
+        problems,
+    })
 }
 
 /// Adds the built-in packs; rules that nothing asks for are only read.

@@ -1,11 +1,9 @@
 //! Names of rules and packs, and globs over them.
 
-use super::error::{ProjectError, question};
-use super::fields::ConfigError;
-use super::globs;
-use super::settings::Settings;
+use super::error::ProjectError;
+use super::globs::{self, is_glob};
 use crate::engine::RuleSet;
-use crate::yaml::{Problem, nearest};
+use crate::yaml::nearest;
 
 /// How many names a misspelt one may stand for at most.
 const NEAR_SHOWN: usize = 3;
@@ -14,32 +12,6 @@ const NEAR_SHOWN: usize = 3;
 pub(super) fn fits(name: &str, id: &str) -> bool {
     let is_pack = || id.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
     name == id || is_pack() || is_glob(name) && globs::compile(name).is_ok_and(|glob| glob.is_match(id))
-}
-
-/// Whether a name is a pattern that may stand for several.
-pub(super) fn is_glob(name: &str) -> bool {
-    name.contains(['*', '?', '[', '{'])
-}
-
-/// The names and globs in a configuration's settings that fit no rule, as mistakes in its file.
-pub(super) fn unknown(rules: &RuleSet, settings: &Settings) -> Option<ConfigError> {
-    let (origin, at) = settings.place.as_ref()?;
-    let problem = |name: &String| {
-        let at = at.key(name);
-        match known(rules, name).err()? {
-            ProjectError::UnknownRule { near, .. } => {
-                let remedy = question(&near).unwrap_or_else(|| "`copydesk rules` lists them".to_owned());
-                Some(Problem::at_key(at, format!("there is no rule `{name}`")).remedy(remedy))
-            }
-            error => Some(Problem::at_key(at, error.to_string())),
-        }
-    };
-    let problems: Vec<Problem> = settings.named.keys().filter_map(problem).collect();
-    (!problems.is_empty()).then(|| ConfigError {
-        path: origin.path.clone(),
-        text: origin.text.clone(),
-        problems,
-    })
 }
 
 /// Refuses a name or glob that fits no rule.

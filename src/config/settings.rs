@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 use serde_yaml::{Mapping, Value};
 
-use super::names::is_glob;
+use super::globs::is_glob;
 use crate::finding::Severity;
 use crate::rules::{Layer, Options, Origin, option_schemas};
 use crate::yaml::{Path, Problem};
