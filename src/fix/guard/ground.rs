@@ -82,6 +82,9 @@ impl<'d> Ground<'d> {
 
     fn purpose(&self, edit: &Edit, finding: &Finding) -> Result<Purpose, Refusal> {
         let span = edit.span;
+        if makes_sign(self.document.source().text(), edit) {
+            return Err(Refusal::Markup);
+        }
         let mut comments = within(&self.comments, span).peekable();
         if comments.peek().is_some() {
             let rest = without(self.document.source().text(), span, comments.clone());
@@ -182,6 +185,26 @@ impl<'d> Ground<'d> {
     pub(super) fn has_no_words(&self, span: SourceSpan) -> bool {
         self.pieces(span).next().is_none()
     }
+}
+
+/// Whether an edit brings characters together that begin or end markup in one language or another, such as `{{`,
+/// `<!` or `](`.
+fn makes_sign(text: &str, edit: &Edit) -> bool {
+    let (before, after) = (&text[..edit.span.start as usize], &text[edit.span.end as usize..]);
+    let (first, last) = (before.chars().next_back(), after.chars().next());
+    let replacement = &edit.replacement;
+    let joints = match (replacement.chars().next(), replacement.chars().next_back()) {
+        (Some(begin), Some(end)) => [(first, Some(begin)), (Some(end), last)],
+        _ => [(first, last), (None, None)],
+    };
+    let found = &text[edit.span.range()];
+    let known = [(first, found.chars().next()), (found.chars().next_back(), last)];
+    joints.into_iter().any(|joint| {
+        let is_sign = |one: char, other: char| "{}[]<>".contains(one) && "{}[]<>()%#!$/*@-".contains(other);
+        let (Some(one), Some(other)) = joint else { return false };
+        let is_any = is_sign(one, other) || is_sign(other, one);
+        is_any && (one, other) != ('>', '<') && !known.contains(&joint)
+    })
 }
 
 /// Whether what an edit takes beside what was found stands in its replacement as well, but for the letter case.

@@ -64,7 +64,7 @@ impl Judgement<'_> {
         let old = words(self.before, &self.zones.iter().map(|zone| zone.old).collect::<Vec<_>>());
         let new = words(self.after, &self.zones.iter().map(|zone| zone.new).collect::<Vec<_>>());
         let is_same = |(old, new): (&Word<'_>, &Word<'_>)| {
-            old.text == new.text && self.edits.moved(old.span) == new.span
+            (old.text, old.is_read) == (new.text, new.is_read) && self.edits.moved(old.span) == new.span
         };
         if old.len() != new.len() || !old.iter().zip(&new).all(is_same) {
             return Err(Refusal::OtherText);

@@ -10,6 +10,8 @@ pub(super) struct Word<'d> {
     pub(super) span: SourceSpan,
     /// The word.
     pub(super) text: &'d str,
+    /// Whether it is what it says.
+    pub(super) is_read: bool,
     /// The number of its block.
     pub(super) block: Option<usize>,
 }
@@ -24,7 +26,8 @@ pub(super) fn words<'d>(document: &'d Document<'_>, zones: &[SourceSpan]) -> Vec
             block += 1;
         }
         let block = blocks.get(block).is_some_and(|block| block.text.overlaps(segment.text)).then_some(block);
-        add(document, segment, zones, |span, text| words.push(Word { span, text, block }));
+        let is_read = segment.kind != SegmentKind::Opaque;
+        add(document, segment, zones, |span, text| words.push(Word { span, text, is_read, block }));
     }
     words
 }
