@@ -1,0 +1,60 @@
+//! What must hold of fixes, over all articles of a folder: `COPYDESK_ARTICLES=FOLDER cargo test --release --test
+//! fixing_folder -- --ignored --nocapture`. Nothing in the folder is changed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+#[path = "support/kept.rs"]
+mod kept;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use copydesk::document::Format;
+use copydesk::engine::{Choice, Linter, RuleSetBuilder};
+use copydesk::files;
+use copydesk::finding::Applicability;
+use ignore::WalkBuilder;
+use rayon::prelude::*;
+
+#[test]
+#[ignore = "needs a folder of articles"]
+fn all_that_is_not_found_is_kept() {
+    let folder = std::env::var_os("COPYDESK_ARTICLES").expect("COPYDESK_ARTICLES names a folder");
+    let (rules, mistakes) = RuleSetBuilder::new().builtin().build();
+    assert!(mistakes.is_empty());
+    let linter = Linter::new(Arc::new(rules), &Choice::default());
+    let paths = WalkBuilder::new(Path::new(&folder)).build().filter_map(Result::ok);
+    let paths: Vec<_> = paths
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| path.is_file() && Format::from_path(path).is_some())
+        .collect();
+    let (changed, fixes, refused) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+    let wrong: Vec<String> = paths
+        .par_iter()
+        .flat_map(|path| {
+            let (Some(format), Ok(source)) = (Format::from_path(path), files::read(path)) else {
+                return Vec::new();
+            };
+            let (fixed, wrong) =
+                kept::check(&source, format, &linter.desk(format, None), Applicability::Unsafe);
+            changed.fetch_add(usize::from(fixed.text != source.text()), Ordering::Relaxed);
+            fixes.fetch_add(fixed.mended.values().sum(), Ordering::Relaxed);
+            refused.fetch_add(fixed.refused.len(), Ordering::Relaxed);
+            let tell = |wrong: String| {
+                let wrong: String = wrong.chars().take(1500).collect();
+                format!("{}: {:?}: {wrong}", path.display(), fixed.mended)
+            };
+            wrong.into_iter().map(tell).collect()
+        })
+        .collect();
+    println!(
+        "{} files, {} changed by {} fixes, {} refused; {} faults",
+        paths.len(),
+        changed.into_inner(),
+        fixes.into_inner(),
+        refused.into_inner(),
+        wrong.len()
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
