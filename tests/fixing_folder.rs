@@ -36,14 +36,14 @@ fn all_that_is_not_found_is_kept() {
             let (Some(format), Ok(source)) = (Format::from_path(path), files::read(path)) else {
                 return Vec::new();
             };
-            let (fixed, wrong) =
+            let (outcome, wrong) =
                 kept::check(&source, format, &linter.desk(format, None), Applicability::Unsafe);
-            changed.fetch_add(usize::from(fixed.text != source.text()), Ordering::Relaxed);
-            fixes.fetch_add(fixed.mended.values().sum(), Ordering::Relaxed);
-            refused.fetch_add(fixed.refused.len(), Ordering::Relaxed);
+            changed.fetch_add(usize::from(outcome.text != source.text()), Ordering::Relaxed);
+            fixes.fetch_add(outcome.mended.values().sum(), Ordering::Relaxed);
+            refused.fetch_add(outcome.refused.len(), Ordering::Relaxed);
             let tell = |wrong: String| {
                 let wrong: String = wrong.chars().take(1500).collect();
-                format!("{}: {:?}: {wrong}", path.display(), fixed.mended)
+                format!("{}: {:?}: {wrong}", path.display(), outcome.mended)
             };
             wrong.into_iter().map(tell).collect()
         })

@@ -36,7 +36,8 @@ impl Desk for Noting<'_, '_> {
                 self.found.borrow_mut().extend(words(&text[start..end]));
                 // Markup may stand within a word.
                 let seen = document.segments().iter().filter(|segment| segment.source.overlaps(edit.span));
-                if let Some(seen) = seen.map(|segment| segment.text).reduce(|one, other| one.cover(other)) {
+                if let Some(seen) = seen.map(|segment| segment.text).reduce(copydesk::source::TextSpan::cover)
+                {
                     self.found.borrow_mut().extend(words(document.text(seen)));
                 }
                 let new = text[start..edit.span.start as usize].to_owned()
@@ -142,7 +143,9 @@ fn tags(text: &str) -> (Vec<String>, Vec<String>) {
 fn tally(document: &Document<'_>) -> BTreeMap<String, i64> {
     let mut tally = BTreeMap::new();
     for block in document.blocks() {
-        words(document.text(block.text)).into_iter().for_each(|word| *tally.entry(word).or_default() += 1);
+        for word in words(document.text(block.text)) {
+            *tally.entry(word).or_default() += 1;
+        }
     }
     tally
 }
