@@ -2,6 +2,8 @@
 
 /// So many sets of fixes are tried to tell those that can be made from the others.
 const MOST_TRIALS: usize = 100;
+/// Of very many fixes fewer sets are tried: each trial reads the whole text again.
+const MOST_TRIED: usize = 6_000;
 
 /// The outcome of a search.
 pub(super) struct Chosen<T, R> {
@@ -15,7 +17,7 @@ pub(super) struct Chosen<T, R> {
 /// together, after those that are taken already.
 pub(super) fn choose<T: Copy, R>(all: &[T], test: impl FnMut(&[T]) -> Result<(), R>) -> Chosen<T, R> {
     let chosen = Chosen { taken: Vec::with_capacity(all.len()), refused: Vec::new() };
-    let mut search = Search { chosen, test, trials: 0 };
+    let mut search = Search { chosen, test, trials: 0, most: most_trials(all.len()) };
     search.take(all);
     search.chosen
 }
@@ -24,6 +26,7 @@ struct Search<T, R, F> {
     chosen: Chosen<T, R>,
     test: F,
     trials: usize,
+    most: usize,
 }
 
 impl<T: Copy, R, F: FnMut(&[T]) -> Result<(), R>> Search<T, R, F> {
@@ -31,7 +34,7 @@ impl<T: Copy, R, F: FnMut(&[T]) -> Result<(), R>> Search<T, R, F> {
         if some.is_empty() {
             return;
         }
-        if self.trials >= MOST_TRIALS {
+        if self.trials >= self.most {
             self.chosen.refused.extend(some.iter().map(|&one| (one, None)));
             return;
         }
@@ -48,6 +51,10 @@ impl<T: Copy, R, F: FnMut(&[T]) -> Result<(), R>> Search<T, R, F> {
         self.take(first);
         self.take(second);
     }
+}
+
+fn most_trials(fixes: usize) -> usize {
+    (MOST_TRIED / fixes.max(1)).clamp(1, MOST_TRIALS)
 }
 
 #[cfg(test)]
@@ -70,6 +77,6 @@ mod tests {
             trials += 1;
             Err(())
         });
-        assert_eq!((chosen.taken.len(), chosen.refused.len(), trials), (0, 10_000, MOST_TRIALS));
+        assert_eq!((chosen.taken.len(), chosen.refused.len(), trials), (0, 10_000, most_trials(10_000)));
     }
 }
