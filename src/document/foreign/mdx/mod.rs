@@ -95,12 +95,17 @@ pub(super) fn component(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     if !is_alone && tag.code.is_empty() {
         return None;
     }
+    Some(taken(scanner, tag))
+}
+
+/// A tag that is read: code where its element holds code, else itself hidden and noted.
+fn taken(scanner: &mut Scanner<'_>, tag: Tag) -> Found {
     if let Some(found) = elements::code(scanner, &tag) {
-        return Some(found);
+        return found;
     }
     let end = tag.end;
     scanner.note_tag(tag);
-    Some(Found::new(end, Meaning::Hidden))
+    Found::new(end, Meaning::Hidden)
 }
 
 fn begins_module_code(line: &str) -> bool {
@@ -168,12 +173,7 @@ fn jsx(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         }
         return None;
     };
-    if let Some(found) = elements::code(scanner, &tag) {
-        return Some(found);
-    }
-    let end = tag.end;
-    scanner.note_tag(tag);
-    Some(Found::new(end, Meaning::Hidden))
+    Some(taken(scanner, tag))
 }
 
 impl Tags {
