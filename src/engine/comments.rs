@@ -6,20 +6,10 @@ use super::linter::Linter;
 use crate::checks::{Report, Sink};
 use crate::document::{Document, Format};
 use crate::finding::{Applicability, Edit, Finding};
+use crate::rules::Role;
 use crate::source::SourceSpan;
 use crate::suppression::{self, Suppression, Suppressions};
 use crate::yaml::nearest;
-
-/// The rule about comments that silence nothing.
-const UNUSED: &str = "suppressions.unused";
-/// The rule about comments without a reason.
-const REASONLESS: &str = "suppressions.reason";
-/// The rule about comments that are misspelt.
-const MISSPELT: &str = "suppressions.misspelt";
-/// The rule about names of rules that there are not.
-const UNKNOWN: &str = "suppressions.unknown-rule";
-/// The rule about comments that end what nothing began.
-const IDLE: &str = "suppressions.not-disabled";
 
 /// Takes out what comments silence, and lets the rules about such comments speak.
 pub(super) fn obey(linter: &Linter, document: &Document<'_>, findings: &mut Vec<Finding>) {
@@ -33,14 +23,14 @@ pub(super) fn obey(linter: &Linter, document: &Document<'_>, findings: &mut Vec<
     remarks.reasonless(&read);
     for misspelt in &read.misspelt {
         let meant = misspelt.meant();
-        remarks.report(MISSPELT, misspelt.span, |report| {
+        remarks.report(Role::MisspeltSuppression, misspelt.span, |report| {
             let edit = Edit { span: misspelt.span, replacement: meant.clone() };
-            report.value("replacement", meant).edit(edit, Applicability::Unsafe)
+            report.value("replacement", &*meant).edit(edit, Applicability::Unsafe)
         });
     }
     remarks.names(&read);
     for span in &read.idle {
-        remarks.report(IDLE, *span, |report| report);
+        remarks.report(Role::StrayEnable, *span, |report| report);
     }
 }
 
@@ -52,16 +42,17 @@ struct Remarks<'l, 'd> {
 }
 
 impl Remarks<'_, '_> {
-    /// Reports a place under a rule, as far as it runs.
+    /// Reports a place under the rules with a role, as far as they run.
     fn report(
         &mut self,
-        id: &str,
+        role: Role,
         place: SourceSpan,
-        complete: impl for<'s, 'a> FnOnce(Report<'s, 'a>) -> Report<'s, 'a>,
+        complete: impl for<'s, 'a> Fn(Report<'s, 'a>) -> Report<'s, 'a>,
     ) {
-        let Some(head) = self.linter.head(id) else { return };
-        let mut sink = Sink::new(head, self.document, self.findings);
-        complete(sink.report_source(place)).emit();
+        for head in self.linter.heads_with(role) {
+            let mut sink = Sink::new(head, self.document, self.findings);
+            complete(sink.report_source(place)).emit();
+        }
     }
 
     /// Comments that silence nothing, with all that they name.
@@ -80,7 +71,7 @@ impl Remarks<'_, '_> {
         }
         for (span, _) in comments.into_iter().filter(|(_, (used, wrong))| *used == 0 && *wrong) {
             let line = own_line(self.document, span);
-            self.report(UNUSED, span, |report| match line {
+            self.report(Role::UnusedSuppression, span, |report| match line {
                 Some(line) => {
                     report.edit(Edit { span: line, replacement: String::new() }, Applicability::Safe)
                 }
@@ -94,7 +85,7 @@ impl Remarks<'_, '_> {
         let mut last = None;
         for found in read.all.iter().filter(|found| found.reason.is_none() && !found.is_vale) {
             if last.replace(found.span) != Some(found.span) {
-                self.report(REASONLESS, found.span, |report| report);
+                self.report(Role::ReasonlessSuppression, found.span, |report| report);
             }
         }
     }
@@ -109,7 +100,7 @@ impl Remarks<'_, '_> {
             }
             let packs = ids.iter().filter_map(|id| id.split_once('.')).map(|(pack, _)| pack);
             let near = nearest(name, ids.iter().copied().chain(packs));
-            self.report(UNKNOWN, *place, |report| match near {
+            self.report(Role::UnknownRuleSuppression, *place, |report| match near {
                 Some(near) => {
                     let edit = Edit { span: *place, replacement: near.to_owned() };
                     report

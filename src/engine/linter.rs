@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::furniture::Furniture;
 use super::{RuleSet, Skips, passages, stand_ins};
 use crate::checks::{Context, Prints, RuleHead, Sink};
 use crate::document::{Document, Format};
@@ -13,8 +14,8 @@ use crate::fix;
 use crate::language::Language;
 use crate::matching::{Budget, Hits, PatternId};
 use crate::reading::Reading;
-use crate::rules::Rule;
-use crate::source::{Source, SourceSpan};
+use crate::rules::{Role, Rule};
+use crate::source::Source;
 
 /// Which rules run, at which severity.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +51,7 @@ pub struct Linter {
     on_blocks: Schedule,
     /// When rules run that read the source as it is written.
     on_raw: Schedule,
+    furniture: Furniture,
     skips: Skips,
     comments: Option<(String, String)>,
 }
@@ -129,8 +131,10 @@ impl Linter {
                 active.push(Active { pack: pack_index, rule: rule_index, head });
             }
         }
+        let of = |active: &Active| &rules.packs()[active.pack].rules[active.rule];
+        let furniture = Furniture::new(active.iter().map(of));
         let (skips, comments) = (choice.skips.clone(), choice.comments.clone());
-        Self { rules, active, on_blocks, on_raw, skips, comments }
+        Self { rules, active, on_blocks, on_raw, furniture, skips, comments }
     }
 
     /// The rules and packs behind it.
@@ -141,6 +145,12 @@ impl Linter {
     /// The rules that run, with their severities here.
     pub fn active(&self) -> impl Iterator<Item = (&Rule, Severity)> {
         self.active.iter().map(|active| (self.rule(active), active.head.severity))
+    }
+
+    /// The rules that run and have a role, as they are in force here.
+    pub(super) fn heads_with(&self, role: Role) -> impl Iterator<Item = &RuleHead> {
+        let with = self.active.iter().filter(move |active| self.rule(active).role == Some(role));
+        with.map(|active| &active.head)
     }
 
     /// A rule that runs, by its name, as it is in force here.
@@ -173,7 +183,7 @@ impl Linter {
         stand_ins::add(&mut looked);
         let findings = &mut looked.findings;
         self.skips.apply(document, findings);
-        self.silence_in_furniture(findings);
+        self.furniture.silence(findings);
         super::comments::obey(self, document, findings);
         stand_ins::remove(&mut looked);
         let findings = &mut looked.findings;
@@ -215,60 +225,6 @@ impl Linter {
 
     fn rule(&self, active: &Active) -> &Rule {
         &self.rules.packs()[active.pack].rules[active.rule]
-    }
-
-    /// Drops what other rules say inside site furniture: one block, one finding.
-    fn silence_in_furniture(&self, findings: &mut Vec<Finding>) {
-        let furniture = Cover::new(findings.iter().filter(|finding| finding.rule.starts_with(FURNITURE)));
-        let blocks = Cover::new(findings.iter().filter(|finding| &*finding.rule == FURNITURE_BLOCK));
-        if furniture.is_empty() {
-            return;
-        }
-        let speaks: HashMap<&str, bool> =
-            self.active().map(|(rule, _)| (&*rule.head.id, rule.in_furniture)).collect();
-        findings.retain(|finding| {
-            if finding.rule.starts_with(FURNITURE) {
-                // A phrase within a whole block of furniture is said with the block.
-                let is_said = &*finding.rule != FURNITURE_BLOCK && finding.severity < Severity::Error;
-                return !(is_said && blocks.holds(finding.span));
-            }
-            speaks.get(&*finding.rule).copied().unwrap_or(true) || !furniture.holds(finding.span)
-        });
-    }
-}
-
-/// What the ids of the rules about site furniture begin with.
-const FURNITURE: &str = "boilerplate.";
-/// The rule that finds whole blocks of it.
-const FURNITURE_BLOCK: &str = "boilerplate.block";
-
-/// The places of some findings, to look others up in.
-struct Cover {
-    /// For each place, in order of starts: its start, and the furthest end up to there.
-    reaches: Vec<(u32, u32)>,
-}
-
-impl Cover {
-    fn new<'f>(findings: impl Iterator<Item = &'f Finding>) -> Self {
-        let mut reaches: Vec<(u32, u32)> =
-            findings.map(|finding| (finding.span.start, finding.span.end)).collect();
-        reaches.sort_unstable();
-        let mut furthest = 0;
-        for (_, end) in &mut reaches {
-            furthest = furthest.max(*end);
-            *end = furthest;
-        }
-        Self { reaches }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.reaches.is_empty()
-    }
-
-    /// Whether one of the places holds the whole span.
-    fn holds(&self, span: SourceSpan) -> bool {
-        let before = self.reaches.partition_point(|(start, _)| *start <= span.start);
-        before > 0 && self.reaches[before - 1].1 >= span.end
     }
 }
 

@@ -8,6 +8,7 @@
 mod archive;
 mod comments;
 mod desk;
+mod furniture;
 mod linter;
 mod passages;
 mod rule_set;

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use super::Example;
+use super::{Example, Role};
 use crate::checks::{Check, FixAction, RuleHead, Scope, Template};
 use crate::document::Document;
 use crate::finding::Severity;
@@ -43,6 +43,8 @@ pub struct Rule {
     pub languages: Vec<Language>,
     /// Whether it still speaks about text inside site furniture.
     pub in_furniture: bool,
+    /// What it does for the other rules.
+    pub role: Option<Role>,
     /// Where to read more.
     pub link: Option<String>,
     /// What it must flag and what it must leave alone.
@@ -80,6 +82,7 @@ impl Rule {
             why: String::new(),
             languages: Vec::new(),
             in_furniture: false,
+            role: None,
             link: None,
             examples: Vec::new(),
             inputs: Inputs::default(),
@@ -137,6 +140,9 @@ pub struct RuleFields {
     /// Whether it still speaks about text inside site furniture (default false).
     #[serde(default)]
     pub furniture: bool,
+    /// What it does besides reporting what its check finds.
+    #[serde(default)]
+    pub role: Option<Role>,
     /// At most so many findings in one document; 0 for any number.
     #[serde(default)]
     pub limit: usize,

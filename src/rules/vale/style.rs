@@ -99,6 +99,7 @@ impl Reader<'_> {
             why: description.unwrap_or_default().to_owned(),
             languages: Vec::new(),
             in_furniture: true,
+            role: None,
             link: fields.link,
             examples: Vec::new(),
             inputs,
