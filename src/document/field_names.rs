@@ -187,21 +187,14 @@ fn folded(name: &str) -> String {
 fn known_role(name: &str) -> Role {
     let words = words(name);
     let endings = ENDINGS.iter().flat_map(|(endings, role)| endings.iter().map(|ending| (*ending, *role)));
-    let mut found: Option<(usize, Role)> = None;
-    for (ending, role) in endings {
-        let length = ending.split(' ').count();
-        let fits = words.len() >= length && words[words.len() - length..].iter().eq(ending.split(' '));
-        // The longer ending says more: an `alt description` is no description.
-        if fits && found.is_none_or(|(longest, _)| length > longest) {
-            found = Some((length, role));
-        }
-    }
-    let Some((length, role)) = found else { return Role::Hidden };
-    let before = &words[..words.len() - length];
-    let is_of = |known: &[&str]| before.iter().any(|word| known.contains(&word.as_str()));
+    let fitting = endings.filter_map(|(ending, role)| Some((before(&words, ending)?, role)));
+    // The longer ending says more: an `alt description` is no description.
+    let longest = fitting.reduce(|one, other| if other.0.len() < one.0.len() { other } else { one });
+    let Some((before, role)) = longest else { return Role::Hidden };
+    let is_of = |known: &[&str]| before.split_whitespace().any(|word| known.contains(&word));
     match role {
         Role::Headline | Role::Standfirst
-            if before.iter().all(|word| OF_THE_STORY.contains(&word.as_str())) =>
+            if before.split_whitespace().all(|word| OF_THE_STORY.contains(&word)) =>
         {
             role
         }
@@ -211,23 +204,26 @@ fn known_role(name: &str) -> Role {
     }
 }
 
-/// The words of a name such as `seo.metaTitle` or `og:image:alt`, in lower case.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+/// The words before an ending, if a name ends with it.
+fn before<'w>(words: &'w str, ending: &str) -> Option<&'w str> {
+    words.strip_suffix(ending).filter(|before| before.is_empty() || before.ends_with(' '))
+}
+
+/// The words of a name such as `seo.metaTitle` or `og:image:alt`, in lower case, each a space from the next.
+fn words(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
     let mut was_small = false;
     for letter in name.chars() {
         let is_break = !letter.is_alphanumeric();
-        if (is_break || (was_small && letter.is_uppercase()))
-            && words.last().is_some_and(|word| !word.is_empty())
-        {
-            words.push(String::new());
+        if (is_break || (was_small && letter.is_uppercase())) && !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
         }
         was_small = letter.is_lowercase() || letter.is_numeric();
-        if let (false, Some(word)) = (is_break, words.last_mut()) {
-            word.extend(letter.to_lowercase());
+        if !is_break {
+            words.extend(letter.to_lowercase());
         }
     }
-    words.retain(|word| !word.is_empty());
+    words.truncate(words.trim_end().len());
     words
 }
 

@@ -54,11 +54,12 @@ impl Index {
 
 /// A text in lower case, with straight apostrophes.
 pub(super) fn fold(text: &str) -> Cow<'_, str> {
-    let is_folded = |letter: char| match letter {
-        'A'..='Z' | '’' | 'ʼ' => false,
-        _ => letter.is_ascii() || !letter.is_uppercase(),
-    };
-    if text.chars().all(is_folded) {
+    // Nearly all words are ASCII: no letter of theirs is decoded.
+    if text.is_ascii() {
+        let is_folded = !text.bytes().any(|letter| letter.is_ascii_uppercase());
+        return if is_folded { Cow::Borrowed(text) } else { Cow::Owned(text.to_ascii_lowercase()) };
+    }
+    if !text.chars().any(|letter| matches!(letter, '’' | 'ʼ') || letter.is_uppercase()) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.to_lowercase().replace(['’', 'ʼ'], "'"))

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::index::{Index, fold};
+use super::index::Index;
 use super::words::{BETWEEN, entries};
 
 /// Words by what they stand for: a number, a class, another word.
@@ -16,6 +16,8 @@ use super::words::{BETWEEN, entries};
 pub struct Table {
     written: Written,
     index: OnceLock<Index>,
+    /// For each name its words, to ask whether one stands under it.
+    named: OnceLock<Vec<(String, Index)>>,
 }
 
 enum Written {
@@ -36,7 +38,7 @@ impl Default for Written {
 impl Table {
     /// Tables that `build/languages.rs` wrote, as one.
     pub(super) const fn stored(tables: &'static [Rows]) -> Self {
-        Self { written: Written::Stored(tables), index: OnceLock::new() }
+        Self { written: Written::Stored(tables), index: OnceLock::new(), named: OnceLock::new() }
     }
 
     /// The rows, in the order in which they are written.
@@ -61,8 +63,19 @@ impl Table {
 
     /// Whether a word stands under a name.
     pub fn has(&self, name: &str, word: &str) -> bool {
-        let word = fold(word);
-        self.of(name).any(|known| fold(known) == word)
+        let named = self.named.get_or_init(|| self.named());
+        named.iter().any(|(found, words)| found == name && words.find(word).is_some())
+    }
+
+    fn named(&self) -> Vec<(String, Index)> {
+        let mut named: Vec<(String, Index)> = Vec::new();
+        for (name, _) in self.rows() {
+            if named.iter().all(|(known, _)| known != name) {
+                let words = self.of(name).map(|word| (word.to_owned().into(), 0));
+                named.push((name.to_owned(), Index::of(words)));
+            }
+        }
+        named
     }
 
     /// The name under which a word stands first.
@@ -128,7 +141,7 @@ impl<'de> Deserialize<'de> for Table {
                 while let Some((Name(name), words)) = map.next_entry::<_, Vec<String>>()? {
                     rows.push((name, words.join(&BETWEEN.to_string())));
                 }
-                Ok(Table { written: Written::Read(rows), index: OnceLock::new() })
+                Ok(Table { written: Written::Read(rows), index: OnceLock::new(), named: OnceLock::new() })
             }
         }
         deserializer.deserialize_map(Read)
@@ -169,6 +182,8 @@ mod tests {
         assert_eq!(table.name_of("zwölf"), Some("12"));
         assert_eq!(table.name_of("two"), None);
         assert_eq!(table.of("12").collect::<Vec<_>>(), ["twelve", "dozen", "zwölf"]);
+        assert!(table.has("12", "Zwölf") && table.has("1", "one"));
+        assert!(!table.has("1", "twelve") && !table.has("2", "one"));
     }
 
     #[test]

@@ -50,12 +50,22 @@ fn holds_imports(text: &str) -> bool {
     text.starts_with("import ") || memchr::memmem::find(text.as_bytes(), b"\nimport ").is_some()
 }
 
-/// Whether a token may begin or end at a sign in Markdown.
-fn is_sign(sign: u8) -> bool {
-    matches!(
-        sign,
-        b'`' | b'~' | b'\\' | b'<' | b'{' | b'%' | b'[' | b']' | b'$' | b'!' | b'=' | b'+' | b'^' | b':'
-    )
+/// The signs at which a token may begin or end, by their bytes.
+type Signs = [bool; 256];
+
+const MARKDOWN: Signs = signs(b"`~\\<{%[]$!=+^:");
+const MARKDOWN_WITH_IMPORTS: Signs = signs(b"`~\\<{%[]$!=+^:\n");
+const MDX: Signs = signs(b"`~\\<{[]$:\n");
+const HTML: Signs = signs(b"<{[$\\");
+
+const fn signs(bytes: &[u8]) -> Signs {
+    let mut signs = [false; 256];
+    let mut index = 0;
+    while index < bytes.len() {
+        signs[bytes[index] as usize] = true;
+        index += 1;
+    }
+    signs
 }
 
 /// Whether one of the signs with which tokens begin stands in a text; most texts have none.
@@ -165,16 +175,14 @@ impl<'t> Scanner<'t> {
     }
 
     fn next_sign(&self, from: usize) -> Option<usize> {
-        let is_sign: fn(&u8) -> bool = match self.syntax {
-            Syntax::Markdown if self.holds_imports => |byte| is_sign(*byte) || *byte == b'\n',
-            Syntax::Markdown => |byte| is_sign(*byte),
-            Syntax::Mdx => {
-                |byte| matches!(byte, b'`' | b'~' | b'\\' | b'<' | b'{' | b'[' | b']' | b'$' | b':' | b'\n')
-            }
-            Syntax::Html => |byte| matches!(byte, b'<' | b'{' | b'[' | b'$' | b'\\'),
+        let signs = match self.syntax {
+            Syntax::Markdown if self.holds_imports => &MARKDOWN_WITH_IMPORTS,
+            Syntax::Markdown => &MARKDOWN,
+            Syntax::Mdx => &MDX,
+            Syntax::Html => &HTML,
         };
         let rest = self.text.as_bytes().get(from..)?;
-        rest.iter().position(is_sign).map(|at| from + at)
+        rest.iter().position(|&byte| signs[usize::from(byte)]).map(|at| from + at)
     }
 
     /// The token that begins at a sign.
