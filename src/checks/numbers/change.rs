@@ -8,13 +8,18 @@ use crate::checks::{Context, Sink};
 use crate::language::Lexicon;
 use crate::matching::PatternId;
 
-/// Where a change, and the values it goes from and to, stand in one breath. Groups: the change, from, to -
-/// in the last expression to, from.
-pub(super) const EXPRESSIONS: &[&str] = &[
-    r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down|cut|raised|reduced|lowered)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,40}?\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30})",
-    r"\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30}?),?\s(?:an?|or|up|down|by)\s((?:about |nearly |almost |roughly |some )?[0-9.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b)\s(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge))",
-    r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,30}?\bto\s((?:[^.;:(),]|[.,][0-9]){1,30}?)\sfrom\s((?:[^.;:(),]|[.,][0-9]){1,30})",
+/// Where a change, and the values it goes from and to, stand in one breath: what each gives in which order.
+pub(super) const EXPRESSIONS: &[(&str, [usize; 3])] = &[
+    (r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down|cut|raised|reduced|lowered)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,40}?\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30})", SAID_FROM_TO),
+    (r"\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30}?),?\s(?:an?|or|up|down|by)\s((?:about |nearly |almost |roughly |some )?[0-9.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b)\s(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge))", FROM_TO_SAID),
+    (r"\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30}?),?\s(?:an?|the)\s((?:\w+\s)?(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge)\sof\s(?:about |nearly |almost |roughly |some )?[0-9.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b))", FROM_TO_SAID),
+    (r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,30}?\bto\s((?:[^.;:(),]|[.,][0-9]){1,30}?)\sfrom\s((?:[^.;:(),]|[.,][0-9]){1,30})", SAID_TO_FROM),
 ];
+
+/// The groups of an expression that hold the change, the value it goes from and the one it goes to.
+const SAID_FROM_TO: [usize; 3] = [0, 1, 2];
+const SAID_TO_FROM: [usize; 3] = [0, 2, 1];
+const FROM_TO_SAID: [usize; 3] = [2, 0, 1];
 
 /// Words that make a number vague.
 const VAGUE: &[&str] = &[
@@ -54,7 +59,7 @@ struct Change {
 }
 
 pub(super) fn report(patterns: &[PatternId], wanted: Wanted, context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, &id) in patterns.iter().enumerate() {
+    for (&id, (_, order)) in patterns.iter().zip(EXPRESSIONS) {
         for passage in context.passages(id).into_iter().filter(|passage| may_give_change(passage.text)) {
             // A passage is read for its numbers once, and not again for each change in it.
             let numbers = LazyCell::new(|| quantities(passage.text));
@@ -62,11 +67,6 @@ pub(super) fn report(patterns: &[PatternId], wanted: Wanted, context: &Context<'
             while let Some(found) = context.pattern(id).groups_at(passage.text, start) {
                 start = found.range.end.max(start + 1);
                 let group = |index: usize| found.groups.get(index).cloned().flatten();
-                let order = match index {
-                    0 => [0, 1, 2],
-                    1 => [2, 0, 1],
-                    _ => [0, 2, 1],
-                };
                 let (Some(said), Some(from), Some(to)) = (group(order[0]), group(order[1]), group(order[2]))
                 else {
                     continue;

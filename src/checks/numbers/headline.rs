@@ -51,6 +51,8 @@ const CLASSES: &[(&str, &[&str])] = &[
 const REACH: usize = 3;
 /// A shorter body is an excerpt, or stands elsewhere.
 const SHORTEST_BODY: usize = 80;
+/// Two counts with no more bytes between them are told in one breath.
+const BREATH: u32 = 80;
 /// Of so many counts of one thing it is tried whether two add up to the headline's.
 const MOST_PARTS: usize = 20;
 /// A headline with more numbers than these is none; so many are asked about.
@@ -63,6 +65,7 @@ const OF: &str = " of";
 const FURTHEST: f64 = 2.0;
 
 /// A number with its place and what it counts.
+#[derive(Clone)]
 struct Count {
     number: Quantity,
     span: TextSpan,
@@ -95,11 +98,6 @@ fn missing(context: &Context<'_>) -> Vec<(Count, Option<Count>)> {
     let asked: Vec<Count> = counts(document.text(headline), headline.start, document.lexicon())
         .into_iter()
         .filter(|count| is_checkable(document.text(headline), count, headline.start))
-        .map(|mut count| {
-            let before = (count.span.start - headline.start) as usize;
-            count.keys.extend(class_before(&document.text(headline)[..before]));
-            count
-        })
         .take(MOST_ASKED)
         .collect();
     if asked.is_empty() {
@@ -122,21 +120,28 @@ fn missing(context: &Context<'_>) -> Vec<(Count, Option<Count>)> {
             continue;
         }
         let at = body.iter().position(|other| conflicts(&count, other));
-        let conflict = at.map(|at| body.swap_remove(at));
+        let conflict = at.map(|at| body[at].clone());
         found.push((count, conflict));
     }
     found
 }
 
-/// Whether two counts of the same thing come to this one: 25 flights on one day, 15 on the next.
+/// Whether two counts of the same thing come to this one: 25 flights on one day, 15 on the next. The second may not
+/// say again what it counts: four people were killed on the pier and two at sea.
 fn is_sum(whole: &Count, body: &[Count]) -> bool {
     let is_part = |part: &&Count| {
         part.number.value < whole.number.value && part.keys.iter().any(|key| whole.keys.contains(key))
     };
-    let parts: Vec<f64> =
-        body.iter().filter(is_part).map(|part| part.number.value).take(MOST_PARTS).collect();
-    let adds_up = |sum: f64| (sum - whole.number.value).abs() <= whole.number.slack;
-    (1..parts.len()).any(|at| parts[..at].iter().any(|part| adds_up(part + parts[at])))
+    let parts: Vec<&Count> = body.iter().filter(is_part).take(MOST_PARTS).collect();
+    let adds_up = |one: &Count, other: &Count| {
+        (one.number.value + other.number.value - whole.number.value).abs() <= whole.number.slack
+    };
+    let with_next = |part: &&Count| {
+        let next = body.get(body.partition_point(|count| count.span.start <= part.span.start));
+        next.is_some_and(|next| next.span.start - part.span.end < BREATH && adds_up(part, next))
+    };
+    (1..parts.len()).any(|at| parts[..at].iter().any(|part| adds_up(part, parts[at])))
+        || parts.iter().any(with_next)
 }
 
 /// Whether two counts are of the same thing and cannot both be right.
@@ -188,7 +193,9 @@ fn counts(text: &str, start: u32, lexicon: &Lexicon) -> Vec<Count> {
     numbers
         .map(|number| {
             let span = TextSpan::from_range(number.range.clone()).shift(start);
-            let keys = keys(&text[number.range.end..], lexicon);
+            let mut keys = keys(&text[number.range.end..], lexicon);
+            let outcome = class_before(&text[..number.range.start]);
+            keys.extend(outcome.filter(|_| !has_company(&text[number.range.end..], lexicon)));
             Count { number, span, keys }
         })
         .collect()
@@ -211,9 +218,17 @@ fn keys(after: &str, lexicon: &Lexicon) -> Vec<String> {
         .collect()
 }
 
+/// Whether somebody more is told of behind what was counted: four passengers and the captain.
+fn has_company(after: &str, lexicon: &Lexicon) -> bool {
+    let end = after.find(['.', ',', ';', ':', '?', '!', '(', ')']).unwrap_or(after.len());
+    let words: Vec<&str> = after[..end].unicode_words().take(REACH + 2).collect();
+    words.windows(2).any(|pair| lexicon.conjunctions.contains(pair[0]) && lexicon.stop_words.contains(pair[1]))
+}
+
 /// The outcome that the word before a number tells: "kills 12".
 fn class_before(before: &str) -> Option<String> {
-    let word = before.trim_end().rsplit(char::is_whitespace).next()?.to_lowercase();
+    let near = before.trim_end().char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    let word = before[near..].trim_end().rsplit(char::is_whitespace).next()?.to_lowercase();
     let of = CLASSES.iter().find(|(_, words)| words.contains(&word.as_str()));
     of.map(|(class, _)| (*class).to_owned())
 }

@@ -16,16 +16,24 @@ const NO_PARTS: &[&str] = &[
 ];
 /// The fewest parts that make a list.
 const FEWEST: usize = 3;
+/// The fewest entries of a list without numbers that may be what the headline counts.
+const FEWEST_BULLETS: usize = 5;
+/// Their number is off by no more than this; further apart, the headline counts other things.
+const FARTHEST_BULLETS: usize = 2;
 
 /// Reports a headline whose number is not the number of the parts below it.
 pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
     let document = context.document();
     let Some(headline) = context.reading().story().headline_span(document) else { return };
     let Some((promise, promised)) = promise(document.text(headline)) else { return };
-    let Some(found) = numbered_parts(context) else { return };
     // Far apart, the numbers are of different things.
-    let is_near = found.abs_diff(promised) <= 3.max(promised / 4);
-    if found == promised || !is_near {
+    let is_near = |found: &usize| found.abs_diff(promised) <= 3.max(promised / 4);
+    let found = numbered_parts(context).filter(is_near).or_else(|| {
+        let found = only_list(context)?;
+        (found.abs_diff(promised) <= FARTHEST_BULLETS).then_some(found)
+    });
+    let Some(found) = found else { return };
+    if found == promised {
         return;
     }
     let span = crate::source::TextSpan::from_range(promise.range).shift(headline.start);
@@ -66,6 +74,20 @@ fn numbered_parts(context: &Context<'_>) -> Option<usize> {
     let is_whole = sorted.iter().copied().eq(1..=sorted.len());
     let is_ordered = found.is_sorted() || found.iter().rev().is_sorted();
     (is_whole && is_ordered && sorted.len() >= FEWEST).then_some(sorted.len())
+}
+
+/// How many entries the one list has that is nearly all of a body without sections.
+fn only_list(context: &Context<'_>) -> Option<usize> {
+    let document = context.document();
+    let body: Vec<&Block> = context.reading().story().body.iter().map(|&id| document.block(id)).collect();
+    if body.iter().any(|block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Label)) {
+        return None;
+    }
+    let mut entries = body.iter().filter(|block| block.kind == BlockKind::ListItem);
+    let first = entries.next()?;
+    let number = entries.clone().count() + 1;
+    let is_one = first.group != 0 && entries.all(|entry| entry.group == first.group);
+    (is_one && number >= FEWEST_BULLETS && number * 2 > body.len()).then_some(number)
 }
 
 /// The number with which a part begins: `1.`, `2)`, `#3`, `No. 4`.

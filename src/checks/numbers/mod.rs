@@ -54,7 +54,7 @@ impl Parameters for Numbers {
             Fault::PercentChange | Fault::PercentPoints => change::EXPRESSIONS,
             _ => &[],
         };
-        let add = |text: &&str| compiler.pattern(&at, text, true, str::to_owned);
+        let add = |(text, _): &(&str, _)| compiler.pattern(&at, text, true, str::to_owned);
         let patterns = expressions.iter().filter_map(add).collect();
         Box::new(Compiled { find: self.find, patterns })
     }

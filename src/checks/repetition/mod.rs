@@ -23,7 +23,7 @@ pub struct Repetition {
     /// Patterns; if given, equal matches that follow each other are flagged, and nothing else.
     #[serde(default)]
     tokens: Vec<String>,
-    /// Words that may stand twice running.
+    /// Words that may stand twice running, and patterns of what the two may be part of.
     #[serde(default)]
     exceptions: Vec<String>,
     /// Whether upper and lower case are the same between matches of `tokens` (default true).
@@ -47,7 +47,7 @@ impl Parameters for Repetition {
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         if self.tokens.is_empty() {
-            return Box::new(Words::new(&self.exceptions));
+            return Box::new(Words { exceptions: Exceptions::compile(compiler, &self.exceptions, true) });
         }
         compiler.patterns_compile("tokens", &self.tokens);
         let at = Path::root().key("tokens");

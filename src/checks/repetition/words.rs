@@ -1,5 +1,8 @@
 //! Plain words, with what makes a doubled one right: names, compounds, "no no no".
 
+use std::ops::Range;
+
+use crate::checks::exceptions::Exceptions;
 use crate::checks::passages::Passage;
 use crate::checks::{Check, Context, Sink};
 use crate::document::InlineKind;
@@ -7,23 +10,18 @@ use crate::source::TextSpan;
 
 /// Looks for doubled words.
 pub(super) struct Words {
-    exceptions: Vec<String>,
-}
-
-impl Words {
-    /// A search that leaves some words alone.
-    pub fn new(exceptions: &[String]) -> Self {
-        Self { exceptions: exceptions.iter().map(|word| word.to_lowercase()).collect() }
-    }
+    /// Words that are left alone, and what others are part of.
+    pub exceptions: Exceptions,
 }
 
 impl Check for Words {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for passage in context.all_passages() {
             let words = words_of(context, &passage);
+            let excepted = self.exceptions.within(context, passage.text);
             for (index, pair) in words.windows(2).enumerate() {
                 let [(start, first), (again, second)] = *pair else { continue };
-                if !self.is_doubled(first, second) || is_play(&words, index) {
+                if !is_doubled(first, second) || is_play(&words, index) {
                     continue;
                 }
                 let gap = &passage.text[start + first.len()..again];
@@ -31,6 +29,9 @@ impl Check for Words {
                 let is_apart =
                     gap.is_empty() || !gap.chars().all(is_gap) || is_joined(passage.text, start, end);
                 if is_apart || is_name(&passage.text[..start], first) {
+                    continue;
+                }
+                if excepted.hold(&(start..end)) || is_sentence(context, &passage, start..end) {
                     continue;
                 }
                 if is_stressed(context, passage.part(start..start + first.len()), passage.part(again..end)) {
@@ -54,19 +55,29 @@ fn words_of<'a>(context: &Context<'a>, passage: &Passage<'a>) -> Vec<(usize, &'a
     words.collect()
 }
 
-impl Words {
-    fn is_doubled(&self, first: &str, second: &str) -> bool {
-        // Most pairs differ, which is told of ASCII without copying.
-        if first.is_ascii() && second.is_ascii() && !first.eq_ignore_ascii_case(second) {
-            return false;
-        }
-        // A capital on the second word marks a name; digits and scripts without case say nothing.
-        if !second.chars().all(|letter| letter.is_lowercase() || letter == '\'' || letter == '’') {
-            return false;
-        }
-        let folded = first.to_lowercase();
-        folded == second && !self.exceptions.contains(&folded)
+fn is_doubled(first: &str, second: &str) -> bool {
+    // Most pairs differ, which is told of ASCII without copying.
+    if first.is_ascii() && second.is_ascii() && !first.eq_ignore_ascii_case(second) {
+        return false;
     }
+    // A capital on the second word marks a name; digits and scripts without case say nothing.
+    let is_small = second.chars().all(|letter| letter.is_lowercase() || letter == '\'' || letter == '’');
+    is_small && first.to_lowercase() == second
+}
+
+/// Whether the two words are all of a sentence: "Night night."
+fn is_sentence(context: &Context<'_>, passage: &Passage<'_>, range: Range<usize>) -> bool {
+    let pair = passage.part(range);
+    let sentences = context.reading().sentences(passage.block);
+    let behind = sentences.partition_point(|sentence| sentence.start <= pair.start);
+    let Some(sentence) = sentences[..behind].last().filter(|sentence| sentence.contains(pair)) else {
+        return false;
+    };
+    let document = context.document();
+    let around = [TextSpan::new(sentence.start, pair.start), TextSpan::new(pair.end, sentence.end)];
+    !around.iter().any(|&part| {
+        document.holds_opaque(part) || document.text(part).chars().any(char::is_alphanumeric)
+    }) && document.text(TextSpan::new(pair.end, sentence.end)).contains(['.', '!', '?', '…'])
 }
 
 /// Whether the word stands there more than twice: "no no no" is meant.
