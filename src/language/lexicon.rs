@@ -46,11 +46,19 @@ pub struct Lexicon {
     pub verbs_of_speech: Words,
     /// What else announces words, and may mean something else: `according to`, `read`, `statement`.
     pub signs_of_speech: Words,
+    /// Verbs of those who think something of the matter: `defended`, `hopes`.
+    pub verbs_of_opinion: Words,
+    /// Words that say for whom something holds, at the beginning of a sentence: `For Ines Calder the plan is a blow`.
+    pub viewpoint_words: Words,
     /// Pronouns: `he` for somebody who acts, `him` in the other cases, `they`; `i` and `we` of an author, and `you` for
     /// those who read.
     pub pronouns: Table,
     /// Titles and callings before a name: `Dr`, `Mayor`.
     pub titles: Words,
+    /// What else people are, who are known by it in a story: `spokesman`, `owner`.
+    pub callings: Words,
+    /// Words before somebody, or something, that is not known: `a`, `some`.
+    pub indefinite_words: Words,
     /// Words that often begin a sentence and no name, beside those of the other lists.
     pub sentence_openers: Words,
     /// Words with which a sentence may begin that does not say who acts in it: `The`, `There`, `Some`.

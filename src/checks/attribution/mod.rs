@@ -5,10 +5,11 @@
 //! fragments too.
 //!
 //! `paragraph` finds the quotations that stand by themselves, `reach` looks for their speaker:
-//! in the paragraph, in the sentences beside the quotation, and in the paragraphs around it. What
-//! speakers are announced by (`speech`) is known of each language.
+//! in the paragraph, in the sentences beside the quotation, and in the paragraphs around it, where
+//! somebody may be paraphrased (`paraphrase`). What speakers are announced by (`speech`) is known of each language.
 
 mod paragraph;
+mod paraphrase;
 mod reach;
 mod speech;
 

@@ -1,6 +1,7 @@
 //! Where the speaker of a quotation may be named.
 
 use super::paragraph::{Paragraph, ends_sentence};
+use super::paraphrase;
 use super::span;
 use super::speech::Speech;
 use crate::reading::quotations::Quotation;
@@ -29,6 +30,7 @@ impl Reach<'_, '_> {
         self.is_told_within(paragraph)
             || self.has_person_beside(paragraph, quotation)
             || self.is_introduced(number)
+            || self.is_paraphrased(number, quotation)
             || self.is_followed_by_source(number)
             || self.is_anybodys(number)
             || self.is_repeated(number, quotation)
@@ -76,6 +78,23 @@ impl Reach<'_, '_> {
             || self.is_announcement(text)
     }
 
+    /// Whether the quotation goes on with what the paragraph before gives in other words.
+    fn is_paraphrased(&self, number: usize, quotation: &Quotation) -> bool {
+        let (paragraph, Some(before)) = (&self.paragraphs[number], number.checked_sub(1)) else {
+            return true;
+        };
+        let is_named = |surname: &str| {
+            self.paragraphs[..number].iter().any(|paragraph| has_surname(paragraph.text, surname))
+        };
+        paragraph.before(quotation).trim().is_empty()
+            && paraphrase::tells_of_speaker(
+                self.speech,
+                self.paragraphs[before].text,
+                paragraph.content(quotation),
+                is_named,
+            )
+    }
+
     /// Whether the same words are quoted before, where their speaker was named.
     fn is_repeated(&self, number: usize, quotation: &Quotation) -> bool {
         let bare = |text: &'_ str| -> String { text.chars().filter(|sign| sign.is_alphanumeric()).collect() };
@@ -118,8 +137,19 @@ fn is_tagged(paragraph: &Paragraph<'_>, quotation: &Quotation) -> bool {
         || paragraph.before(quotation).trim_end().ends_with([',', ':', '，', '：'])
 }
 
+/// Whether somebody of a surname is named in full: `Ines Calder`, `Mrs. Calder`.
+fn has_surname(text: &str, surname: &str) -> bool {
+    text.match_indices(surname).any(|(at, _)| {
+        let before = text[..at].strip_suffix(' ').and_then(|before| before.split_whitespace().next_back());
+        let ends = !text[at + surname.len()..].starts_with(char::is_alphanumeric);
+        ends && before.is_some_and(|word| {
+            word.starts_with(char::is_uppercase) && !word.ends_with([',', ';', ':', '?', '!'])
+        })
+    })
+}
+
 /// The last sentence of a text that ends with one.
-fn last_sentence(text: &str) -> &str {
+pub(super) fn last_sentence(text: &str) -> &str {
     let text = text.trim_end();
     let inner = text.trim_end_matches(|last: char| !last.is_alphanumeric());
     let begins = inner.rmatch_indices(['.', '!', '?', '…']).find(|&(at, stop)| {

@@ -100,6 +100,47 @@ impl<'d> Speech<'d> {
         self.lexicon.nameless_openers.contains(word)
     }
 
+    /// Whether a text has a verb of speech or of an opinion.
+    pub fn tells_opinion(&self, text: &str) -> bool {
+        self.has_cue(text) || self.lexicon.verbs_of_opinion.find_in(text).is_some()
+    }
+
+    /// Whether a word ties a sentence to the one before it: `But`, `However`.
+    pub fn is_tie(&self, word: &str) -> bool {
+        let lists =
+            [&self.lexicon.conjunctions, &self.lexicon.sentence_openers, &self.lexicon.nameless_openers];
+        lists.into_iter().any(|words| words.contains(word))
+            && !self.is_definite(word)
+            && !self.lexicon.indefinite_words.contains(word)
+    }
+
+    /// Whether a word stands for somebody who was named.
+    pub fn is_pronoun(&self, word: &str) -> bool {
+        self.lexicon.pronouns.has("he", word)
+    }
+
+    /// Whether somebody who is known stands behind a word: `the`, `her`.
+    pub fn is_definite(&self, word: &str) -> bool {
+        self.lexicon.determiners.contains(word) && !self.lexicon.indefinite_words.contains(word)
+    }
+
+    /// Whether a word is a title, or says what somebody does.
+    pub fn is_calling(&self, word: &str) -> bool {
+        self.lexicon.titles.contains(word) || self.lexicon.callings.contains(word)
+    }
+
+    /// Whether a word is no name, though it has a capital.
+    pub fn is_common(&self, word: &str) -> bool {
+        let lists =
+            [&self.lexicon.stop_words, &self.lexicon.sentence_openers, &self.lexicon.nameless_openers];
+        lists.into_iter().any(|words| words.contains(word)) || self.lexicon.is_calendar_word(word)
+    }
+
+    /// Whether a view begins with a word: `For Ines Calder, …`.
+    pub fn is_viewpoint(&self, word: &str) -> bool {
+        self.lexicon.viewpoint_words.contains(word)
+    }
+
     fn has_pronoun(&self, text: &str, rows: &[&str]) -> bool {
         let is_inner = |letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '.' | '_');
         let words = text.split(|letter| !is_inner(letter)).map(|word| word.trim_matches(['\'', '’', '.']));

@@ -10,10 +10,22 @@ use crate::matching::PatternId;
 
 /// Where a change, and the values it goes from and to, stand in one breath: what each gives in which order.
 pub(super) const EXPRESSIONS: &[(&str, [usize; 3])] = &[
-    (r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down|cut|raised|reduced|lowered)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,40}?\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30})", SAID_FROM_TO),
-    (r"\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30}?),?\s(?:an?|or|up|down|by)\s((?:about |nearly |almost |roughly |some )?[0-9.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b)\s(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge))", FROM_TO_SAID),
-    (r"\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30}?),?\s(?:an?|the)\s((?:\w+\s)?(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge)\sof\s(?:about |nearly |almost |roughly |some )?[0-9.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b))", FROM_TO_SAID),
-    (r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,30}?\bto\s((?:[^.;:(),]|[.,][0-9]){1,30}?)\sfrom\s((?:[^.;:(),]|[.,][0-9]){1,30})", SAID_TO_FROM),
+    (
+        r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down|cut|raised|reduced|lowered)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,40}?\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30})",
+        SAID_FROM_TO,
+    ),
+    (
+        r"\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30}?),?\s(?:an?|or|up|down|by)\s((?:about |nearly |almost |roughly |some )?[0-9.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b)\s(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge))",
+        FROM_TO_SAID,
+    ),
+    (
+        r"\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30}?),?\s(?:an?|the)\s((?:\w+\s)?(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge)\sof\s(?:about |nearly |almost |roughly |some )?[0-9.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b))",
+        FROM_TO_SAID,
+    ),
+    (
+        r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,30}?\bto\s((?:[^.;:(),]|[.,][0-9]){1,30}?)\sfrom\s((?:[^.;:(),]|[.,][0-9]){1,30})",
+        SAID_TO_FROM,
+    ),
 ];
 
 /// The groups of an expression that hold the change, the value it goes from and the one it goes to.

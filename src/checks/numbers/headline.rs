@@ -222,7 +222,9 @@ fn keys(after: &str, lexicon: &Lexicon) -> Vec<String> {
 fn has_company(after: &str, lexicon: &Lexicon) -> bool {
     let end = after.find(['.', ',', ';', ':', '?', '!', '(', ')']).unwrap_or(after.len());
     let words: Vec<&str> = after[..end].unicode_words().take(REACH + 2).collect();
-    words.windows(2).any(|pair| lexicon.conjunctions.contains(pair[0]) && lexicon.stop_words.contains(pair[1]))
+    words
+        .windows(2)
+        .any(|pair| lexicon.conjunctions.contains(pair[0]) && lexicon.stop_words.contains(pair[1]))
 }
 
 /// The outcome that the word before a number tells: "kills 12".

@@ -75,9 +75,10 @@ fn is_sentence(context: &Context<'_>, passage: &Passage<'_>, range: Range<usize>
     };
     let document = context.document();
     let around = [TextSpan::new(sentence.start, pair.start), TextSpan::new(pair.end, sentence.end)];
-    !around.iter().any(|&part| {
-        document.holds_opaque(part) || document.text(part).chars().any(char::is_alphanumeric)
-    }) && document.text(TextSpan::new(pair.end, sentence.end)).contains(['.', '!', '?', '…'])
+    !around
+        .iter()
+        .any(|&part| document.holds_opaque(part) || document.text(part).chars().any(char::is_alphanumeric))
+        && document.text(TextSpan::new(pair.end, sentence.end)).contains(['.', '!', '?', '…'])
 }
 
 /// Whether the word stands there more than twice: "no no no" is meant.

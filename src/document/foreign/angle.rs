@@ -1,7 +1,8 @@
-//! ERB, EJS and JSP (`<% … %>`), and PHP (`<?php … ?>`).
+//! ERB, EJS and JSP (`<% … %>`), PHP (`<?php … ?>`), and what a generator puts in for a comment
+//! (`<!-- md:version 5.0 -->`).
 
 use super::Meaning;
-use super::scanner::{Found, Scanner};
+use super::scanner::{Found, Scanner, Syntax};
 use crate::source::SourceSpan;
 
 /// The tag that begins at a place.
@@ -12,6 +13,9 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         let stop = scanner.ends.find(text, "?>", at + 2)?.end;
         let meaning = if rest.starts_with("<?=") { Meaning::Value } else { Meaning::Hidden };
         return Some(Found::new(stop, meaning));
+    }
+    if rest.starts_with("<!--") && scanner.syntax == Syntax::Markdown {
+        return put_in(scanner, at);
     }
     if !rest.starts_with("<%") {
         return None;
@@ -35,4 +39,18 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'));
     let meaning = if is_value { Meaning::Value } else { Meaning::Hidden };
     Some(Found { is_certain: !is_name(inner), ..Found::new(stop, meaning) })
+}
+
+/// A comment that a macro of the generator turns into a badge or a version: it names the macro, and the sentence
+/// goes on right behind it. Without the macro, a lone mark would begin the line.
+fn put_in(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+    let text = scanner.text;
+    let end = scanner.ends.find(text, "-->", at + 4)?;
+    let (family, name) = text[at + 4..end.start].split_whitespace().next()?.split_once(':')?;
+    let is_name = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let goes_on = text[end.end..].starts_with(['.', ',', ';', ':', '!', '?', ')']);
+    (goes_on && is_name(family) && is_name(name) && family != "wp")
+        .then(|| Found::new(end.end, Meaning::Value))
 }

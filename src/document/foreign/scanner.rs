@@ -80,7 +80,7 @@ fn may_hold_tokens(text: &str, syntax: Syntax) -> bool {
         || memchr::memchr_iter(b'[', bytes).any(|at| is_lower(at + 1) || bytes.get(at + 1) == Some(&b'/'))
         || syntax == Syntax::Markdown
             && (memchr::memchr2(b'^', b'~', bytes).is_some()
-                || ["==", "++", "[[", "]{", "[@"].into_iter().any(has)
+                || ["==", "++", "[[", "]{", "[@", "-->.", "-->,"].into_iter().any(has)
                 || memchr::memchr_iter(b':', bytes)
                     .any(|at| is_lower(at + 1) || bytes.get(at + 1) == Some(&b'+')))
 }
