@@ -48,7 +48,7 @@ struct Sentence<'s, 'a> {
     quoted: &'s str,
 }
 
-impl<'a> Sentence<'_, 'a> {
+impl Sentence<'_, '_> {
     fn has_speaker(&self, is_known: &impl Fn(&str) -> bool) -> bool {
         let start = self.subject();
         let speaks = |at: usize| {
@@ -66,11 +66,7 @@ impl<'a> Sentence<'_, 'a> {
 
     /// Where who acts may be named: behind the words that tie the sentence to the one before.
     fn subject(&self) -> usize {
-        let ties = |word: &&&str| {
-            let word = bare(word);
-            self.speech.is_tie(word) && self.words.first().is_some_and(|first| first.contains(word))
-        };
-        usize::from(self.words.first().filter(ties).is_some())
+        usize::from(self.words.first().is_some_and(|first| self.speech.is_tie(bare(first))))
     }
 
     /// Whether it goes on about somebody of the sentence before: “However, he defended it.”

@@ -14,6 +14,8 @@ const LONGEST_LINE: usize = 20;
 const LONGEST_ANNOUNCEMENT: usize = 7;
 /// How many paragraphs back the same words are looked for.
 const FARTHEST_REPEAT: usize = 16;
+/// How many paragraphs back the full name that goes with a surname is looked for.
+const FARTHEST_NAME: usize = 60;
 /// A dialogue has at least so many turns.
 const FEWEST_TURNS: usize = 6;
 
@@ -84,7 +86,8 @@ impl Reach<'_, '_> {
             return true;
         };
         let is_named = |surname: &str| {
-            self.paragraphs[..number].iter().any(|paragraph| has_surname(paragraph.text, surname))
+            let before = self.paragraphs[..number].iter().rev().take(FARTHEST_NAME);
+            before.map(|paragraph| paragraph.text).any(|text| has_surname(text, surname))
         };
         paragraph.before(quotation).trim().is_empty()
             && paraphrase::tells_of_speaker(
