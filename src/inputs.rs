@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::boundary::Boundary;
+
 /// No pack, configuration or word list is larger than this, in bytes.
 const LARGEST: u64 = 64 << 20;
 
@@ -16,6 +18,9 @@ const LARGEST: u64 = 64 << 20;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inputs {
     seen: Vec<(PathBuf, State)>,
+    /// What may be read at all.
+    #[serde(skip)]
+    boundary: Boundary,
 }
 
 /// What a path was.
@@ -32,11 +37,23 @@ enum State {
 }
 
 impl Inputs {
+    /// None yet, and nothing is read that lies beyond a boundary.
+    pub fn within(boundary: &Boundary) -> Self {
+        Self { seen: Vec::new(), boundary: boundary.clone() }
+    }
+
+    /// What may be read at all.
+    pub fn boundary(&self) -> &Boundary {
+        &self.boundary
+    }
+
     /// The bytes of a file.
     ///
     /// # Errors
-    /// When it cannot be read, or holds more than any pack or word list needs (a device never ends).
+    /// When it cannot be read, lies beyond the boundary, is no regular file (a pipe may never end), or holds more than
+    /// any pack or word list needs.
     pub fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+        self.boundary.check(path)?;
         let read = content(path);
         self.seen.push((path.to_owned(), read.as_deref().map_or(State::NoFile, file)));
         read
@@ -51,7 +68,7 @@ impl Inputs {
         is_there
     }
 
-    /// Whether there is a folder.
+    /// Whether there is a folder that may be looked into.
     pub fn has_folder(&mut self, path: &Path) -> bool {
         self.list(path).is_ok()
     }
@@ -59,8 +76,9 @@ impl Inputs {
     /// What a folder holds, sorted.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When it cannot be read, or lies beyond the boundary.
     pub fn list(&mut self, path: &Path) -> io::Result<Vec<PathBuf>> {
+        self.boundary.check(path)?;
         let listed = entries(path);
         self.seen.push((path.to_owned(), listed.as_deref().map_or(State::NoFolder, folder)));
         listed
@@ -101,6 +119,10 @@ impl Inputs {
 }
 
 fn content(path: &Path) -> io::Result<Vec<u8>> {
+    // To open a pipe would wait for a writer.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("is no regular file"));
+    }
     let mut bytes = Vec::new();
     File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     let fits = bytes.len() as u64 <= LARGEST;

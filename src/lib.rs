@@ -23,6 +23,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod baseline;
+pub mod boundary;
 pub mod cache;
 pub mod changed;
 pub mod checks;

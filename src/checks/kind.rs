@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 use super::Check;
+use crate::boundary::Boundary;
 use crate::inputs::Inputs;
 use crate::matching::{Pattern, PatternError, PatternId, PatternSetBuilder, can_be_empty};
 use crate::yaml::{self, Path, Place, Problem, typed};
@@ -99,10 +100,12 @@ impl<'c> Compiler<'c> {
         Self { patterns, path, folders, is_strict: false, problems, inputs }
     }
 
-    /// Names the folders in which the files are looked for that the rule names, the first one first.
+    /// Names the folders in which the files are looked for that the rule names, the first one first, and how far
+    /// those may lie.
     #[must_use]
-    pub fn beside(mut self, folders: Vec<PathBuf>) -> Self {
+    pub fn beside(mut self, folders: Vec<PathBuf>, boundary: &Boundary) -> Self {
         self.folders = folders;
+        self.inputs = Inputs::within(boundary);
         self
     }
 

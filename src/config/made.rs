@@ -11,6 +11,7 @@ use super::read::{read_any, read_text};
 use super::selection::Selection;
 use super::settings::Settings;
 use super::vale::SettingsFile;
+use crate::boundary::Boundary;
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::inputs::Inputs;
 use crate::rules::{LoadError, is_pack_file};
@@ -38,13 +39,14 @@ impl Made {
         vale: &SettingsFile,
         selection: &Selection,
         overrides: &[usize],
+        boundary: &Boundary,
     ) -> Result<Self, ProjectError> {
-        let styles = if config.vale.is_some() { Some(vale.load_styles()?) } else { None };
+        let styles = if config.vale.is_some() { Some(vale.load_styles(boundary)?) } else { None };
         let (mut builder, mut inputs, mut mistakes_of_styles, notices) = match styles {
             Some(styles) => (styles.rules, styles.inputs, styles.mistakes, styles.notices),
-            None => Default::default(),
+            None => (RuleSetBuilder::new(), Inputs::within(boundary), Vec::new(), Vec::new()),
         };
-        builder = builder.options(config.options(overrides));
+        builder = builder.within(boundary).options(config.options(overrides));
         if config.builtin != Some(false) {
             builder = add_builtin(builder, config, selection);
         }

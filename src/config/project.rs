@@ -16,6 +16,7 @@ use super::read;
 use super::selection::Selection;
 use super::settings::{Level, Settings};
 use super::vale::{self, SettingsFile};
+use crate::boundary::Boundary;
 use crate::document::{Document, Format, House};
 use crate::engine::{Choice, Linter, RuleSet};
 use crate::inputs::Inputs;
@@ -34,6 +35,8 @@ pub struct Project {
     ignore: GlobSet,
     overrides: Vec<GlobSet>,
     selection: Selection,
+    /// How far what the configuration names may lie.
+    boundary: Boundary,
     /// The configuration as it is written, and its name where it stands.
     written: Identity,
     name: blake3::Hash,
@@ -74,7 +77,9 @@ impl Project {
         selection: Selection,
         known: impl FnOnce(&blake3::Hash) -> Option<Inputs>,
     ) -> Result<Self, ProjectError> {
-        let mut inputs = Inputs::default();
+        let around = path.filter(|_| !selection.trust).map(Boundary::around);
+        let boundary = around.unwrap_or_default();
+        let mut inputs = Inputs::within(&boundary);
         let config = match path {
             Some(path) if vale::is_settings(path) => {
                 Config { vale: Some(path.to_owned()), builtin: Some(false), ..Config::default() }
@@ -94,6 +99,7 @@ impl Project {
             name: written.at(path),
             written,
             selection,
+            boundary,
             promised: None,
             rules: OnceLock::new(),
             late_error: OnceLock::new(),
@@ -111,10 +117,10 @@ impl Project {
     }
 
     fn make(&self) -> Result<Made, ProjectError> {
-        let mut made = Made::of(&self.config, &self.vale, &self.selection, &[])?;
+        let mut made = Made::of(&self.config, &self.vale, &self.selection, &[], &self.boundary)?;
         // What an override says is looked at even where no file meets it.
         for index in (0..self.overrides.len()).filter(|&index| self.has_options(index)) {
-            let variant = Made::of(&self.config, &self.vale, &self.selection, &[index])?;
+            let variant = Made::of(&self.config, &self.vale, &self.selection, &[index], &self.boundary)?;
             for error in variant.mistakes {
                 made.mistakes.extend(error.without(&made.mistakes));
             }
@@ -154,7 +160,7 @@ impl Project {
         if let Some(rules) = known {
             return rules;
         }
-        let made = Made::of(&self.config, &self.vale, &self.selection, &overrides);
+        let made = Made::of(&self.config, &self.vale, &self.selection, &overrides, &self.boundary);
         let rules = made.map_or_else(|_| Arc::clone(self.rules()), |made| made.rules);
         self.keep_variant(overrides, rules)
     }

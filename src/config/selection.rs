@@ -9,4 +9,6 @@ pub struct Selection {
     pub ignore: Vec<String>,
     /// Whether built-in rules come with their examples, and are readied even if nothing asks for them.
     pub whole: bool,
+    /// Whether what the configuration names may lie beyond the folders it lies in.
+    pub trust: bool,
 }

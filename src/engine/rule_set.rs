@@ -3,6 +3,7 @@
 use std::path::Path as FilePath;
 
 use super::Archive;
+use crate::boundary::Boundary;
 use crate::document::Document;
 use crate::matching::{PatternSet, PatternSetBuilder};
 use crate::rules::vale::{self, Vocabulary};
@@ -16,6 +17,7 @@ pub struct RuleSetBuilder {
     patterns: PatternSetBuilder,
     packs: Vec<Pack>,
     options: Options,
+    boundary: Boundary,
     errors: Vec<LoadError>,
 }
 
@@ -29,6 +31,13 @@ impl RuleSetBuilder {
     #[must_use]
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;
+        self
+    }
+
+    /// Refuses files that rules name and that lie beyond a boundary.
+    #[must_use]
+    pub fn within(mut self, boundary: &Boundary) -> Self {
+        self.boundary = boundary.clone();
         self
     }
 
@@ -63,7 +72,7 @@ impl RuleSetBuilder {
         if self.packs.iter().any(|pack| pack.origin == origin) {
             return self;
         }
-        let (mut pack, errors) = rules::load(origin, text, &mut self.patterns, &self.options);
+        let (mut pack, errors) = rules::load(origin, text, &mut self.patterns, &self.options, &self.boundary);
         self.errors.extend(errors);
         let repeated = self.take_repeated(&mut pack);
         if !repeated.is_empty() {
@@ -111,7 +120,7 @@ impl RuleSetBuilder {
         text: &str,
         vocabulary: &Vocabulary,
     ) -> Self {
-        let (rule, error) = vale::rule(named, origin, text, vocabulary, &mut self.patterns);
+        let (rule, error) = vale::rule(named, origin, text, vocabulary, &mut self.patterns, &self.boundary);
         self.errors.extend(error);
         let Some(rule) = rule else { return self };
         match self.packs.iter_mut().find(|pack| pack.name == named.0) {
@@ -129,7 +138,7 @@ impl RuleSetBuilder {
     /// Adds the rules that are part of Vale; see [`vale::own_rules`].
     #[must_use]
     pub fn vale_own(mut self, vocabulary: &Vocabulary, dictionaries: Option<&FilePath>) -> Self {
-        let (pack, errors) = vale::own_rules(vocabulary, dictionaries, &mut self.patterns);
+        let (pack, errors) = vale::own_rules(vocabulary, dictionaries, &mut self.patterns, &self.boundary);
         self.packs.push(pack);
         self.errors.extend(errors);
         self

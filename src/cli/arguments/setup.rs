@@ -21,11 +21,20 @@ pub struct Setup {
     /// Do not run these rules (ids, pack names or globs).
     #[arg(long, value_name = "ID,GLOB", value_delimiter = ',')]
     pub ignore: Vec<String>,
+    /// Follow what the configuration names, and links among the articles, out of the project's folders. Use it only
+    /// for a project whose every file you would open yourself.
+    #[arg(long)]
+    pub trust: bool,
 }
 
 impl Setup {
     /// The rules asked for.
     pub fn selection(&self) -> Selection {
-        Selection { select: self.select.clone(), ignore: self.ignore.clone(), whole: false }
+        Selection {
+            select: self.select.clone(),
+            ignore: self.ignore.clone(),
+            whole: false,
+            trust: self.trust,
+        }
     }
 }

@@ -19,6 +19,7 @@ use styles::Loaded;
 
 use super::error::ProjectError;
 use super::read::read_text;
+use crate::boundary::Boundary;
 use crate::document::Format;
 use crate::engine::{Choice, RuleSet};
 use crate::inputs::Inputs;
@@ -63,8 +64,8 @@ pub(super) fn load(path: &Path, inputs: &mut Inputs) -> Result<SettingsFile, Pro
 
 impl SettingsFile {
     /// Reads the styles that are named.
-    pub(super) fn load_styles(&self) -> Result<Loaded<'_>, ProjectError> {
-        styles::read(&self.path, &self.text, &self.settings)
+    pub(super) fn load_styles(&self, boundary: &Boundary) -> Result<Loaded<'_>, ProjectError> {
+        styles::read(&self.path, &self.text, &self.settings, boundary)
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::settings::{BUILTIN, Settings};
+use crate::boundary::Boundary;
 use crate::config::error::ProjectError;
 use crate::config::read::read_text;
 use crate::engine::RuleSetBuilder;
@@ -26,13 +27,18 @@ pub(in crate::config) struct Loaded<'s> {
 }
 
 /// Reads all styles that the settings name; `path` and `text` are the settings' own.
-pub(super) fn read<'s>(path: &Path, text: &str, settings: &'s Settings) -> Result<Loaded<'s>, ProjectError> {
+pub(super) fn read<'s>(
+    path: &Path,
+    text: &str,
+    settings: &'s Settings,
+    boundary: &Boundary,
+) -> Result<Loaded<'s>, ProjectError> {
     let mut loaded = Loaded {
         settings,
-        rules: RuleSetBuilder::new(),
+        rules: RuleSetBuilder::new().within(boundary),
         mistakes: Vec::new(),
         notices: Vec::new(),
-        inputs: Inputs::default(),
+        inputs: Inputs::within(boundary),
     };
     add_styles(path, text, &mut loaded)?;
     Ok(loaded)

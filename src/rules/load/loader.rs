@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde_yaml::{Mapping, Value};
 
 use super::examples::examples;
+use crate::boundary::Boundary;
 use crate::checks::{self, Check, Compiler, Kind, RuleHead, Scope, Template};
 use crate::finding::Applicability;
 use crate::inputs::Inputs;
@@ -45,6 +46,8 @@ pub(in crate::rules) struct Loader<'l> {
     patterns: &'l mut PatternSetBuilder,
     /// Where the files are looked for that rules name.
     pub(super) folders: Vec<PathBuf>,
+    /// How far those may lie.
+    pub(super) boundary: Boundary,
     /// What configurations say of the rules' parameters.
     pub(super) options: &'l Options,
     /// The mistakes in that.
@@ -60,6 +63,7 @@ impl<'l> Loader<'l> {
             problems: Vec::new(),
             patterns,
             folders: Vec::new(),
+            boundary: Boundary::none(),
             options: Options::none(),
             option_mistakes: Vec::new(),
             is_strict: true,
@@ -74,6 +78,11 @@ impl<'l> Loader<'l> {
     /// The same, with what configurations say of the rules' parameters.
     pub(super) fn with(self, options: &'l Options) -> Self {
         Self { options, ..self }
+    }
+
+    /// The same, where no rule may name a file beyond a boundary.
+    pub(super) fn within(self, boundary: &Boundary) -> Self {
+        Self { boundary: boundary.clone(), ..self }
     }
 
     /// The rule that a mapping describes; its mistakes are kept, and leave no rule.
@@ -194,7 +203,8 @@ impl<'l> Loader<'l> {
 
     /// The test that the keys of its kind describe, and what was read of the files that they name.
     fn check(&mut self, kind: &Kind, own: &Value, path: &Path) -> (Option<Box<dyn Check>>, Inputs) {
-        let mut compiler = Compiler::new(self.patterns, path.clone()).beside(self.folders.clone());
+        let mut compiler =
+            Compiler::new(self.patterns, path.clone()).beside(self.folders.clone(), &self.boundary);
         if self.is_strict {
             compiler = compiler.strict();
         }

@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use super::options::OptionMistake;
 use super::{Options, Origin, Pack, Rule, StoredPack, StoredRule};
+use crate::boundary::Boundary;
 use crate::checks;
 use crate::matching::PatternSetBuilder;
 use crate::yaml::{self, Index, Path, Problem};
@@ -47,8 +48,14 @@ impl LoadError {
 pub type Loaded = (Pack, Vec<LoadError>);
 
 /// Reads a pack file. Rules with mistakes are left out and told of.
-pub fn load(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder, options: &Options) -> Loaded {
-    let mut loader = Loader::new(patterns).with(options);
+pub fn load(
+    origin: &FilePath,
+    text: &str,
+    patterns: &mut PatternSetBuilder,
+    options: &Options,
+    boundary: &Boundary,
+) -> Loaded {
+    let mut loader = Loader::new(patterns).with(options).within(boundary);
     let value = yaml::read(text).unwrap_or_else(|problem| {
         loader.problems.push(problem);
         Value::Null

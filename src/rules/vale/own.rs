@@ -6,6 +6,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::style::rule;
 use super::vocabulary::Vocabulary;
+use crate::boundary::Boundary;
 use crate::matching::PatternSetBuilder;
 use crate::rules::{LoadError, Pack};
 
@@ -18,6 +19,7 @@ pub fn own_rules(
     vocabulary: &Vocabulary,
     dictionaries: Option<&Path>,
     patterns: &mut PatternSetBuilder,
+    boundary: &Boundary,
 ) -> (Pack, Vec<LoadError>) {
     let origin = Path::new(OWN_STYLE);
     let mut pack = Pack {
@@ -41,7 +43,7 @@ pub fn own_rules(
         // A term of the vocabulary is no exception to the rules about terms.
         let nothing = Vocabulary::default();
         let exceptions = if name == "Spelling" { vocabulary } else { &nothing };
-        let (rule, error) = rule((OWN_STYLE, name), origin, &text, exceptions, patterns);
+        let (rule, error) = rule((OWN_STYLE, name), origin, &text, exceptions, patterns, boundary);
         pack.rules.extend(rule);
         errors.extend(error);
     }

@@ -8,6 +8,7 @@ use super::message::template;
 use super::pattern::translate;
 use super::rewrite::{Action, action};
 use super::vocabulary::Vocabulary;
+use crate::boundary::Boundary;
 use crate::checks::{self, Check, Compiler, Kind, RuleHead, Scope, Template};
 use crate::finding::{Applicability, Severity};
 use crate::inputs::Inputs;
@@ -44,8 +45,10 @@ pub fn rule(
     text: &str,
     vocabulary: &Vocabulary,
     patterns: &mut PatternSetBuilder,
+    boundary: &Boundary,
 ) -> (Option<Rule>, Option<LoadError>) {
-    let mut reader = Reader { vocabulary, patterns, folders: folders(origin), problems: Vec::new() };
+    let folders = folders(origin);
+    let mut reader = Reader { vocabulary, patterns, folders, boundary, problems: Vec::new() };
     let rule = match yaml::read(text) {
         Ok(Value::Mapping(mapping)) => reader.rule(style, name, &mapping),
         Ok(_) => {
@@ -68,6 +71,8 @@ struct Reader<'r> {
     patterns: &'r mut PatternSetBuilder,
     /// Where the files are looked for that a rule names.
     folders: Vec<PathBuf>,
+    /// How far those may lie.
+    boundary: &'r Boundary,
     problems: Vec<Problem>,
 }
 
@@ -195,7 +200,8 @@ impl Reader<'_> {
     }
 
     fn compile(&mut self, kind: &Kind, own: Mapping) -> Option<(Box<dyn Check>, Inputs)> {
-        let mut compiler = Compiler::new(self.patterns, Path::root()).beside(self.folders.clone());
+        let mut compiler =
+            Compiler::new(self.patterns, Path::root()).beside(self.folders.clone(), self.boundary);
         let check = kind.compile(&Value::Mapping(own), &mut compiler);
         self.problems.append(&mut compiler.problems);
         Some((check?, compiler.inputs))
