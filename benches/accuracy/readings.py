@@ -5,6 +5,7 @@
                      [--severity error] [--rules GLOB,...] [--all-of RULE,...]
     readings.py show DRAW.jsonl [--from N] [--to N] [--context 4]
     readings.py keep DRAW.jsonl VERDICTS.tsv --round NAME --commit HASH
+    readings.py whole --binary COPYDESK --sites FOLDER --round NAME
     readings.py table
 
 A folder of sites holds a folder for each site, with its articles. `draw` lints each site by itself with the
@@ -13,9 +14,11 @@ A reader who did not write the rules, and is not told what changed, reads `show`
 number: a line `NUMBER<tab>right|pedantic|wrong<tab>NOTE`. Right: a copy chief would act on it. Pedantic: true, but
 nobody would act. Wrong: the text is as it should be, or the message says something untrue of it.
 
-`keep` writes what may be kept of it, places and verdicts but no text, to `readings/ROUND.tsv`; `table` sums the
-rounds up as `rules/EVIDENCE.tsv`. A rule that was mended after a round has a line in `readings/mended.tsv`, and only
-rounds from the one named there on count for it. Python 3, standard library only.
+`keep` writes what may be kept of it, places and verdicts but no text, to `readings/ROUND.tsv`. A rule that speaks
+rarely is known by all that it says on many articles: `whole` lints the folder and writes to `readings/ROUND.whole.tsv`
+which rules had every finding read in the round, those that found nothing included, and on how many articles. `table`
+sums the rounds up as `rules/EVIDENCE.tsv`. A rule that was mended after a round has a line in `readings/mended.tsv`,
+and only rounds from the one named there on count for it. Python 3, standard library only.
 """
 
 import argparse
@@ -34,6 +37,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROUNDS = HERE / "readings"
 EVIDENCE = HERE.parent.parent / "rules" / "EVIDENCE.tsv"
 VERDICTS = ("right", "pedantic", "wrong")
+ARTICLES = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".rst", ".adoc", ".org"}
 COLUMNS = ["rule", "severity", "site", "path", "line", "verdict", "note"]
 
 
@@ -135,10 +139,45 @@ def keep(options):
     print_shares(path.stem, collections.Counter(row[5] for row in rows))
 
 
+def whole(options):
+    """The rules of which nothing was left unread: each finding of the folder has its row in the round."""
+    with open(ROUNDS / f"{options.round}.tsv", encoding="utf-8") as file:
+        file.readline()
+        read = {(row["rule"], row["site"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+        file.seek(0)
+        file.readline()
+        rows = collections.Counter(row["rule"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    sites = sorted(path for path in pathlib.Path(options.sites).iterdir() if path.is_dir())
+    found, articles = collections.Counter(), 0
+    for site in sites:
+        articles += sum(path.suffix in ARTICLES for path in site.rglob("*") if path.is_file())
+        for finding in findings_of(options.binary, site):
+            found[finding["rule"]] += 1
+            if (finding["rule"], site.name) not in read:
+                found[finding["rule"]] += 1 << 20
+    command = [str(pathlib.Path(options.binary).resolve()), "rules", "--no-config", "--output-format", "json"]
+    rules = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    path = ROUNDS / f"{options.round}.whole.tsv"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write("rule\tarticles\n")
+        for rule in sorted(rule["id"] for rule in rules if rule["enabled"]):
+            if found[rule] <= rows[rule]:
+                file.write(f"{rule}\t{articles}\n")
+    print(f"{path}: on {articles} articles")
+
+
+def read_whole(name):
+    path = ROUNDS / f"{name}.whole.tsv"
+    if not path.exists():
+        return {}
+    with open(path, encoding="utf-8") as file:
+        return {row["rule"]: int(row["articles"]) for row in csv.DictReader(file, delimiter="\t")}
+
+
 def read_rounds():
     """For each round in order of its name: its date, its commit and its rows."""
     for path in sorted(ROUNDS.glob("*.tsv")):
-        if path.stem == "mended":
+        if path.stem == "mended" or path.stem.endswith(".whole"):
             continue
         with open(path, encoding="utf-8") as file:
             date, commit = file.readline().lstrip("# ").split()
@@ -172,7 +211,9 @@ def print_shares(name, counts):
 
 def table(_options):
     first_that_counts = mended()
-    rules = collections.defaultdict(lambda: {"sites": set(), "counts": collections.Counter(), "last": ("", "")})
+    rules = collections.defaultdict(
+        lambda: {"sites": set(), "counts": collections.Counter(), "articles": 0, "last": ("", "")}
+    )
     for name, date, commit, rows in read_rounds():
         print_shares(name, collections.Counter(row["verdict"] for row in rows))
         for row in rows:
@@ -182,12 +223,17 @@ def table(_options):
             rule["sites"].add(row["site"])
             rule["counts"][row["verdict"]] += 1
             rule["last"] = max(rule["last"], (date, commit))
+        for name_of_rule, articles in read_whole(name).items():
+            if name >= first_that_counts.get(name_of_rule, ""):
+                rule = rules[name_of_rule]
+                rule["articles"] += articles
+                rule["last"] = max(rule["last"], (date, commit))
     with open(EVIDENCE, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
-        writer.writerow(["rule", "read", "sites", *VERDICTS, "date", "commit"])
+        writer.writerow(["rule", "read", "sites", *VERDICTS, "articles", "date", "commit"])
         for name, rule in sorted(rules.items()):
             counts = [rule["counts"][verdict] for verdict in VERDICTS]
-            writer.writerow([name, sum(counts), len(rule["sites"]), *counts, *rule["last"]])
+            writer.writerow([name, sum(counts), len(rule["sites"]), *counts, rule["articles"], *rule["last"]])
     print(f"{EVIDENCE}: {len(rules)} rules")
 
 
@@ -217,6 +263,11 @@ def main():
     command.add_argument("--round", required=True)
     command.add_argument("--commit", required=True)
     command.set_defaults(run=keep)
+    command = commands.add_parser("whole")
+    command.add_argument("--binary", required=True)
+    command.add_argument("--sites", required=True)
+    command.add_argument("--round", required=True)
+    command.set_defaults(run=whole)
     command = commands.add_parser("table")
     command.set_defaults(run=table)
     options = parser.parse_args()

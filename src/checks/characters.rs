@@ -96,6 +96,13 @@ fn invisible(text: &str) -> Vec<Trouble> {
             continue;
         }
         let name = format!("{name} (U+{:04X})", u32::from(character));
+        // Several of them in a row are one thing that was pasted.
+        if let Some(last) =
+            found.last_mut().filter(|last: &&mut Trouble| last.range.end == at && last.name == name)
+        {
+            last.range.end = end;
+            continue;
+        }
         found.push(Trouble { range: at..end, name, replacement: Some(String::new()) });
     }
     found
@@ -121,9 +128,13 @@ fn has_work(character: char, before: Option<char>, after: Option<char>) -> bool 
     let beside = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
     let inside = |test: fn(char) -> bool| before.is_some_and(test) && after.is_some_and(test);
     match character {
-        '\u{ad}' => inside(char::is_alphabetic),
+        '\u{ad}' => inside(|near| near.is_alphanumeric() || near == '/'),
+        // It keeps a name from becoming a mention or a link.
+        '\u{200b}' | '\u{2060}' if keeps_from_linking(before, after) => true,
         // Thai, Lao, Khmer, Burmese and Chinese break lines at it.
         '\u{200b}' => beside(|near| near >= '\u{e00}' && near.is_alphabetic()),
+        // It keeps a dash with its word.
+        '\u{2060}' => beside(|near| matches!(near, '-' | '–' | '—' | '/')),
         '\u{200c}' => beside(needs_shaping),
         '\u{200d}' => beside(needs_shaping) || before.is_some_and(|near| near >= '\u{2190}'),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {
@@ -131,6 +142,11 @@ fn has_work(character: char, before: Option<char>, after: Option<char>) -> bool 
         }
         _ => false,
     }
+}
+
+/// Whether a character between two others keeps programs from making a mention, a tag or an address of them.
+fn keeps_from_linking(before: Option<char>, after: Option<char>) -> bool {
+    matches!(before, Some('@' | '#' | '.' | '/')) && after.is_some_and(char::is_alphanumeric)
 }
 
 /// Letters of Arabic, Hebrew, Indic and other scripts that change their shape.

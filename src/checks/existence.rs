@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::exceptions::Exceptions;
 use super::mentions::Mentions;
-use super::{Check, Compiler, Context, Parameters, Sink, alternation};
-use crate::document::{BlockId, BlockKind, Inline, InlineKind};
+use super::{Check, Compiler, Context, FixAction, Parameters, Sink, alternation};
+use crate::document::{BlockId, BlockKind, Format, Inline, InlineKind};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
@@ -57,12 +57,20 @@ pub struct Existence {
     /// Whether documents that show code are looked at as well (default true).
     #[serde(default = "yes")]
     beside_code: bool,
+    /// Whether blocks count in which Markdown has a link (default true). What leads somewhere was written so; in
+    /// pages and in text, links are what was pasted.
+    #[serde(default = "yes")]
+    linked: bool,
+    /// Only so many of the story's first blocks count.
+    #[serde(default)]
+    first: Option<usize>,
 }
 
 fn yes() -> bool {
     true
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the rule file")]
 struct Compiled {
     patterns: Vec<PatternId>,
     exceptions: Exceptions,
@@ -72,6 +80,8 @@ struct Compiled {
     mentions: Mentions,
     without: Vec<PatternId>,
     beside_code: bool,
+    linked: bool,
+    first: Option<usize>,
 }
 
 impl Parameters for Existence {
@@ -90,8 +100,19 @@ impl Parameters for Existence {
         let unless = compiler.patterns("unless", &self.unless, self.ignorecase, str::to_owned);
         let mentions = Mentions::compile(compiler, &self.mentions);
         let without = compiler.patterns("without", &self.without, true, |text| format!(r"\b(?:{text})\b"));
-        let (whole, verbatim, beside_code) = (self.whole, self.verbatim, self.beside_code);
-        Box::new(Compiled { patterns, exceptions, verbatim, unless, whole, mentions, without, beside_code })
+        let Self { whole, verbatim, beside_code, linked, first, .. } = self;
+        Box::new(Compiled {
+            patterns,
+            exceptions,
+            verbatim,
+            unless,
+            whole,
+            mentions,
+            without,
+            beside_code,
+            linked,
+            first,
+        })
     }
 }
 
@@ -122,8 +143,14 @@ impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         // Most documents hold no match, and are then not read as a whole.
         let is_ruled_out = LazyCell::new(|| self.is_ruled_out(context));
+        // The whole block is taken out, or left: a second match in it says nothing new.
+        let speaks_once = sink.fix_action() == Some(FixAction::RemoveBlock);
+        let mut told = None;
         for candidate in alternation::candidates(context, &self.patterns).iter() {
             let passage = candidate.passage;
+            if !self.counts(context, passage.block) {
+                continue;
+            }
             let exceptions = self.exceptions.within(context, passage.text);
             let is_all_right =
                 LazyCell::new(|| self.unless.iter().any(|&id| context.pattern(id).is_match(passage.text)));
@@ -137,6 +164,9 @@ impl Check for Compiled {
                 if *is_ruled_out || self.mentions.cover(context, span) {
                     continue;
                 }
+                if speaks_once && told.replace(passage.block) == Some(passage.block) {
+                    break;
+                }
                 let span = if self.whole { passage.span } else { span };
                 sink.report(span).value("match", &passage.text[found.range]).emit();
             }
@@ -149,6 +179,22 @@ impl Check for Compiled {
 }
 
 impl Compiled {
+    /// Whether a block is one that the rule looks at.
+    fn counts(&self, context: &Context<'_>, id: BlockId) -> bool {
+        let document = context.document();
+        let is_first = |first: usize| {
+            let mut shown = document.enumerate_story().filter(|(_, block)| !block.is_metadata());
+            shown.nth(first).is_none_or(|(next, _)| id.index() < next.index())
+        };
+        let is_linked = || {
+            let is_link = |inline: &Inline| matches!(inline.kind, InlineKind::Link { .. });
+            document.inlines_in(document.block(id).text).any(is_link)
+        };
+        let leads_on =
+            !self.linked && !matches!(document.format(), Format::Text | Format::Html) && is_linked();
+        self.first.is_none_or(is_first) && !leads_on
+    }
+
     /// Whether the document is one that the rule leaves alone.
     fn is_ruled_out(&self, context: &Context<'_>) -> bool {
         let document = context.document();

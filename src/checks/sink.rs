@@ -30,7 +30,7 @@ pub struct RuleHead {
     pub skips_quotations: bool,
     /// Whether it leaves matches alone that reach into inline code.
     pub skips_code: bool,
-    /// At most so many findings in one document; 0 for any number.
+    /// At most so many findings of one document are listed, with a word on the others; 0 for any number.
     pub limit: usize,
     /// What its fix does, if it has one.
     pub fix: Option<(FixAction, Applicability)>,
@@ -123,14 +123,18 @@ pub struct Sink<'a> {
     rule: &'a RuleHead,
     document: &'a Document<'a>,
     findings: &'a mut Vec<Finding>,
-    reported: usize,
     prints: Option<Prints>,
 }
 
 impl<'a> Sink<'a> {
     /// A sink for a rule's findings in a document.
     pub fn new(rule: &'a RuleHead, document: &'a Document<'a>, findings: &'a mut Vec<Finding>) -> Self {
-        Self { rule, document, findings, reported: 0, prints: None }
+        Self { rule, document, findings, prints: None }
+    }
+
+    /// What the rule's fix does, if it has one.
+    pub fn fix_action(&self) -> Option<FixAction> {
+        self.rule.fix.map(|(action, _)| action)
     }
 
     /// Starts a finding about a place of the visible text.
@@ -266,10 +270,6 @@ impl<'s, 'a> Report<'s, 'a> {
         self.add_rule_fix();
         self.fix = self.fix.take().and_then(|fix| self.spelt(fix));
         let rule = self.sink.rule;
-        self.sink.reported += 1;
-        if rule.limit > 0 && self.sink.reported > rule.limit {
-            return;
-        }
         self.sink.findings.push(Finding {
             rule: rule.id.clone(),
             severity: rule.severity,

@@ -12,7 +12,7 @@ use super::{Outcome, fail, mistakes};
 use crate::engine::{Linter, RuleSet};
 use crate::finding::{Applicability, Severity};
 use crate::language::Language;
-use crate::rules::{Facts, Pack, Parameter, Rule, parameters};
+use crate::rules::{Evidence, Facts, Pack, Parameter, Rule, parameters};
 use crate::yaml::nearest;
 
 /// Runs `copydesk rules`.
@@ -50,6 +50,7 @@ struct Row {
     languages: Vec<String>,
     summary: String,
     options: Vec<(String, Json)>,
+    evidence: Option<&'static Evidence>,
 }
 
 impl Row {
@@ -66,7 +67,14 @@ impl Row {
             languages: rule.languages.iter().map(ToString::to_string).collect(),
             summary: Facts::new(rule).summary,
             options: parameters(rule).into_iter().map(option).collect(),
+            evidence: Evidence::of(&rule.head.id),
         }
+    }
+
+    /// How many of its findings a reader called right, of how many.
+    fn readings(&self) -> String {
+        let evidence = self.evidence.filter(|evidence| evidence.read > 0);
+        evidence.map_or_else(|| "-".to_owned(), |evidence| format!("{}/{}", evidence.right, evidence.read))
     }
 
     fn fix_word(&self) -> Option<&'static str> {
@@ -150,6 +158,7 @@ fn print_json(rows: &[Row]) -> io::Result<()> {
                 "id": row.id, "pack": row.pack, "severity": row.severity, "enabled": row.is_on,
                 "default": row.is_default, "fixable": row.fix.is_some(), "fix": row.fix_word(),
                 "languages": row.languages, "summary": row.summary, "source": row.source,
+                "evidence": row.evidence.map(told),
                 "options": row.options.iter().cloned().collect::<serde_json::Map<_, _>>(),
             })
         })
@@ -159,13 +168,23 @@ fn print_json(rows: &[Row]) -> io::Result<()> {
     writeln!(out)
 }
 
+/// The readings of a rule.
+fn told(evidence: &Evidence) -> Json {
+    json!({
+        "read": evidence.read, "sites": evidence.sites, "right": evidence.right, "pedantic": evidence.pedantic,
+        "wrong": evidence.wrong, "articles": evidence.articles, "date": evidence.date,
+    })
+}
+
 fn print_table(rows: &[Row], all: usize) -> io::Result<()> {
     let width = rows.iter().map(|row| row.id.len()).max().unwrap_or(0);
     let languages: Vec<String> = rows.iter().map(language_cell).collect();
+    let readings: Vec<String> = rows.iter().map(Row::readings).collect();
+    let counts = readings.iter().map(String::len).max().unwrap_or(0);
     let tongues = languages.iter().map(String::len).max().unwrap_or(0);
     let mut table = String::new();
     let mut pack = "";
-    for (row, languages) in rows.iter().zip(&languages) {
+    for ((row, languages), readings) in rows.iter().zip(&languages).zip(&readings) {
         // Writing to a string cannot fail.
         if row.pack != pack {
             let gap = if pack.is_empty() { "" } else { "\n" };
@@ -176,14 +195,15 @@ fn print_table(rows: &[Row], all: usize) -> io::Result<()> {
         let (id, severity, fix) = (&row.id, row.severity.as_str(), row.fix_word().unwrap_or("-"));
         let _ = writeln!(
             table,
-            "  {id:width$}  {state:3}  {severity:10}  {fix:6}  {languages:tongues$}  {}",
+            "  {id:width$}  {state:3}  {severity:10}  {fix:6}  {readings:>counts$}  {languages:tongues$}  {}",
             row.summary
         );
     }
     let on = rows.iter().filter(|row| row.is_on).count();
     let of = if rows.len() == all { String::new() } else { format!(" of {all}") };
     let gap = if rows.is_empty() { "" } else { "\n" };
-    let _ = writeln!(table, "{gap}{}{of} rules, {on} on", rows.len());
+    let _ =
+        writeln!(table, "{gap}{}{of} rules, {on} on; 7/8: so many findings right of those read", rows.len());
     anstream::stdout().lock().write_all(table.as_bytes())
 }
 

@@ -129,7 +129,9 @@ fn answer(project: &Project, line: Option<&[u8]>) -> Option<Value> {
     let name = incoming.id.as_str().map_or_else(|| incoming.id.to_string(), str::to_owned);
     let source = Source::new(name, incoming.text);
     let document = project.parse(&source, format, language);
-    let findings = project.linter(source.path()).lint_document(&document);
+    let mut looked = project.linter(source.path()).look(&document);
+    looked.limits.fold(&mut looked.findings);
+    let findings = looked.findings;
     let findings: Vec<Value> = findings.iter().map(|finding| json!(Record::new(&source, finding))).collect();
     Some(json!({ "id": incoming.id, "findings": findings }))
 }

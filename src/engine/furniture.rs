@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::cover::Cover;
 use crate::finding::{Finding, RuleId, Severity};
 use crate::rules::{Role, Rule};
-use crate::source::SourceSpan;
 
 /// What the rules that run do about site furniture; rules that only speak outside it are left out.
 #[derive(Default)]
@@ -47,36 +47,6 @@ impl Furniture {
             Some(Stance::Finds) => finding.severity == Severity::Error || !blocks.holds(finding.span),
             None => !all.holds(finding.span),
         });
-    }
-}
-
-/// The places of some findings, to look others up in.
-struct Cover {
-    /// For each place, in order of starts: its start, and the furthest end up to there.
-    reaches: Vec<(u32, u32)>,
-}
-
-impl Cover {
-    fn new<'f>(findings: impl Iterator<Item = &'f Finding>) -> Self {
-        let mut reaches: Vec<(u32, u32)> =
-            findings.map(|finding| (finding.span.start, finding.span.end)).collect();
-        reaches.sort_unstable();
-        let mut furthest = 0;
-        for (_, end) in &mut reaches {
-            furthest = furthest.max(*end);
-            *end = furthest;
-        }
-        Self { reaches }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.reaches.is_empty()
-    }
-
-    /// Whether one of the places holds the whole span.
-    fn holds(&self, span: SourceSpan) -> bool {
-        let before = self.reaches.partition_point(|(start, _)| *start <= span.start);
-        before > 0 && self.reaches[before - 1].1 >= span.end
     }
 }
 

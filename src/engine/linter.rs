@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::furniture::Furniture;
-use super::{RuleSet, Skips, passages, stand_ins};
+use super::yielding::Yielding;
+use super::{Limits, RuleSet, Skips, passages, stand_ins};
 use crate::checks::{Context, Prints, RuleHead, Sink};
 use crate::document::{Document, Format};
 use crate::finding::{Finding, RuleId, Severity};
@@ -52,6 +53,7 @@ pub struct Linter {
     /// When rules run that read the source as it is written.
     on_raw: Schedule,
     furniture: Furniture,
+    yielding: Yielding,
     skips: Skips,
     comments: Option<(String, String)>,
 }
@@ -97,6 +99,8 @@ impl Schedule {
 pub struct Looked {
     /// The findings, in order of their places.
     pub findings: Vec<Finding>,
+    /// How many findings of a rule are to be listed, for those that found more.
+    pub limits: Limits,
     /// The texts that rules look for in other documents.
     pub prints: Vec<Prints>,
     /// Whether a rule took longer than it may; on another day it may say more.
@@ -133,8 +137,9 @@ impl Linter {
         }
         let of = |active: &Active| &rules.packs()[active.pack].rules[active.rule];
         let furniture = Furniture::new(active.iter().map(of));
+        let yielding = Yielding::new(active.iter().map(of));
         let (skips, comments) = (choice.skips.clone(), choice.comments.clone());
-        Self { rules, active, on_blocks, on_raw, furniture, skips, comments }
+        Self { rules, active, on_blocks, on_raw, furniture, yielding, skips, comments }
     }
 
     /// The rules and packs behind it.
@@ -163,12 +168,12 @@ impl Linter {
         self.comments.as_ref()
     }
 
-    /// The findings about a source, in order of their places.
+    /// All findings about a source, in order of their places.
     pub fn lint(&self, source: &Source, format: Format, language: Option<Language>) -> Vec<Finding> {
         self.lint_document(&Document::parse(source, format, language))
     }
 
-    /// The findings about a document, in order of their places.
+    /// All findings about a document, in order of their places.
     pub fn lint_document(&self, document: &Document<'_>) -> Vec<Finding> {
         self.look(document).findings
     }
@@ -184,12 +189,14 @@ impl Linter {
         let findings = &mut looked.findings;
         self.skips.apply(document, findings);
         self.furniture.silence(findings);
+        self.yielding.silence(findings);
         super::comments::obey(self, document, findings);
         stand_ins::remove(&mut looked);
         let findings = &mut looked.findings;
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
         findings.dedup();
         fix::offer(document, findings, |document, rules| self.find(document, rules));
+        looked.limits = Limits::of(findings, |id| self.head(id).map_or(0, |head| head.limit));
         looked
     }
 

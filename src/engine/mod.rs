@@ -7,17 +7,21 @@
 
 mod archive;
 mod comments;
+mod cover;
 mod desk;
 mod furniture;
+mod limits;
 mod linter;
 mod passages;
 mod rule_set;
 mod silence;
 mod skips;
 mod stand_ins;
+mod yielding;
 
 pub use archive::Archive;
 pub use desk::LinterDesk;
+pub use limits::Limits;
 pub use linter::{Choice, Linter, Looked};
 pub use rule_set::{Failure, RuleSet, RuleSetBuilder};
 pub use skips::Skips;

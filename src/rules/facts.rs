@@ -1,6 +1,6 @@
 //! What there is to tell of a rule, for every place that explains rules.
 
-use super::{Example, Expectation, Rule};
+use super::{Evidence, Example, Expectation, Rule};
 use crate::finding::Applicability;
 
 /// What `copydesk explain` and the rule reference say of a rule.
@@ -61,6 +61,7 @@ fn notes(rule: &Rule) -> Vec<(&'static str, String)> {
         let tags: Vec<String> = rule.languages.iter().map(ToString::to_string).collect();
         notes.push(("Languages", tags.join(", ")));
     }
+    notes.extend(Evidence::of(&rule.head.id).map(|evidence| ("Readings", evidence.sentence())));
     notes.push(("Check", format!("`{}`", rule.kind)));
     notes.extend(rule.link.iter().map(|link| ("More", link.clone())));
     notes

@@ -4,6 +4,7 @@
 //! place, and all of them are told, not the first only. The built-in packs are embedded in the binary.
 
 mod builtin;
+mod evidence;
 mod examples;
 mod facts;
 mod load;
@@ -22,6 +23,7 @@ pub mod vale;
 use std::path::Path;
 
 pub use builtin::{BUILTIN, StoredPack, StoredRule, stored_packs};
+pub use evidence::{Earned, Evidence};
 pub use examples::{Example, ExampleFailure, Expectation};
 pub use facts::Facts;
 pub use load::{LoadError, Loaded, load, load_stored};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Example, Facts, Pack, Rule};
+use super::{Evidence, Example, Facts, Pack, Rule};
 use crate::document::Format;
 
 /// A page of the reference.
@@ -60,7 +60,7 @@ fn index(chapters: &BTreeMap<&str, Chapter<'_>>) -> String {
     for (name, chapter) in chapters {
         let _ = write!(text, "\n## [{name}]({name}.md)\n\n{}\n\n", chapter.description());
         text.push_str(
-            "| rule | severity | by default | fix | what it flags |\n| --- | --- | --- | --- | --- |\n",
+            "| rule | severity | by default | fix | right of those read | what it flags |\n| --- | --- | --- | --- | --- | --- |\n",
         );
         for rule in &chapter.rules {
             text.push_str(&row(name, rule));
@@ -75,8 +75,11 @@ fn row(page: &str, rule: &Rule) -> String {
     let fix = if rule.head.fix.is_some() { "yes" } else { "" };
     let summary = escaped(&facts.summary).replace('|', "\\|");
     let severity = rule.head.severity.as_str();
+    let evidence = Evidence::of(facts.id).filter(|evidence| evidence.read > 0);
+    let readings =
+        evidence.map(|evidence| format!("{} of {}", evidence.right, evidence.read)).unwrap_or_default();
     format!(
-        "| [`{}`]({page}.md#{}) | {severity} | {state} | {fix} | {summary} |\n",
+        "| [`{}`]({page}.md#{}) | {severity} | {state} | {fix} | {readings} | {summary} |\n",
         facts.id,
         anchor(facts.id)
     )

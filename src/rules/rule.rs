@@ -45,6 +45,8 @@ pub struct Rule {
     pub in_furniture: bool,
     /// What it does for the other rules.
     pub role: Option<Role>,
+    /// Rules that tell more of the same place.
+    pub yields_to: Vec<String>,
     /// Where to read more.
     pub link: Option<String>,
     /// What it must flag and what it must leave alone.
@@ -83,6 +85,7 @@ impl Rule {
             languages: Vec::new(),
             in_furniture: false,
             role: None,
+            yields_to: Vec::new(),
             link: None,
             examples: Vec::new(),
             inputs: Inputs::default(),
@@ -143,7 +146,10 @@ pub struct RuleFields {
     /// What it does besides reporting what its check finds.
     #[serde(default)]
     pub role: Option<Role>,
-    /// At most so many findings in one document; 0 for any number.
+    /// Rules that tell more of the same place: where one of them speaks, this one is silent.
+    #[serde(default)]
+    pub yields_to: Vec<String>,
+    /// At most so many findings of one document are listed, with a word on the others; 0 for any number.
     #[serde(default)]
     pub limit: usize,
     /// What its fix does.

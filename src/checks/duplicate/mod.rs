@@ -8,6 +8,7 @@
 //! so the cost grows with the text, not with its square.
 
 mod pairs;
+mod paragraphs;
 mod similarity;
 mod within;
 
@@ -73,10 +74,19 @@ enum Roles {
 struct Repetition {
     first: TextSpan,
     again: TextSpan,
+    /// How many paragraphs stand again right behind it, as they stand behind the first.
+    more: usize,
+}
+
+impl Repetition {
+    fn new(first: TextSpan, again: TextSpan) -> Self {
+        Self { first, again, more: 0 }
+    }
 }
 
 impl Parameters for Duplicate {
     const KIND: &'static str = "duplicate";
+    const PLACEHOLDERS: &'static [&'static str] = &["more"];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         Box::new(self)
@@ -86,7 +96,13 @@ impl Parameters for Duplicate {
 impl Check for Duplicate {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for repetition in self.find(context) {
-            sink.report(repetition.again).related(repetition.first, "stands here first").emit();
+            let more = match repetition.more {
+                0 => String::new(),
+                1 => ", and so does the one after it".to_owned(),
+                more => format!(", and so do the {more} after it"),
+            };
+            let report = sink.report(repetition.again).related(repetition.first, "stands here first");
+            report.value("more", more).emit();
         }
     }
 }
@@ -99,7 +115,7 @@ impl Duplicate {
             Roles::CaptionHeadline => pairs::caption_and_headline(self, context),
             Roles::Headline => pairs::headline(self, context),
             Roles::Lines => pairs::lines(self, context),
-            Roles::Paragraphs => pairs::paragraphs(self, context),
+            Roles::Paragraphs => paragraphs::paragraphs(self, context),
             Roles::WithinLine => within::lines(self, context),
         }
     }

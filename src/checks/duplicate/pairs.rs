@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
-use super::similarity::{is_edge, own_words, shingles};
+use super::similarity::{is_edge, own_words};
 use super::{Context, Duplicate, Repetition};
-use crate::document::{Block, BlockId, BlockKind, Containers, Document, Format};
+use crate::document::{Block, BlockId, BlockKind, Containers, Document, Format, InlineKind};
 use crate::reading::{BareWords, credits};
 use crate::source::TextSpan;
 
@@ -26,31 +26,49 @@ const LONGEST_TAIL: usize = 10;
 const SURE_LINE: usize = 6;
 /// With so many words two sentences are paragraphs.
 const SHORTEST_PARAGRAPH: usize = 12;
-/// How many words in a row make a shingle.
-const SHINGLE: usize = 5;
-/// How many of a paragraph's shingles are looked up.
-const SAMPLE: usize = 8;
 
 /// A text that may be repeated.
 #[derive(Clone, Copy)]
-struct Text<'a> {
-    span: TextSpan,
-    words: &'a BareWords,
-    /// Whether it stands in a block quotation.
-    is_quoted: bool,
+pub(super) struct Text<'a> {
+    pub span: TextSpan,
+    pub words: &'a BareWords,
+    /// Whether it is set apart, as a quotation or by the site's own signs: a part of the story may be shown so again.
+    pub is_quoted: bool,
     /// Whether it is a picture's caption.
-    is_caption: bool,
+    pub is_caption: bool,
 }
 
-fn read<'a>(context: &Context<'a>, id: BlockId) -> Text<'a> {
+pub(super) fn read<'a>(context: &Context<'a>, id: BlockId) -> Text<'a> {
     let block = context.document().block(id);
-    let is_quoted = block.containers.contains(Containers::QUOTE);
+    let is_quoted =
+        block.containers.contains(Containers::QUOTE) || is_set_off(context.document().text(block.text));
     Text {
         span: block.text,
         words: context.reading().bare_words(id),
         is_quoted,
         is_caption: block.kind == BlockKind::Caption,
     }
+}
+
+/// Whether signs of a site's own markup stand around a text: `=PULL=The quay is shut=`.
+fn is_set_off(text: &str) -> bool {
+    let text = text.trim().as_bytes();
+    matches!((text.first(), text.last()), (Some(b'=' | b'~' | b'^' | b'%' | b'|' | b'+'), Some(last)) if text[0] == *last)
+}
+
+/// Whether two texts have links that lead to different places: they are two pointers in the same words.
+fn lead_apart(context: &Context<'_>, one: TextSpan, other: TextSpan) -> bool {
+    let targets = |span: TextSpan| -> HashSet<&str> {
+        let inlines = context.document().inlines_in(span);
+        inlines
+            .filter_map(|inline| match &inline.kind {
+                InlineKind::Link { target, .. } => Some(target.as_str()),
+                _ => None,
+            })
+            .collect()
+    };
+    let (one, other) = (targets(one), targets(other));
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
 }
 
 /// Each caption against the ones before it: the same anywhere, nearly the same nearby. One picture shown twice has
@@ -75,9 +93,10 @@ pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
         let is_another = |before: &usize| {
             let pictures = (image(&captions[*before]), image(caption));
             !matches!(pictures, (Some(one), Some(other)) if one == other)
+                && !lead_apart(context, captions[*before].span, caption.span)
         };
         if let Some(before) = before.filter(is_another) {
-            found.push(Repetition { first: captions[before].span, again: caption.span });
+            found.push(Repetition::new(captions[before].span, caption.span));
         }
     }
     found
@@ -136,7 +155,7 @@ pub(super) fn caption_and_alt(rule: &Duplicate, context: &Context<'_>) -> Vec<Re
                 || rule.repeats(context.document().languages(), alt.words, caption.words)
         })
         .filter(|(alt, _)| !alt.words.is_empty())
-        .map(|(alt, caption)| Repetition { first: alt.span, again: caption.span })
+        .map(|(alt, caption)| Repetition::new(alt.span, caption.span))
         .collect()
 }
 
@@ -147,7 +166,7 @@ pub(super) fn caption_and_headline(rule: &Duplicate, context: &Context<'_>) -> V
     };
     captions_of(context)
         .filter(|caption| caption.words.len() >= rule.words && caption.words == headline.words)
-        .map(|caption| Repetition { first: headline.span, again: caption.span })
+        .map(|caption| Repetition::new(headline.span, caption.span))
         .collect()
 }
 
@@ -187,14 +206,26 @@ fn told_again<'a>(
     }
     let mut lines = below.take_while(|text| text.words.len() <= LONGEST_HEADLINE).take(rule.distance);
     let again = lines.find(|text| is_told_by(context, &headline, text))?;
-    Some(Repetition { first: headline.span, again: again.span })
+    Some(Repetition::new(headline.span, again.span))
 }
 
 /// Whether a line is the headline once more: the same words, and no sentence where the headline is none.
 fn is_told_by(context: &Context<'_>, headline: &Text<'_>, line: &Text<'_>) -> bool {
     let ends_as_sentence =
         |text: &Text<'_>| context.document().text(text.span).trim_end().ends_with(['.', '。']);
-    line.words == headline.words && (ends_as_sentence(headline) || !ends_as_sentence(line))
+    line.words == headline.words
+        && (ends_as_sentence(headline) || !ends_as_sentence(line))
+        && !is_link(context, line.span)
+}
+
+/// Whether a whole line of Markdown is a link: it names what it leads to.
+fn is_link(context: &Context<'_>, line: TextSpan) -> bool {
+    let document = context.document();
+    let is_whole = |text: TextSpan| text.start <= line.start && text.end >= line.end;
+    !matches!(document.format(), Format::Text | Format::Html)
+        && document
+            .inlines_in(line)
+            .any(|inline| matches!(inline.kind, InlineKind::Link { .. }) && is_whole(inline.text))
 }
 
 /// A line among the first of a page that was pasted, which stands below a section's name or a page's controls and
@@ -220,7 +251,7 @@ fn line_told_again<'a>(
         }
         let mut after = top.iter().skip(index + 1).take(rule.distance);
         let again = after.find(|text| is_told_by(context, headline, text))?;
-        Some(Repetition { first: headline.span, again: again.span })
+        Some(Repetition::new(headline.span, again.span))
     });
     let first = found.next()?;
     // Where the next line is repeated too, it is a form or a list.
@@ -245,118 +276,33 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
         }
         let text = read(context, id);
         let has_length = (rule.words..=LONGEST_LINE).contains(&text.words.len());
-        if !has_length || !is_prose_line(document.text(block.text)) {
+        let shown = document.text(block.text);
+        if !has_length || !is_prose_line(shown) || credits::is_credit(shown, document.languages().any()) {
             continue;
         }
         // The headline's own words again are another rule's.
         let is_headline =
             |before: &Text<'_>| before.words == text.words && headlines.binary_search(&before.span).is_ok();
-        let before = recent
-            .iter()
-            .rev()
-            .find(|(_, before)| !is_headline(before) && says_again(rule, document, before, &text));
+        let before = recent.iter().rev().find(|(_, before)| {
+            !is_headline(before)
+                && says_again(rule, document, before, &text)
+                && !lead_apart(context, before.span, text.span)
+        });
         if let Some((_, before)) = before {
-            found.push(Repetition { first: before.span, again: text.span });
+            found.push(Repetition::new(before.span, text.span));
         }
         recent.push_back((index, text));
     }
     found
 }
 
-/// Paragraphs against all paragraphs with which they share words in a row.
-///
-/// What stands three times is a refrain, a recipe's line or a form, and meant.
-pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
-    let document = context.document();
-    let paragraphs = sampled(rule, context);
-    if !share_a_hash(&paragraphs) {
-        return Vec::new();
-    }
-    let mut seen: HashMap<u64, usize> = HashMap::new();
-    let mut texts: Vec<(Text<'_>, usize, Vec<Repetition>)> = Vec::new();
-    for (number, text, sample) in paragraphs {
-        let shown = document.text(text.span);
-        if !is_prose(shown) {
-            continue;
-        }
-        let ends = ends_sentence(shown);
-        let before = sample.iter().find_map(|hash| seen.get(hash)).copied();
-        let again = |&before: &usize| {
-            let (first, first_number, _) = &texts[before];
-            let is_nearby = number - first_number <= rule.distance;
-            let is_long = text.words.weight() >= rule.far && first.words == text.words;
-            // A quotation set apart may show again what the story says.
-            (is_nearby || is_long)
-                && first.is_quoted == text.is_quoted
-                // A caption's second copy may have lost its credit, or got one.
-                // Captions with captions are another rule's.
-                && !(first.is_caption && text.is_caption)
-                && match (ends, ends_sentence(document.text(first.span))) {
-                    (false, false) => false,
-                    (true, true) => true,
-                    _ => words_in(shown) != words_in(document.text(first.span)),
-                }
-                && is_as_long(first.words, text.words)
-                && rule.repeats(document.languages(), first.words, text.words)
-        };
-        if let Some(before) = before.filter(again) {
-            let first = texts[before].0.span;
-            texts[before].2.push(Repetition { first, again: text.span });
-            continue;
-        }
-        for hash in sample {
-            seen.entry(hash).or_insert(texts.len());
-        }
-        texts.push((text, number, Vec::new()));
-    }
-    let twice = texts.into_iter().map(|(.., again)| again).filter(|again| again.len() == 1);
-    twice.flatten().collect()
-}
-
-/// The paragraphs that say enough, each with its number and a sample of its shingles.
-fn sampled<'a>(rule: &Duplicate, context: &Context<'a>) -> Vec<(usize, Text<'a>, Vec<u64>)> {
-    let blocks = context.document().enumerate_story();
-    let paragraphs = blocks.filter(|(_, block)| {
-        matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) && !block.is_metadata()
-    });
-    let texts = paragraphs.map(|(id, _)| read(context, id)).enumerate();
-    texts
-        .filter(|(_, text)| text.words.weight() >= rule.words)
-        .map(|(number, text)| {
-            // The smallest hashes are the same sample for nearly equal texts.
-            let mut sample = shingles(text.words, SHINGLE);
-            sample.truncate(SAMPLE);
-            (number, text, sample)
-        })
-        .collect()
-}
-
-/// Whether any two paragraphs have a shingle of their samples in common; in most stories none have.
-fn share_a_hash(paragraphs: &[(usize, Text<'_>, Vec<u64>)]) -> bool {
-    let mut hashes: Vec<u64> = paragraphs.iter().flat_map(|(.., sample)| sample).copied().collect();
-    hashes.sort_unstable();
-    hashes.windows(2).any(|pair| pair[0] == pair[1])
-}
-
-/// Whether neither of two paragraphs says much more than the other: a summary may repeat its story.
-fn is_as_long(one: &BareWords, other: &BareWords) -> bool {
-    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
-    short * 5 >= long * 4
-}
-
-/// Whether a text may be running prose: it is no entry of a form or recipe.
-fn is_prose(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    is_prose_line(text) && digits * 20 < text.len()
-}
-
 /// How many words a text has, its credit included.
-fn words_in(text: &str) -> usize {
+pub(super) fn words_in(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
 /// Whether a text ends as a sentence does. A question may be put to several people.
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['.', '!', '”', '"', '。', '！', '…'])
 }
 
@@ -389,7 +335,7 @@ fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, afte
 }
 
 /// Rows of tables, results and command lines repeat by nature.
-fn is_prose_line(text: &str) -> bool {
+pub(super) fn is_prose_line(text: &str) -> bool {
     let (mut all, mut letters) = (0, 0);
     for (at, byte) in text.bytes().enumerate() {
         let stands = |sign: &[u8]| text.as_bytes()[at.saturating_sub(1)..].starts_with(sign);

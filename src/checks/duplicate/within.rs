@@ -50,7 +50,7 @@ fn doubled(rule: &Duplicate, context: &Context<'_>, id: BlockId, span: TextSpan)
     if !unread(first).eq(unread(again)) {
         return None;
     }
-    Some(Repetition { first: trimmed(text, first, span.start), again })
+    Some(Repetition::new(trimmed(text, first, span.start), again))
 }
 
 /// A word's letters, small and with a straight apostrophe.

@@ -60,6 +60,10 @@ fn is_doubled(first: &str, second: &str) -> bool {
     if first.is_ascii() && second.is_ascii() && !first.eq_ignore_ascii_case(second) {
         return false;
     }
+    // Letters are signs of a list, a key or a signature, but for the two that are words.
+    if second.chars().nth(1).is_none() && !matches!(second, "a" | "i") {
+        return false;
+    }
     // A capital on the second word marks a name; digits and scripts without case say nothing.
     let is_small = second.chars().all(|letter| letter.is_lowercase() || letter == '\'' || letter == '’');
     is_small && first.to_lowercase() == second

@@ -8,7 +8,7 @@ use crate::changed::ChangedLines;
 use crate::checks::Prints;
 use crate::config::Project;
 use crate::document::{Document, Format};
-use crate::engine::{Linter, Looked};
+use crate::engine::{Limits, Linter, Looked};
 use crate::files::{self, FileError};
 use crate::finding::{Applicability, Finding};
 use crate::fix::{self, Desk, Fixed};
@@ -86,14 +86,14 @@ impl Job {
     /// When the file cannot be read.
     pub fn check(&self, lowest: Option<Applicability>) -> Result<Checked, FileError> {
         let source = self.read()?;
-        let Looked { findings, prints, .. } = self.look_changed(&source, &source);
+        let Looked { findings, limits, prints, .. } = self.look_changed(&source, &source);
         let is_asked = |finding: &Finding, lowest| {
             let is_sure = finding.fix.as_ref().is_some_and(|fix| fix.applicability >= lowest);
             is_sure || finding.withheld.is_some_and(|withheld| withheld.applicability >= lowest)
         };
         let lowest = lowest.filter(|&lowest| findings.iter().any(|finding| is_asked(finding, lowest)));
         let fixed = lowest.map(|lowest| fix::fix(&source, lowest, &Fixing { job: self, read: &source }));
-        Ok(Checked { report: FileReport { source, findings }, prints, fixed })
+        Ok(Checked { report: FileReport { source, findings }, limits, prints, fixed })
     }
 }
 
@@ -118,6 +118,8 @@ impl Desk for Fixing<'_> {
 pub struct Checked {
     /// The findings, and the text they are about.
     pub report: FileReport,
+    /// How many findings of a rule are listed, for those that found more.
+    pub limits: Limits,
     /// The texts that rules look for in other documents.
     pub prints: Vec<Prints>,
     /// What came of fixing, where fixes were asked for and there were any.

@@ -15,7 +15,7 @@ use crate::cli::guessed::Guessed;
 use crate::cli::output::{self, Output};
 use crate::cli::projects::Projects;
 use crate::cli::{Outcome, fail, say};
-use crate::engine::Archive;
+use crate::engine::{Archive, Limits};
 use crate::files;
 use crate::finding::Applicability;
 use crate::fix::{self, Fixed};
@@ -164,7 +164,7 @@ impl<'a> Run<'a> {
     }
 
     fn take(&mut self, job: &Job, checked: Checked) -> io::Result<()> {
-        let Checked { report, mut prints, fixed } = checked;
+        let Checked { report, mut limits, mut prints, fixed } = checked;
         self.guessed.add(&report.source);
         let read = fixed.is_some().then(|| report.source.clone());
         let mut report = match fixed {
@@ -174,7 +174,7 @@ impl<'a> Run<'a> {
                 self.out.write_all(changes.as_bytes())?;
                 report
             }
-            Some(fixed) => self.mend(job, report, &fixed, &mut prints),
+            Some(fixed) => self.mend(job, report, &fixed, (&mut limits, &mut prints)),
             None => report,
         };
         self.compare(job, read.as_ref(), &mut report, &prints);
@@ -185,6 +185,7 @@ impl<'a> Run<'a> {
             self.written.add(&report);
         }
         self.summary.baselined += self.known.take_from(&mut report);
+        limits.fold(&mut report.findings);
         self.summary.count(&report);
         self.job_summary.file(&report);
         if self.prints_text() { Ok(()) } else { self.reporter.file(&mut self.out, &report) }
@@ -203,7 +204,13 @@ impl<'a> Run<'a> {
     }
 
     /// The report of the text after fixing, which is on the disk now; the old one if it could not be written.
-    fn mend(&mut self, job: &Job, report: FileReport, fixed: &Fixed, prints: &mut Vec<Prints>) -> FileReport {
+    fn mend(
+        &mut self,
+        job: &Job,
+        report: FileReport,
+        fixed: &Fixed,
+        (limits, prints): (&mut Limits, &mut Vec<Prints>),
+    ) -> FileReport {
         let source = report.source.with_text(fixed.text.clone());
         let is_changed = source.text() != report.source.text();
         if is_changed
@@ -217,7 +224,7 @@ impl<'a> Run<'a> {
         self.summary.mended += fixed.mended.values().sum::<usize>();
         self.told.push_str(&mended::told(&source, fixed));
         let looked = job.look_changed(&report.source, &source);
-        *prints = looked.prints;
+        (*limits, *prints) = (looked.limits, looked.prints);
         let mut findings = looked.findings;
         fixed.withhold(&mut findings);
         FileReport { source, findings }

@@ -105,6 +105,7 @@ impl Reader<'_> {
             languages: Vec::new(),
             in_furniture: true,
             role: None,
+            yields_to: Vec::new(),
             link: fields.link,
             examples: Vec::new(),
             inputs,
