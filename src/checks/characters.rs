@@ -8,7 +8,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 
 mod lookalike;
 mod mojibake;
@@ -42,7 +42,8 @@ struct Trouble {
 
 impl Parameters for Characters {
     const KIND: &'static str = "characters";
-    const PLACEHOLDERS: &'static [&'static str] = &["name", "replacement"];
+    const PLACEHOLDERS: &'static [Placeholder] =
+        &[("name", "the character’s name"), ("replacement", "what should stand there")];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         Box::new(self.find)

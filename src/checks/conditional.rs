@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::exceptions::Exceptions;
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Sink};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
@@ -39,6 +39,10 @@ struct Compiled {
 
 impl Parameters for Conditional {
     const KIND: &'static str = "conditional";
+    const VALE: Option<FromVale> = Some(FromVale {
+        others: &["ignorecase"],
+        ..FromVale::same(&[("first", PatternsIn::Texts), ("second", PatternsIn::Texts)])
+    });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let at = |key: &str| Path::root().key(key);

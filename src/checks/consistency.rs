@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::exceptions::Exceptions;
 use super::passages::Passage;
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink};
 use crate::document::BlockId;
 use crate::matching::PatternId;
 use crate::source::TextSpan;
@@ -74,7 +74,14 @@ struct Use {
 
 impl Parameters for Consistency {
     const KIND: &'static str = "consistency";
-    const PLACEHOLDERS: &'static [&'static str] = &["other"];
+    const PLACEHOLDERS: &'static [Placeholder] =
+        &[("other", "the way that is used elsewhere in the document")];
+    const VALE: Option<FromVale> = Some(FromVale {
+        settle: |_, own| {
+            own.insert("report".into(), "later".into());
+        },
+        ..FromVale::same(&[("either", PatternsIn::Pairs)])
+    });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let at = Path::root().key("either");

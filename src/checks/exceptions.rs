@@ -46,7 +46,7 @@ impl Excepted<'_> {
 }
 
 /// Word boundaries where the pattern begins or ends with a word.
-fn whole_words(written: &str) -> String {
+pub(super) fn whole_words(written: &str) -> String {
     let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
     let opens = if is_word(written.chars().next()) { r"\b" } else { "" };
     let closes = if is_word(written.chars().next_back()) { r"\b" } else { "" };

@@ -7,12 +7,13 @@ use std::cell::LazyCell;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::contradictions::{Manner, never_apply, never_flagged};
 use super::exceptions::Exceptions;
 use super::mentions::Mentions;
-use super::{Check, Compiler, Context, FixAction, Parameters, Sink, alternation};
+use super::{Check, Compiler, Context, FixAction, FromVale, Parameters, PatternsIn, Sink, alternation};
 use crate::document::{BlockId, BlockKind, Format, Inline, InlineKind};
 use crate::matching::PatternId;
-use crate::yaml::Path;
+use crate::yaml::{Path, Problem};
 
 /// Parameters of `check: existence`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -86,6 +87,8 @@ struct Compiled {
 
 impl Parameters for Existence {
     const KIND: &'static str = "existence";
+    const VALE: Option<FromVale> =
+        Some(FromVale::same(&[("tokens", PatternsIn::Texts), ("raw", PatternsIn::Texts)]));
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         if self.tokens.is_empty() && self.raw.is_empty() {
@@ -114,9 +117,26 @@ impl Parameters for Existence {
             first,
         })
     }
+
+    fn contradictions(&self, path: &Path) -> Vec<Problem> {
+        if !self.raw.is_empty() {
+            return Vec::new();
+        }
+        let list = |key, written: &[String]| self.manner().list(written, &path.key(key));
+        let (tokens, exceptions) = (list("tokens", &self.tokens), list("exceptions", &self.exceptions));
+        let mut problems = never_apply(&tokens, &exceptions);
+        let passing = [exceptions, list("unless", &self.unless)].concat();
+        problems.extend(never_flagged(&tokens, &passing, path));
+        problems
+    }
 }
 
 impl Existence {
+    /// How the patterns are searched for, where tokens are.
+    fn manner(&self) -> Manner {
+        Manner { ignore_case: self.ignorecase, within_words: self.nonword }
+    }
+
     fn shape(&self, token: &str) -> String {
         match (self.whole, self.nonword) {
             (true, _) => format!(r"^\W*(?:{token})\W*$"),

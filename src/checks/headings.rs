@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::{Block, BlockKind, Document, Format};
 use crate::source::SourceSpan;
 
@@ -34,7 +34,8 @@ enum Fault {
 
 impl Parameters for Headings {
     const KIND: &'static str = "headings";
-    const PLACEHOLDERS: &'static [&'static str] = &["level", "before"];
+    const PLACEHOLDERS: &'static [Placeholder] =
+        &[("level", "the heading’s level"), ("before", "the level of the heading before it")];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         Box::new(self)

@@ -7,21 +7,49 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use super::Check;
+use super::{Check, FromVale};
 use crate::boundary::Boundary;
 use crate::inputs::Inputs;
 use crate::matching::{Pattern, PatternError, PatternId, PatternSetBuilder, can_be_empty};
 use crate::yaml::{self, Path, Place, Problem, typed};
 
-/// The parameters of a kind of check, as they stand in a rule.
+/// The parameters of a kind of check, as they stand in a rule, and all else that is known of the kind.
+///
+/// Nothing outside of the kind's own file knows it by name: what the loader, the engine, Vale styles and the
+/// documentation need to know of a kind is stated here.
 pub trait Parameters: DeserializeOwned + JsonSchema {
     /// The word after `check:`.
     const KIND: &'static str;
     /// What the message may name in braces besides `{match}`.
-    const PLACEHOLDERS: &'static [&'static str] = &[];
+    const PLACEHOLDERS: &'static [Placeholder] = &[];
+    /// What its findings speak of.
+    const SUBJECT: Subject = Subject::Place;
+    /// How a rule of Vale's that extends the kind becomes one of ours; none where Vale has no such kind.
+    const VALE: Option<FromVale> = None;
 
     /// Compiles the check; mistakes go to the compiler, which then drops the result.
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check>;
+
+    /// Mistakes in parameters that compile and still make no sense together; `path` is the rule's.
+    fn contradictions(&self, _path: &Path) -> Vec<Problem> {
+        Vec::new()
+    }
+}
+
+/// A name that a message may hold in braces, and what stands for it.
+pub type Placeholder = (&'static str, &'static str);
+
+/// What the findings of a kind speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A place of a document.
+    Place,
+    /// A document as a whole, whatever the scope.
+    Document,
+    /// A text that stood in an earlier article of the run. Which of the two is right, no fix can tell.
+    Articles,
+    /// A comment that silences findings. The engine reports it once all other rules have spoken.
+    Comment,
 }
 
 /// A kind of check.
@@ -29,7 +57,11 @@ pub struct Kind {
     /// The word after `check:`.
     pub name: &'static str,
     /// What messages may name in braces besides `{match}`.
-    pub placeholders: &'static [&'static str],
+    pub placeholders: &'static [Placeholder],
+    /// What its findings speak of.
+    pub subject: Subject,
+    /// How a rule of Vale's that extends it becomes one of ours.
+    pub vale: Option<FromVale>,
     /// The schema of its parameters.
     pub schema: fn(&mut SchemaGenerator) -> Schema,
     keys: fn() -> &'static [&'static str],
@@ -42,6 +74,8 @@ impl Kind {
         Self {
             name: P::KIND,
             placeholders: P::PLACEHOLDERS,
+            subject: P::SUBJECT,
+            vale: P::VALE,
             schema: |generator| P::json_schema(generator),
             keys: yaml::field_names::<P>,
             compile: compile::<P>,
@@ -51,6 +85,11 @@ impl Kind {
     /// The names of its parameters, and what else they may be called.
     pub fn keys(&self) -> &'static [&'static str] {
         (self.keys)()
+    }
+
+    /// What a message may name in braces.
+    pub fn message_names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once("match").chain(self.placeholders.iter().map(|(name, _)| *name))
     }
 
     /// Compiles a rule's check from its parameters. `None` when the compiler was told of a mistake.
@@ -63,7 +102,13 @@ fn compile<P: Parameters>(parameters: &Value, compiler: &mut Compiler<'_>) -> Op
     let before = compiler.problems.len();
     match typed::<P>(parameters, &compiler.path) {
         Ok(parameters) => {
+            let contradictions =
+                if compiler.is_strict { parameters.contradictions(&compiler.path) } else { Vec::new() };
             let check = parameters.compile(compiler);
+            // A pattern that does not compile contradicts nothing.
+            if compiler.problems.len() == before {
+                compiler.problems.extend(contradictions);
+            }
             (compiler.problems.len() == before).then_some(check)
         }
         Err(problems) => {

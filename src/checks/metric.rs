@@ -7,7 +7,7 @@ use exmex::{Express, FlatEx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, FromVale, Parameters, Placeholder, Sink, Subject};
 use crate::reading::Statistics;
 use crate::source::SourceSpan;
 use crate::yaml::{Path, Problem, nearest};
@@ -82,7 +82,10 @@ impl Condition {
 
 impl Parameters for Metric {
     const KIND: &'static str = "metric";
-    const PLACEHOLDERS: &'static [&'static str] = &["value"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[("value", "what the formula comes to, with two decimals")];
+    const SUBJECT: Subject = Subject::Document;
+    const VALE: Option<FromVale> =
+        Some(FromVale { values: &["value"], scope: Some("text"), ..FromVale::same(&[]) });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let root = Path::root();

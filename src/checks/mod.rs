@@ -13,6 +13,7 @@ mod characters;
 mod conditional;
 mod consistency;
 mod context;
+mod contradictions;
 mod dateline;
 mod dates;
 pub mod duplicate;
@@ -49,13 +50,22 @@ mod substitution;
 mod suppressions;
 mod syntax;
 mod term;
+mod vale;
 
 pub use context::Context;
-pub use kind::{Compiler, Kind, Parameters};
+pub use kind::{Compiler, Kind, Parameters, Placeholder, Subject};
 pub use prints::{Print, Prints, Whole};
 pub use rewrite::Rewrite;
 pub use scope::{Scope, ScopeError, WORDS as SCOPE_WORDS};
 pub use sink::{FixAction, Report, RuleHead, Sink, Template, TemplateError};
+pub use vale::{Exceptions as ValeExceptions, FromVale, PatternsIn, flag as vale_flag};
+// Kinds of which other parts write rules.
+pub use existence::Existence;
+pub use metadata::Metadata;
+pub use occurrence::Occurrence;
+pub use repetition::Repetition;
+pub use substitution::Substitution;
+pub use term::Term;
 
 use crate::matching::PatternId;
 

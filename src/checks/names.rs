@@ -10,7 +10,7 @@ use foldhash::{HashMap, HashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::finding::Applicability;
 use crate::source::TextSpan;
 
@@ -73,7 +73,8 @@ const MOST: usize = 64;
 
 impl Parameters for Names {
     const KIND: &'static str = "names";
-    const PLACEHOLDERS: &'static [&'static str] = &["right", "count"];
+    const PLACEHOLDERS: &'static [Placeholder] =
+        &[("right", "the commoner spelling"), ("count", "how often that stands in the story")];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         Box::new(self)

@@ -4,8 +4,9 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_yaml::Value;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
@@ -54,7 +55,20 @@ struct Compiled {
 
 impl Parameters for Occurrence {
     const KIND: &'static str = "occurrence";
-    const PLACEHOLDERS: &'static [&'static str] = &["count"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[("count", "how often the pattern matches in the passage")];
+    const VALE: Option<FromVale> = Some(FromVale {
+        values: &["count"],
+        settle: |_, own| {
+            own.insert("report".into(), "first".into());
+            // To Vale, zero means that there is no bound.
+            for bound in ["min", "max"] {
+                if own.get(bound).and_then(Value::as_u64) == Some(0) {
+                    own.remove(bound);
+                }
+            }
+        },
+        ..FromVale::same(&[("token", PatternsIn::Texts)])
+    });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         if self.min.is_none() && self.max.is_none() {

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, FromVale, Parameters, Placeholder, Sink, Subject};
 use crate::reading::Statistics;
 use crate::source::SourceSpan;
 use crate::yaml::Path;
@@ -60,7 +60,10 @@ impl Formula {
 
 impl Parameters for Readability {
     const KIND: &'static str = "readability";
-    const PLACEHOLDERS: &'static [&'static str] = &["value"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[("value", "the mean grade, with two decimals")];
+    const SUBJECT: Subject = Subject::Document;
+    const VALE: Option<FromVale> =
+        Some(FromVale { values: &["value"], scope: Some("text"), ..FromVale::same(&[]) });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         if self.metrics.is_empty() {

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink, Subject};
 use crate::document::{Block, BlockKind, Document};
 use crate::reading::{BareWords, credits};
 use crate::source::TextSpan;
@@ -65,7 +65,9 @@ enum Unit {
 
 impl Parameters for Recurring {
     const KIND: &'static str = "recurring";
-    const PLACEHOLDERS: &'static [&'static str] = &["first"];
+    const PLACEHOLDERS: &'static [Placeholder] =
+        &[("first", "the path of the article in which the text stood first")];
+    const SUBJECT: Subject = Subject::Articles;
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         if self.articles < 2 {

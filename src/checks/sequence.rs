@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::exceptions::Exceptions;
 use super::passages::{self, Passage};
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink, ValeExceptions};
 use crate::matching::PatternId;
 use crate::reading::tags::{self, Tagged};
 use crate::source::TextSpan;
@@ -66,12 +66,40 @@ struct Word {
 }
 
 /// What messages call the single words found.
-const NAMES: &[&str] =
-    &["match", "word1", "word2", "word3", "word4", "word5", "word6", "word7", "word8", "word9", "word10"];
+const WORDS: &[Placeholder] = &[
+    ("word1", "the first word found"),
+    ("word2", "the second word found"),
+    ("word3", "the third word found"),
+    ("word4", "the fourth word found"),
+    ("word5", "the fifth word found"),
+    ("word6", "the sixth word found"),
+    ("word7", "the seventh word found"),
+    ("word8", "the eighth word found"),
+    ("word9", "the ninth word found"),
+    ("word10", "the tenth word found"),
+];
+
+/// Their names alone.
+const NAMES: [&str; 10] = {
+    let mut names = [""; 10];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = WORDS[index].0;
+        index += 1;
+    }
+    names
+};
 
 impl Parameters for Sequence {
     const KIND: &'static str = "sequence";
-    const PLACEHOLDERS: &'static [&'static str] = NAMES;
+    const PLACEHOLDERS: &'static [Placeholder] = WORDS;
+    const VALE: Option<FromVale> = Some(FromVale {
+        // A sequence is no word, so the team's words say nothing about it.
+        exceptions: ValeExceptions::Patterns { with_vocabulary: false },
+        values: &NAMES,
+        scope: Some("sentence"),
+        ..FromVale::same(&[("tokens", PatternsIn::Entries)])
+    });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let is_anchor = |token: &Token| !token.negate && token.pattern.is_some();
@@ -206,7 +234,7 @@ impl Sentence<'_, '_> {
 
     fn report(&self, first: usize, last: usize, sink: &mut Sink<'_>) {
         let mut report = sink.report(self.span(first, last));
-        for (name, at) in NAMES[1..].iter().zip(first..=last) {
+        for (name, at) in NAMES.iter().zip(first..=last) {
             report = report.value(name, self.text(at));
         }
         report.emit();

@@ -14,7 +14,7 @@ use spellbook::Dictionary;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::exceptions::Exceptions;
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, FromVale, Parameters, Sink, ValeExceptions};
 use crate::finding::Applicability;
 use crate::yaml::Path;
 
@@ -86,6 +86,12 @@ struct Compiled {
 
 impl Parameters for Spelling {
     const KIND: &'static str = "spelling";
+    const VALE: Option<FromVale> = Some(FromVale {
+        // There is no dictionary to add others to.
+        others: &["append", "exceptions", "threshold"],
+        exceptions: ValeExceptions::Vocabulary,
+        ..FromVale::same(&[])
+    });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let sources = self.sources(compiler);

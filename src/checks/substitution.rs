@@ -9,12 +9,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::alternation::{self, Found};
+use super::contradictions::{Manner, Searched, never_apply, never_flagged};
 use super::exceptions::Exceptions;
-use super::{Check, Compiler, Context, Parameters, Report, Sink, proposal};
+use super::vale::flag;
+use super::{
+    Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Report, Sink, proposal,
+};
 use crate::finding::{Applicability, Refusal};
 use crate::matching::PatternId;
 use crate::source::TextSpan;
-use crate::yaml::Path;
+use crate::yaml::{Path, Place, Problem};
 
 /// Parameters of `check: substitution`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -78,7 +82,21 @@ struct Swap {
 
 impl Parameters for Substitution {
     const KIND: &'static str = "substitution";
-    const PLACEHOLDERS: &'static [&'static str] = &["replacement", "choices", "written"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[
+        ("replacement", "the proposals, parted by “or”"),
+        ("choices", "the proposals in quotation marks, as in a sentence"),
+        ("written", "the replacement as the rule writes it"),
+    ];
+    const VALE: Option<FromVale> = Some(FromVale {
+        others: &["capitalize", "pos"],
+        values: &["written", "match"],
+        proposed: &["choices", "match"],
+        settle: |written, own| {
+            let case = if flag(written, "capitalize", false) { "first" } else { "never" };
+            own.insert("letter_case".into(), case.into());
+        },
+        ..FromVale::same(&[("swap", PatternsIn::Keys)])
+    });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let at = Path::root().key("swap");
@@ -112,6 +130,42 @@ impl Parameters for Substitution {
             exceptions,
             verbatim: self.verbatim,
         })
+    }
+
+    fn contradictions(&self, path: &Path) -> Vec<Problem> {
+        let at = path.key("swap");
+        let found: Vec<Searched> =
+            self.swap.keys().map(|key| self.manner().searched(key, Place::Key(at.key(key)))).collect();
+        let exceptions = self.manner().list(&self.exceptions, &path.key("exceptions"));
+        let mut problems = never_apply(&found, &exceptions);
+        problems.extend(never_flagged(&found, &exceptions, path));
+        let swaps = found.iter().zip(self.swap.values());
+        problems
+            .extend(swaps.filter_map(|(found, swap)| self.swapped_for_itself(found, swap, &exceptions, &at)));
+        problems
+    }
+}
+
+impl Substitution {
+    fn manner(&self) -> Manner {
+        Manner { ignore_case: self.ignorecase, within_words: self.nonword }
+    }
+
+    /// The mistake of a swap whose proposal would be flagged again.
+    fn swapped_for_itself(
+        &self,
+        found: &Searched,
+        swap: &str,
+        exceptions: &[Searched],
+        at: &Path,
+    ) -> Option<Problem> {
+        let at = at.key(&found.written);
+        let is_case_alone = self.letter_case == LetterCase::Never && self.ignorecase;
+        if found.written == swap && !is_case_alone {
+            let problem = Problem::at_value(at, format!("`{swap}` is swapped for itself"));
+            return Some(problem.remedy("write here what should stand there instead"));
+        }
+        found_again(found, swap, exceptions, at)
     }
 }
 
@@ -180,6 +234,33 @@ impl Compiled {
             LetterCase::Never => proposal.to_owned(),
         }
     }
+}
+
+/// The mistake of a pattern that finds a part of what it is swapped for.
+fn found_again(key: &Searched, value: &str, exceptions: &[Searched], at: Path) -> Option<Problem> {
+    // Groups of the match stand in the proposal: what it will be is not known.
+    if value.contains('$') {
+        return None;
+    }
+    let proposals = value.split('|').map(str::trim);
+    let (proposal, range) = proposals.into_iter().find_map(|proposal| {
+        let found = key.pattern.as_ref()?.find_all(proposal);
+        let part = found.into_iter().find(|range| range.len() < proposal.len())?;
+        let is_excepted = exceptions.iter().any(|exception| exception.is_found_in(proposal));
+        (!is_excepted).then_some((proposal, part))
+    })?;
+    let start = value.find(proposal)? + range.start;
+    let place = Place::Within(at, start..start + range.len());
+    let (before, after) = (&proposal[..range.start], &proposal[range.end..]);
+    let narrowed = if after.is_empty() {
+        format!("(?<!{}){}", regex_syntax::escape(before), key.written)
+    } else {
+        format!("{}(?!{})", key.written, regex_syntax::escape(after))
+    };
+    let message =
+        format!("`{}` finds its own replacement, so what it proposes is flagged again", key.written);
+    let remedy = Some(format!("leave it alone where it is right: write `{narrowed}` for the key"));
+    Some(Problem { message, place, remedy })
 }
 
 /// Proposals in a sentence: `'a', 'b', or 'c'`.

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink, Subject};
 
 /// Parameters of `check: suppressions`: none.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -17,7 +17,11 @@ struct HoldsPlace;
 
 impl Parameters for Suppressions {
     const KIND: &'static str = "suppressions";
-    const PLACEHOLDERS: &'static [&'static str] = &["near", "replacement"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[
+        ("near", "the nearest name there is, as the end of a sentence"),
+        ("replacement", "what was probably meant"),
+    ];
+    const SUBJECT: Subject = Subject::Comment;
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         Box::new(HoldsPlace)

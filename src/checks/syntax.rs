@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 
 /// Parameters of `check: syntax`: none.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -17,7 +17,7 @@ struct Compiled;
 
 impl Parameters for Syntax {
     const KIND: &'static str = "syntax";
-    const PLACEHOLDERS: &'static [&'static str] = &["problem"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[("problem", "what is never closed")];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         Box::new(Compiled)

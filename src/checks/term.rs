@@ -9,7 +9,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::BlockKind;
 use crate::matching::PatternId;
 use crate::source::TextSpan;
@@ -55,7 +55,7 @@ struct Compiled {
 
 impl Parameters for Term {
     const KIND: &'static str = "term";
-    const PLACEHOLDERS: &'static [&'static str] = &["advice"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[("advice", "what the house writes, in a sentence")];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let is_exact = self.case == Case::Exact;

@@ -7,7 +7,7 @@ use crate::boundary::Boundary;
 use crate::document::Document;
 use crate::matching::{PatternSet, PatternSetBuilder};
 use crate::rules::vale::{self, Vocabulary};
-use crate::rules::{self, BUILTIN, ExampleFailure, Expectation, LoadError, Options, Pack, Rule};
+use crate::rules::{self, BUILTIN, ExampleFailure, Expectation, LoadError, Options, Pack, PackForm, Rule};
 use crate::source::{Source, SourceSpan};
 use crate::yaml::{Path, Problem};
 
@@ -128,6 +128,7 @@ impl RuleSetBuilder {
             None => self.packs.push(Pack {
                 name: named.0.to_owned(),
                 description: format!("The Vale style {}.", named.0),
+                form: PackForm::Style,
                 origin: origin.to_owned(),
                 rules: vec![rule],
             }),

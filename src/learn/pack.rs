@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::block::Proposal;
 use super::cluster::Recurring;
+use crate::checks::{Existence, Parameters as _};
 use crate::engine::RuleSetBuilder;
 use crate::rules::BUILTIN;
 
@@ -139,7 +140,7 @@ impl<'p> Rule<'p> {
         let mut text = String::new();
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  # {}", places(self.proposal));
-        let _ = writeln!(text, "  {}:\n    check: existence\n    role: furniture", self.name);
+        let _ = writeln!(text, "  {}:\n    check: {}\n    role: furniture", self.name, Existence::KIND);
         let _ = writeln!(text, "    message: Text of the site left in the story.");
         let _ = writeln!(text, "    why: It stood in {count} of {articles} articles of the archive.");
         let _ = writeln!(text, "    help: Take it out; what belongs to every page is for the page template.");

@@ -31,7 +31,7 @@ pub use options::{Layer, Options, Origin};
 pub use parameters::{Parameter, parameters};
 pub use reference::{Page, reference};
 pub use role::Role;
-pub use rule::{OneOrMany, Pack, Rule, RuleFields};
+pub use rule::{OneOrMany, Pack, PackForm, Rule, RuleFields};
 pub use schema::{option_schemas, pack_schema};
 pub use terms::load_terms;
 

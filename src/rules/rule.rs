@@ -19,10 +19,23 @@ pub struct Pack {
     pub name: String,
     /// What its rules are about.
     pub description: String,
+    /// How its rules are written.
+    pub form: PackForm,
     /// Where it was read from; built-in packs say `rules/NAME.yml`.
     pub origin: PathBuf,
     /// Its rules in the order in which they stand.
     pub rules: Vec<Rule>,
+}
+
+/// How the rules of a pack are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PackForm {
+    /// As rules.
+    Rules,
+    /// As a house's terms, of which each becomes a rule.
+    Terms,
+    /// As a Vale style, with a file for each rule.
+    Style,
 }
 
 /// A check configured in YAML.

@@ -3,8 +3,8 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::RuleFields;
-use crate::checks::{KINDS, Kind, SCOPE_WORDS};
+use super::{Role, RuleFields};
+use crate::checks::{KINDS, Kind, SCOPE_WORDS, Subject};
 
 /// The schema of a pack file: for each kind of check, the keys of every rule and its own.
 pub fn pack_schema() -> Schema {
@@ -35,12 +35,16 @@ fn rule(kind: &Kind, common: &Schema, generator: &mut SchemaGenerator) -> Value 
     properties.extend(properties_of(&own));
     properties.insert("check".to_owned(), json!({ "const": kind.name }));
     properties.insert("scope".to_owned(), scope());
+    properties.insert("role".to_owned(), role(kind, generator));
     if let Some(Value::Object(message)) = properties.get_mut("message") {
         message.insert("pattern".to_owned(), message_pattern(kind).into());
     }
     properties.values_mut().for_each(refuse_empty_texts);
     let mut required = required_of(common);
     required.extend(required_of(&own));
+    if kind.subject == Subject::Comment {
+        required.push("role".into());
+    }
     json!({
         "type": "object",
         "title": format!("A rule with `check: {}`", kind.name),
@@ -107,7 +111,7 @@ fn allow_edits(property: &mut Value) {
 
 /// Messages name in braces only what the check tells, and know no `%s`.
 fn message_pattern(kind: &Kind) -> String {
-    let names: Vec<&str> = std::iter::once("match").chain(kind.placeholders.iter().copied()).collect();
+    let names: Vec<&str> = kind.message_names().collect();
     format!(r"^(?:[^{{}}%]|%(?!s)|\{{(?:{})\}})*$", names.join("|"))
 }
 
@@ -120,6 +124,18 @@ fn scope() -> Value {
         "description": "The blocks it looks at: one selector or a list of them.",
         "anyOf": [selector, { "type": "array", "items": selector, "minItems": 1 }],
     })
+}
+
+/// The roles that rules with one kind of check can have.
+fn role(kind: &Kind, generator: &mut SchemaGenerator) -> Value {
+    let mut roles = Role::json_schema(generator);
+    if let Some(Value::Array(roles)) = roles.get_mut("oneOf") {
+        roles.retain(|role| {
+            let role = serde_json::from_value::<Role>(role.get("const").cloned().unwrap_or_default());
+            role.is_ok_and(|role| role.is_about_suppressions() == (kind.subject == Subject::Comment))
+        });
+    }
+    roles.into()
 }
 
 /// An empty text in a list would match everywhere, or nothing.

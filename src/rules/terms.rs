@@ -9,9 +9,10 @@ use std::path::{Path as FilePath, PathBuf};
 
 use serde_yaml::{Mapping, Value};
 
-use super::Pack;
 use super::load::{Loaded, Loader, sorted};
 use super::nearest::with_nearest;
+use super::{Pack, PackForm};
+use crate::checks::{Parameters as _, Term};
 use crate::matching::PatternSetBuilder;
 use crate::yaml::{self, Path, Place, Problem};
 
@@ -49,6 +50,7 @@ pub fn load_terms(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilde
     let pack = Pack {
         name: PACK.to_owned(),
         description: format!("House terms, from {}.", origin.display()),
+        form: PackForm::Terms,
         origin: PathBuf::from(origin),
         rules,
     };
@@ -227,7 +229,7 @@ fn slug(fields: &Mapping) -> String {
 fn rule_of(fields: &Mapping) -> Mapping {
     let mut rule = Mapping::new();
     let mut set = |key: &str, value: Value| rule.insert(Value::String(key.to_owned()), value);
-    set("check", Value::String("term".to_owned()));
+    set("check", Value::String(Term::KIND.to_owned()));
     set("message", Value::String("{advice}".to_owned()));
     set("summary", Value::String(summary(fields)));
     set("quotations", Value::Bool(false));

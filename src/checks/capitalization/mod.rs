@@ -7,9 +7,10 @@ mod convert;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_yaml::Value;
 
 use super::passages::Passage;
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 use convert::{Converter, TitleStyle};
@@ -60,7 +61,16 @@ struct Compiled {
 
 impl Parameters for Capitalization {
     const KIND: &'static str = "capitalization";
-    const PLACEHOLDERS: &'static [&'static str] = &["expected"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[("expected", "the text in the right letter case")];
+    const VALE: Option<FromVale> = Some(FromVale {
+        values: &["match", "expected"],
+        settle: |_, own| {
+            if own.get("threshold").and_then(Value::as_f64) == Some(0.0) {
+                own.remove("threshold");
+            }
+        },
+        ..FromVale::same(&[("match", PatternsIn::TextsButNames)])
+    });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let root = Path::root();

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::by_language::ByLanguage;
 use super::passages::Passage;
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::finding::Applicability;
 use crate::language::{Lexicon, Words};
 use crate::matching::PatternId;
@@ -66,7 +66,12 @@ struct Known {
 
 impl Parameters for Dates {
     const KIND: &'static str = "dates";
-    const PLACEHOLDERS: &'static [&'static str] = &["weekday", "right", "month", "days"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[
+        ("weekday", "the weekday as it is written"),
+        ("right", "the weekday that it was"),
+        ("month", "the month"),
+        ("days", "how many days the month has"),
+    ];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let root = Path::root();

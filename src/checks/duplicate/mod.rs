@@ -15,7 +15,7 @@ mod within;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::language::Languages;
 use crate::reading::BareWords;
 use crate::source::TextSpan;
@@ -86,7 +86,8 @@ impl Repetition {
 
 impl Parameters for Duplicate {
     const KIND: &'static str = "duplicate";
-    const PLACEHOLDERS: &'static [&'static str] = &["more"];
+    const PLACEHOLDERS: &'static [Placeholder] =
+        &[("more", "how often the text stands once more, in words, if it does")];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         Box::new(self)

@@ -9,7 +9,7 @@ mod surname;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 
 /// Parameters of `check: first-use`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -43,7 +43,8 @@ enum Fault {
 
 impl Parameters for FirstUse {
     const KIND: &'static str = "first-use";
-    const PLACEHOLDERS: &'static [&'static str] = &["count", "full"];
+    const PLACEHOLDERS: &'static [Placeholder] =
+        &[("count", "how often the short form stands in the story"), ("full", "the name in full")];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         Box::new(self)

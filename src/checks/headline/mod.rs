@@ -10,7 +10,7 @@ mod quoted;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::Document;
 use crate::finding::Applicability;
 use crate::source::TextSpan;
@@ -51,7 +51,12 @@ enum Fault {
 
 impl Parameters for Headline {
     const KIND: &'static str = "headline";
-    const PLACEHOLDERS: &'static [&'static str] = &["length", "max", "right", "problem"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[
+        ("length", "the headline’s length in characters"),
+        ("max", "the greatest length"),
+        ("right", "the word as it should be written"),
+        ("problem", "what is wrong"),
+    ];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let root = Path::root();

@@ -9,7 +9,7 @@ mod repeated;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::{Document, InlineKind};
 use crate::finding::{Applicability, Edit};
 use crate::matching::PatternId;
@@ -69,7 +69,11 @@ struct Compiled {
 
 impl Parameters for Links {
     const KIND: &'static str = "links";
-    const PLACEHOLDERS: &'static [&'static str] = &["target", "problem", "fields"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[
+        ("target", "the link’s target"),
+        ("problem", "what is wrong with it"),
+        ("fields", "the fields that tell where a reader came from"),
+    ];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let root = Path::root();

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::{Field, Metadata as DocumentMetadata, Value};
 use crate::matching::PatternId;
 use crate::source::SourceSpan;
@@ -74,7 +74,12 @@ struct Compiled {
 
 impl Parameters for Metadata {
     const KIND: &'static str = "metadata";
-    const PLACEHOLDERS: &'static [&'static str] = &["field", "problem", "length", "other"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[
+        ("field", "the field’s name"),
+        ("problem", "what is wrong with it"),
+        ("length", "its length in characters"),
+        ("other", "the field it is compared with"),
+    ];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let is_limited =

@@ -11,7 +11,7 @@ mod quantity;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
@@ -46,7 +46,12 @@ struct Compiled {
 
 impl Parameters for Numbers {
     const KIND: &'static str = "numbers";
-    const PLACEHOLDERS: &'static [&'static str] = &["promised", "found", "right", "said"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[
+        ("promised", "the number that is promised"),
+        ("found", "the number that was counted"),
+        ("right", "the change as it works out"),
+        ("said", "the change as the story says it"),
+    ];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let at = Path::root().key("find");

@@ -8,7 +8,7 @@ mod form;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::BlockId;
 use crate::finding::Applicability;
 use crate::reading::quotations::{Defect, DefectKind, Glyph, Quotation};
@@ -52,7 +52,7 @@ enum Fault {
 
 impl Parameters for Quotes {
     const KIND: &'static str = "quotes";
-    const PLACEHOLDERS: &'static [&'static str] = &["problem"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[("problem", "what is wrong with the mark")];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         if (self.find == Fault::Punctuation) != self.style.is_some() {

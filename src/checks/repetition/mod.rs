@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::exceptions::Exceptions;
-use super::{Check, Compiler, Parameters};
+use super::{Check, Compiler, FromVale, Parameters, PatternsIn, Placeholder};
 use crate::yaml::Path;
 use matches::Matches;
 use words::Words;
@@ -43,7 +43,9 @@ fn yes() -> bool {
 
 impl Parameters for Repetition {
     const KIND: &'static str = "repetition";
-    const PLACEHOLDERS: &'static [&'static str] = &["word"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[("word", "the word, as it stands the second time")];
+    const VALE: Option<FromVale> =
+        Some(FromVale { values: &["word"], ..FromVale::same(&[("tokens", PatternsIn::Texts)]) });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         if self.tokens.is_empty() {

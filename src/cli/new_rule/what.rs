@@ -2,6 +2,7 @@
 
 use super::words;
 use super::yaml_text::{item, list, quoted};
+use crate::checks::{Existence, Metadata, Occurrence, Parameters, Repetition, Substitution};
 
 /// What a rule catches.
 #[derive(Debug, PartialEq, Eq)]
@@ -66,14 +67,14 @@ impl What {
         match self {
             Self::Phrases(phrases) => {
                 let is_bounded = phrases.iter().all(|phrase| words::is_bounded(phrase));
-                let mut lines = vec!["check: existence".to_owned(), "tokens:".to_owned()];
+                let mut lines = vec![check::<Existence>(), "tokens:".to_owned()];
                 lines.extend(phrases.iter().map(|phrase| item(&words::pattern(phrase, !is_bounded))));
                 lines.extend(nonword(is_bounded));
                 lines
             }
             Self::Swaps(swaps) => {
                 let is_bounded = swaps.iter().all(|(wrong, _)| words::is_bounded(wrong));
-                let mut lines = vec!["check: substitution".to_owned(), "swap:".to_owned()];
+                let mut lines = vec![check::<Substitution>(), "swap:".to_owned()];
                 lines.extend(swaps.iter().map(|(wrong, right)| {
                     format!("  {}: {}", quoted(&words::pattern(wrong, !is_bounded)), quoted(right))
                 }));
@@ -83,10 +84,10 @@ impl What {
             }
             Self::TooMany(text, most) => {
                 let token = quoted(&words::pattern(text, true));
-                vec!["check: occurrence".to_owned(), format!("token: {token}"), format!("max: {most}")]
+                vec![check::<Occurrence>(), format!("token: {token}"), format!("max: {most}")]
             }
             Self::Repeated(text) => {
-                vec!["check: repetition".to_owned(), "tokens:".to_owned(), item(&words::pattern(text, true))]
+                vec![check::<Repetition>(), "tokens:".to_owned(), item(&words::pattern(text, true))]
             }
             Self::Required(fields) => metadata("required", fields),
             Self::Forbidden(fields) => metadata("forbidden", fields),
@@ -99,8 +100,13 @@ impl What {
     }
 }
 
+/// The line that says what kind of check it is.
+fn check<P: Parameters>() -> String {
+    format!("check: {}", P::KIND)
+}
+
 fn metadata(key: &str, fields: &[String]) -> Vec<String> {
-    vec!["check: metadata".to_owned(), format!("{key}: {}", list(fields))]
+    vec![check::<Metadata>(), format!("{key}: {}", list(fields))]
 }
 
 fn nonword(is_bounded: bool) -> Option<String> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::subject::{Subject, only};
 use crate::changed::{GitError, Version};
 use crate::engine::{Linter, RuleSetBuilder};
+use crate::rules::PackForm;
 
 /// The last version of the rules, or why there is none.
 pub(super) struct Earlier {
@@ -34,7 +35,7 @@ impl Earlier {
             Err(error) => return Self::none(error.to_string()),
         };
         let builder = RuleSetBuilder::new();
-        let builder = if subject.is_terms {
+        let builder = if subject.form == PackForm::Terms {
             builder.terms(file, &version.text)
         } else {
             builder.pack(file, &version.text)

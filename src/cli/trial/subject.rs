@@ -7,7 +7,7 @@ use crate::cli::arguments::Setup;
 use crate::cli::projects::Projects;
 use crate::cli::{Outcome, fail, mistakes};
 use crate::engine::{Choice, Linter, RuleSet, RuleSetBuilder};
-use crate::rules::{BUILTIN, is_pack_file};
+use crate::rules::{BUILTIN, PackForm, is_pack_file};
 use crate::yaml::nearest;
 
 /// Parts a pack file from the name of a rule in it.
@@ -23,8 +23,8 @@ pub(super) struct Subject {
     pub linter: Linter,
     /// The file they stand in; none for rules that come with the binary.
     pub file: Option<PathBuf>,
-    /// Whether that file is one of house terms.
-    pub is_terms: bool,
+    /// How the rules in it are written.
+    pub form: PackForm,
 }
 
 impl Subject {
@@ -64,7 +64,7 @@ impl Subject {
                 hint(name, known)
             )));
         }
-        Ok(Self::new(asked, Arc::new(rules), ids, Some(file.to_owned()), false))
+        Ok(Self::new(asked, Arc::new(rules), ids, Some(file.to_owned()), PackForm::Rules))
     }
 
     fn configured(asked: &str, setup: &Setup) -> Result<Self, Outcome> {
@@ -79,8 +79,8 @@ impl Subject {
         };
         let is_builtin = BUILTIN.iter().any(|(name, _)| Path::new(name) == pack.origin);
         let file = (!is_builtin && pack.origin.is_file()).then(|| pack.origin.clone());
-        let is_terms = asked.starts_with("terms.");
-        Ok(Self::new(asked, Arc::clone(&rules), vec![asked.to_owned()], file, is_terms))
+        let form = pack.form;
+        Ok(Self::new(asked, Arc::clone(&rules), vec![asked.to_owned()], file, form))
     }
 
     fn new(
@@ -88,9 +88,9 @@ impl Subject {
         rules: Arc<RuleSet>,
         ids: Vec<String>,
         file: Option<PathBuf>,
-        is_terms: bool,
+        form: PackForm,
     ) -> Self {
-        Self { asked: asked.to_owned(), linter: only(rules, &ids), ids, file, is_terms }
+        Self { asked: asked.to_owned(), linter: only(rules, &ids), ids, file, form }
     }
 }
 

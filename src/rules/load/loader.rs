@@ -135,7 +135,8 @@ impl<'l> Loader<'l> {
         let fields = self.fields(&common, path);
         let (check, inputs) = self.check(kind, &own, path);
         let fields = fields?;
-        self.problems.extend(sense::fix_across_articles(kind.name, &fields, path));
+        self.problems.extend(sense::fix_across_articles(kind, &fields, path));
+        self.problems.extend(sense::unfit_role(kind, fields.role, path));
         let message = self.message(&fields.message, kind, path);
         let scope = self.scope(fields.scope.as_ref(), path);
         let languages = self.languages(fields.lang.as_ref(), path);
@@ -212,11 +213,7 @@ impl<'l> Loader<'l> {
         }
         let check = kind.compile(own, &mut compiler);
         self.problems.append(&mut compiler.problems);
-        let inputs = compiler.inputs;
-        if check.is_some() && self.is_strict {
-            self.problems.extend(sense::mistakes(kind.name, own, path));
-        }
-        (check, inputs)
+        (check, compiler.inputs)
     }
 
     /// Tells of keys that are not known here.
@@ -231,8 +228,7 @@ impl<'l> Loader<'l> {
     }
 
     fn message(&mut self, text: &str, kind: &Kind, path: &Path) -> Option<Template> {
-        let mut known = vec!["match"];
-        known.extend(kind.placeholders);
+        let known: Vec<&str> = kind.message_names().collect();
         let at = path.key("message");
         let misread = message::mistake(text, &known, &at);
         if misread.is_some() {

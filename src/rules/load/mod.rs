@@ -11,7 +11,7 @@ use serde_yaml::Value;
 use thiserror::Error;
 
 use super::options::OptionMistake;
-use super::{Options, Origin, Pack, Rule, StoredPack, StoredRule};
+use super::{Options, Origin, Pack, PackForm, Rule, StoredPack, StoredRule};
 use crate::boundary::Boundary;
 use crate::checks;
 use crate::matching::PatternSetBuilder;
@@ -77,6 +77,7 @@ pub fn load_stored(
     let mut pack = Pack {
         name: stored.name.to_owned(),
         description: stored.description.to_owned(),
+        form: PackForm::Rules,
         origin: origin.clone(),
         rules: Vec::new(),
     };

@@ -5,7 +5,7 @@ use std::path::Path as FilePath;
 use serde_yaml::{Mapping, Value};
 
 use super::loader::Loader;
-use crate::rules::Pack;
+use crate::rules::{Pack, PackForm};
 use crate::yaml::{Path, Problem};
 
 /// The keys of a pack.
@@ -16,8 +16,13 @@ impl Loader<'_> {
     pub(super) fn pack(&mut self, origin: &FilePath, value: Value) -> Pack {
         self.folders.extend(origin.parent().map(FilePath::to_owned));
         let name = origin.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let mut pack =
-            Pack { name, description: String::new(), origin: origin.to_owned(), rules: Vec::new() };
+        let mut pack = Pack {
+            name,
+            description: String::new(),
+            form: PackForm::Rules,
+            origin: origin.to_owned(),
+            rules: Vec::new(),
+        };
         let Value::Mapping(mut top) = value else {
             // What is no YAML at all is told of already.
             if self.problems.is_empty() {

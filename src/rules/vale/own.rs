@@ -8,8 +8,12 @@ use super::style::rule;
 use super::vocabulary::Vocabulary;
 use crate::boundary::Boundary;
 use crate::matching::PatternSetBuilder;
-use crate::rules::{LoadError, Pack};
+use crate::rules::{LoadError, Pack, PackForm};
 
+/// Its rules as Vale has them, without what a team's files say.
+const WRITTEN: &str = include_str!("own.yml");
+/// The name of its rule that dictionaries make.
+const SPELLING: &str = "Spelling";
 /// Its name.
 pub const OWN_STYLE: &str = "Vale";
 
@@ -25,66 +29,48 @@ pub fn own_rules(
     let mut pack = Pack {
         name: OWN_STYLE.to_owned(),
         description: "The rules that are part of Vale.".to_owned(),
+        form: PackForm::Style,
         origin: origin.to_owned(),
         rules: Vec::new(),
     };
     let mut errors = Vec::new();
-    let written = [
-        ("Repetition", Some(repetition())),
-        ("Terms", terms(vocabulary)),
-        ("Avoid", avoid(vocabulary)),
-        ("Spelling", dictionaries.map(spelling)),
-    ];
-    for (name, parameters) in written {
-        // What is written here is YAML by construction.
-        let Some(text) = parameters.and_then(|parameters| serde_yaml::to_string(&parameters).ok()) else {
-            continue;
-        };
+    // What is written here is YAML by construction.
+    let written: Mapping = serde_yaml::from_str(WRITTEN).unwrap_or_default();
+    for (name, rule_of_vale) in written {
+        let (Value::String(name), Value::Mapping(mut parameters)) = (name, rule_of_vale) else { continue };
+        let Some(filled) = filling(&name, vocabulary, dictionaries) else { continue };
+        parameters.extend(filled);
+        let Ok(text) = serde_yaml::to_string(&parameters) else { continue };
         // A term of the vocabulary is no exception to the rules about terms.
         let nothing = Vocabulary::default();
-        let exceptions = if name == "Spelling" { vocabulary } else { &nothing };
-        let (rule, error) = rule((OWN_STYLE, name), origin, &text, exceptions, patterns, boundary);
+        let exceptions = if name == SPELLING { vocabulary } else { &nothing };
+        let (rule, error) = rule((OWN_STYLE, &name), origin, &text, exceptions, patterns, boundary);
         pack.rules.extend(rule);
         errors.extend(error);
     }
     (pack, errors)
 }
 
-fn base(extends: &str, message: &str) -> Mapping {
-    let pairs = [("extends", extends), ("message", message), ("level", "error")];
-    pairs.map(|(key, value)| (Value::from(key), Value::from(value))).into_iter().collect()
-}
-
-fn repetition() -> Mapping {
-    let mut rule = base("repetition", "'%s' is repeated!");
-    rule.insert("alpha".into(), true.into());
-    rule.insert("tokens".into(), vec![Value::from(r"[^\s]+")].into());
-    rule
+/// What a team's files add to a rule; none where the rule has nothing to say without them.
+fn filling(name: &str, vocabulary: &Vocabulary, dictionaries: Option<&Path>) -> Option<Mapping> {
+    let (key, value) = match name {
+        "Terms" => ("swap", terms(vocabulary)?),
+        "Avoid" => ("tokens", avoid(vocabulary)?),
+        SPELLING => ("dicpath", dictionaries?.display().to_string().into()),
+        _ => return Some(Mapping::new()),
+    };
+    Some(std::iter::once((Value::from(key), value)).collect())
 }
 
 /// Accepted words, in the letter case in which they are accepted.
-fn terms(vocabulary: &Vocabulary) -> Option<Mapping> {
-    let swap: Mapping = vocabulary
-        .accepted
-        .iter()
-        .map(|term| (Value::from(term.to_lowercase()), Value::from(term.as_str())))
-        .collect();
-    let mut rule = base("substitution", "Use '%s' instead of '%s'.");
-    rule.insert("ignorecase".into(), true.into());
-    (!swap.is_empty()).then(|| rule.insert("swap".into(), swap.into()));
-    rule.contains_key("swap").then_some(rule)
+fn terms(vocabulary: &Vocabulary) -> Option<Value> {
+    let swaps = vocabulary.accepted.iter();
+    let swaps: Mapping = swaps.map(|term| (term.to_lowercase().into(), term.as_str().into())).collect();
+    (!swaps.is_empty()).then_some(Value::Mapping(swaps))
 }
 
 /// Rejected words.
-fn avoid(vocabulary: &Vocabulary) -> Option<Mapping> {
-    let tokens: Vec<Value> = vocabulary.rejected.iter().map(|word| Value::from(word.as_str())).collect();
-    let mut rule = base("existence", "Avoid using '%s'.");
-    (!tokens.is_empty()).then(|| rule.insert("tokens".into(), tokens.into()));
-    rule.contains_key("tokens").then_some(rule)
-}
-
-fn spelling(dictionaries: &Path) -> Mapping {
-    let mut rule = base("spelling", "Did you really mean '%s'?");
-    rule.insert("dicpath".into(), dictionaries.display().to_string().into());
-    rule
+fn avoid(vocabulary: &Vocabulary) -> Option<Value> {
+    let words: Vec<Value> = vocabulary.rejected.iter().map(|word| word.as_str().into()).collect();
+    (!words.is_empty()).then_some(Value::Sequence(words))
 }

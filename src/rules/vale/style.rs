@@ -9,7 +9,9 @@ use super::pattern::translate;
 use super::rewrite::{Action, action};
 use super::vocabulary::Vocabulary;
 use crate::boundary::Boundary;
-use crate::checks::{self, Check, Compiler, Kind, RuleHead, Scope, Template};
+use crate::checks::{
+    self, Check, Compiler, FromVale, Kind, PatternsIn, RuleHead, Scope, Template, ValeExceptions, vale_flag,
+};
 use crate::finding::{Applicability, Severity};
 use crate::inputs::Inputs;
 use crate::matching::PatternSetBuilder;
@@ -22,16 +24,10 @@ use crate::yaml::{self, Path, Problem};
 /// The keys that every rule has, whatever it extends.
 const COMMON_KEYS: &[&str] =
     &["extends", "message", "level", "scope", "link", "description", "limit", "action", "name", "code"];
-/// Keys that Vale reads and never looks at.
-const DEAD_KEYS: &[(&str, &[&str])] = &[
-    ("conditional", &["ignorecase"]),
-    ("spelling", &["exceptions", "threshold"]),
-    ("substitution", &["pos"]),
-];
-/// Own keys whose texts are patterns.
-const PATTERN_KEYS: &[&str] = &["tokens", "raw", "token", "first", "second"];
-/// Kinds that report on the whole document, whatever scope they name.
-const SUMMARY_KINDS: &[&str] = &["metric", "readability"];
+/// The key of what is let pass.
+const EXCEPTIONS: &str = "exceptions";
+/// The key that says whether the team's vocabulary counts.
+const VOCABULARY: &str = "vocab";
 
 /// Whether the text of a YAML file reads like one of Vale's rules: it says what it extends.
 pub fn is_rule(text: &str) -> bool {
@@ -86,14 +82,14 @@ fn folders(origin: &FilePath) -> Vec<PathBuf> {
 
 impl Reader<'_> {
     fn rule(&mut self, style: &str, name: &str, written: &Mapping) -> Option<Rule> {
-        let kind = self.kind(written)?;
-        let own = self.own_parameters(kind, written);
+        let (kind, from) = self.kind(written)?;
+        let own = self.own_parameters(kind, &from, written);
         let fields = self.fields(written)?;
         let (check, inputs) = self.compile(kind, own)?;
         if !self.problems.is_empty() {
             return None;
         }
-        let head = Self::head(format!("{style}.{name}"), kind, &fields, written);
+        let head = Self::head(format!("{style}.{name}"), &from, &fields, written);
         let description = written.get("description").and_then(Value::as_str);
         Some(Rule {
             head,
@@ -115,24 +111,22 @@ impl Reader<'_> {
         })
     }
 
-    fn kind(&mut self, written: &Mapping) -> Option<&'static Kind> {
+    /// The kind that the rule extends, and how it does.
+    fn kind(&mut self, written: &Mapping) -> Option<(&'static Kind, FromVale)> {
+        let kinds = checks::KINDS.iter().filter_map(|kind| Some((kind, kind.vale?)));
         let Some(name) = written.get("extends").and_then(Value::as_str) else {
-            self.problems.push(
-                Problem::at_key(Path::root(), "this rule does not say what it extends")
-                    .remedy("write `extends: existence`, say"),
-            );
+            let names: Vec<&str> = kinds.map(|(kind, _)| kind.name).collect();
+            let problem = Problem::at_key(Path::root(), "this rule does not say what it extends");
+            self.problems.push(problem.remedy(format!("one of: {}", names.join(", "))));
             return None;
         };
-        let kind = checks::kind(name);
-        if kind.is_none() {
-            let problem = Problem::at_value(
-                Path::root().key("extends"),
-                format!("there is nothing called `{name}` to extend"),
-            );
-            let known = checks::KINDS.iter().map(|kind| kind.name);
-            self.problems.push(with_nearest(problem, name, known));
+        let found = kinds.clone().find(|(kind, _)| kind.name == name);
+        if found.is_none() {
+            let at = Path::root().key("extends");
+            let problem = Problem::at_value(at, format!("there is nothing called `{name}` to extend"));
+            self.problems.push(with_nearest(problem, name, kinds.map(|(kind, _)| kind.name)));
         }
-        kind
+        found
     }
 
     /// The fields of the rule that ours have too.
@@ -156,14 +150,14 @@ impl Reader<'_> {
     }
 
     /// The parameters of the check, translated; keys that are not there are told of.
-    fn own_parameters(&mut self, kind: &Kind, written: &Mapping) -> Mapping {
+    fn own_parameters(&mut self, kind: &Kind, from: &FromVale, written: &Mapping) -> Mapping {
         let known = kind.keys();
-        let dead = DEAD_KEYS.iter().find(|(name, _)| *name == kind.name).map_or(&[][..], |(_, keys)| keys);
         let mut own = Mapping::new();
         for (key, value) in written {
             let Some(key) = key.as_str() else { continue };
             let folded = key.to_lowercase();
-            if COMMON_KEYS.contains(&key) || dead.contains(&folded.as_str()) || is_handled(kind, &folded) {
+            let is_other = folded == VOCABULARY || from.others.contains(&folded.as_str());
+            if COMMON_KEYS.contains(&key) || is_other {
                 continue;
             }
             if !known.contains(&folded.as_str()) {
@@ -172,32 +166,32 @@ impl Reader<'_> {
                 self.problems.push(with_nearest(problem, key, all));
                 continue;
             }
-            own.insert(folded.clone().into(), translated(&folded, value));
+            let patterns = from.patterns.iter().find(|(name, _)| *name == folded).map(|&(_, place)| place);
+            let value = patterns.map_or_else(|| value.clone(), |place| translated(place, value));
+            own.insert(folded.into(), value);
         }
         if known.contains(&"ignorecase") && !own.contains_key("ignorecase") {
             own.insert("ignorecase".into(), false.into());
         }
-        self.add_exceptions(kind, written, &mut own);
-        settle(kind, written, &mut own);
+        if known.contains(&EXCEPTIONS) {
+            self.add_exceptions(from.exceptions, written, &mut own);
+        }
+        (from.settle)(written, &mut own);
         own
     }
 
     /// Words that the rule or the team's vocabulary excepts.
-    fn add_exceptions(&self, kind: &Kind, written: &Mapping, own: &mut Mapping) {
-        if !kind.keys().contains(&"exceptions") {
-            return;
-        }
-        let listed = own.get("exceptions").and_then(Value::as_sequence).cloned().unwrap_or_default();
+    fn add_exceptions(&self, which: ValeExceptions, written: &Mapping, own: &mut Mapping) {
+        let listed = own.get(EXCEPTIONS).and_then(Value::as_sequence).cloned().unwrap_or_default();
         let mut words: Vec<String> = listed.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-        // A sequence is no word, so the team's words say nothing about it.
-        let has_vocabulary = kind.name != "sequence" && flag(written, "vocab", true);
-        if has_vocabulary && !flag(written, "nonword", false) {
+        let is_wanted = vale_flag(written, VOCABULARY, true) && !vale_flag(written, "nonword", false);
+        if is_wanted && which != (ValeExceptions::Patterns { with_vocabulary: false }) {
             words.extend(self.vocabulary.accepted.iter().cloned());
         }
-        if kind.name != "spelling" {
+        if which != ValeExceptions::Vocabulary {
             words = words.iter().map(|word| exception(word)).collect();
         }
-        own.insert("exceptions".into(), words.into_iter().map(Value::String).collect());
+        own.insert(EXCEPTIONS.into(), words.into_iter().map(Value::String).collect());
     }
 
     fn compile(&mut self, kind: &Kind, own: Mapping) -> Option<(Box<dyn Check>, Inputs)> {
@@ -208,13 +202,12 @@ impl Reader<'_> {
         Some((check?, compiler.inputs))
     }
 
-    fn head(id: String, kind: &Kind, fields: &RuleFields, written: &Mapping) -> RuleHead {
+    fn head(id: String, from: &FromVale, fields: &RuleFields, written: &Mapping) -> RuleHead {
         let selectors = fields.scope.as_ref().map_or(&[][..], OneOrMany::as_slice);
-        let scope = match selectors {
-            _ if SUMMARY_KINDS.contains(&kind.name) => Scope::parse_vale(["text"]),
-            _ if kind.name == "sequence" => Scope::parse_vale(["sentence"]),
-            [] => Scope::parse_vale(["text"]),
-            selectors => Scope::parse_vale(selectors.iter().map(String::as_str)),
+        let scope = match (from.scope, selectors) {
+            (Some(scope), _) => Scope::parse_vale([scope]),
+            (None, []) => Scope::parse_vale(["text"]),
+            (None, selectors) => Scope::parse_vale(selectors.iter().map(String::as_str)),
         };
         let (fix, rewrite) = match action(written) {
             Some(Action::Fix(fix)) => (Some((fix, Applicability::Unsafe)), None),
@@ -224,7 +217,7 @@ impl Reader<'_> {
         RuleHead {
             id: id.into(),
             severity: if written.contains_key("level") { fields.severity } else { Severity::Warning },
-            message: message(kind, &fields.message, written),
+            message: message(from, &fields.message, written),
             help: None,
             scope,
             skips_quotations: false,
@@ -236,49 +229,6 @@ impl Reader<'_> {
     }
 }
 
-/// Keys that are read here and not by the check.
-fn is_handled(kind: &Kind, key: &str) -> bool {
-    let own = match kind.name {
-        "substitution" => "capitalize",
-        // There is no dictionary to add others to.
-        "spelling" => "append",
-        _ => "vocab",
-    };
-    key == "vocab" || key == own
-}
-
-/// What Vale means where it says nothing, or says it otherwise.
-fn settle(kind: &Kind, written: &Mapping, own: &mut Mapping) {
-    match kind.name {
-        "substitution" => {
-            let case = if flag(written, "capitalize", false) { "first" } else { "never" };
-            own.insert("letter_case".into(), case.into());
-        }
-        "consistency" => {
-            own.insert("report".into(), "later".into());
-        }
-        "capitalization" if own.get("threshold").and_then(Value::as_f64) == Some(0.0) => {
-            own.remove("threshold");
-        }
-        "occurrence" => {
-            own.insert("report".into(), "first".into());
-            // To Vale, zero means that there is no bound.
-            for bound in ["min", "max"] {
-                if own.get(bound).and_then(Value::as_u64) == Some(0) {
-                    own.remove(bound);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn flag(written: &Mapping, key: &str, default: bool) -> bool {
-    let value =
-        written.iter().find(|(name, _)| name.as_str().is_some_and(|name| name.eq_ignore_ascii_case(key)));
-    value.and_then(|(_, value)| value.as_bool()).unwrap_or(default)
-}
-
 /// A word of an exception list: it matches case, but a phrase does not.
 fn exception(word: &str) -> String {
     let case = if word.contains(' ') { "i" } else { "-i" };
@@ -286,29 +236,32 @@ fn exception(word: &str) -> String {
 }
 
 /// A parameter with its patterns in our dialect.
-fn translated(key: &str, value: &Value) -> Value {
-    let text = |value: &Value| match value {
-        Value::String(text) => Value::String(translate(text)),
-        Value::Number(number) => Value::String(number.to_string()),
-        other => other.clone(),
-    };
-    match value {
-        Value::Mapping(pairs) if key == "swap" => {
+fn translated(place: PatternsIn, value: &Value) -> Value {
+    match (place, value) {
+        (PatternsIn::Keys, Value::Mapping(pairs)) => {
             let pairs = pairs.iter().filter(|(found, _)| !is_blank(found));
-            Value::Mapping(pairs.map(|(found, swap)| (text(found), plain(swap))).collect())
+            Value::Mapping(pairs.map(|(found, swap)| (pattern(found), plain(swap))).collect())
         }
-        Value::Sequence(entries) if key == "tokens" && entries.iter().any(Value::is_mapping) => {
+        (PatternsIn::Pairs, Value::Mapping(pairs)) => {
+            Value::Mapping(pairs.iter().map(|(one, other)| (pattern(one), pattern(other))).collect())
+        }
+        (PatternsIn::Entries, Value::Sequence(entries)) => {
             Value::Sequence(entries.iter().map(translated_token).collect())
         }
-        Value::Sequence(entries) if PATTERN_KEYS.contains(&key) => {
-            Value::Sequence(entries.iter().filter(|entry| !is_blank(entry)).map(text).collect())
+        (PatternsIn::Texts, Value::Sequence(entries)) => {
+            Value::Sequence(entries.iter().filter(|entry| !is_blank(entry)).map(pattern).collect())
         }
-        Value::Mapping(pairs) if key == "either" => {
-            Value::Mapping(pairs.iter().map(|(one, other)| (text(one), text(other))).collect())
-        }
-        Value::String(written) if key == "match" && !written.starts_with('$') => text(value),
-        Value::String(_) if PATTERN_KEYS.contains(&key) => text(value),
-        other => other.clone(),
+        (PatternsIn::TextsButNames, Value::String(written)) if written.starts_with('$') => value.clone(),
+        (PatternsIn::Texts | PatternsIn::TextsButNames, Value::String(_)) => pattern(value),
+        _ => value.clone(),
+    }
+}
+
+/// A pattern in our dialect.
+fn pattern(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(translate(text)),
+        other => plain(other),
     }
 }
 
@@ -336,19 +289,11 @@ fn is_blank(value: &Value) -> bool {
 }
 
 /// The rule's message with what the check tells in the places of `%s`.
-fn message(kind: &Kind, written: &str, rule: &Mapping) -> Template {
-    let names: &[&str] = match kind.name {
-        "substitution" if proposes(rule) => return template(&unquoted(written), &["choices", "match"]),
-        "substitution" => &["written", "match"],
-        "occurrence" => &["count"],
-        "repetition" => &["word"],
-        "metric" | "readability" => &["value"],
-        "capitalization" => &["match", "expected"],
-        // Each word found.
-        "sequence" => kind.placeholders.get(1..).unwrap_or_default(),
-        _ => &["match", "other"],
-    };
-    template(written, names)
+fn message(from: &FromVale, written: &str, rule: &Mapping) -> Template {
+    if proposes(rule) && !from.proposed.is_empty() {
+        return template(&unquoted(written), from.proposed);
+    }
+    template(written, from.values)
 }
 
 /// Whether the rule's action offers the replacements to choose from.

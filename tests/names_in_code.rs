@@ -1,0 +1,110 @@
+//! What is known of a check kind stands in its own file: no other code names a kind, or a rule that comes with the
+//! binary. A part that writes rules of a kind names the kind's type, which the compiler knows.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use copydesk::checks::{KINDS, SCOPE_WORDS};
+use copydesk::engine::RuleSetBuilder;
+
+/// The sources: each with its path in `src` and its text.
+fn sources() -> Vec<(String, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut folders, mut found) = (vec![src.clone()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let place = path.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
+                // Fixtures of unit tests, and the list of the packs, which have names like kinds.
+                if place != "report/fixture.rs" && place != "rules/builtin.rs" {
+                    found.push((place, fs::read_to_string(path).unwrap()));
+                }
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The lines of a file that are neither comments nor unit tests, with their numbers.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
+    let lines = lines.enumerate().map(|(index, line)| (index + 1, line));
+    lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// The texts in quotation marks on a line.
+fn literals(line: &str) -> impl Iterator<Item = &str> {
+    line.split('"').skip(1).step_by(2)
+}
+
+/// The folders and files that cannot know of kinds, since they are below them, and use the same words for parts of
+/// a document, a table's columns and the like.
+const BELOW: &[&str] = &["document", "language", "matching", "reading", "yaml"];
+/// Words for something else: the file, the word and what it is there.
+const OTHER_MEANINGS: &[(&str, &str, &str)] = &[
+    ("checks/boilerplate/features.rs", "numbers", "a feature of the classifier"),
+    ("checks/boilerplate/features.rs", "quotes", "a feature of the classifier"),
+    ("cli/new_rule/sentences.rs", "headline", "a scope"),
+    ("checks/metric.rs", "characters", "a variable of formulas"),
+    ("checks/scope/vale.rs", "figure", "an HTML element in Vale's scopes"),
+    ("engine/skips.rs", "figure", "an HTML element"),
+    ("learn/pack.rs", "boilerplate", "the pack that what is learnt joins"),
+    ("report/html/article.rs", "metadata", "a class of the page"),
+    ("rules/terms.rs", "term", "the name of a term without letters"),
+];
+
+/// Whether a line of code names a kind.
+fn names(line: &str, kind: &str) -> bool {
+    let written = ["check", "extends"].map(|key| format!("{key}: {kind}"));
+    literals(line).any(|text| text == kind || written.iter().any(|written| text.contains(written)))
+}
+
+#[test]
+fn a_kind_is_named_in_its_own_file_only() {
+    let (mut named, mut met) = (Vec::new(), BTreeSet::<&(&str, &str, &str)>::new());
+    for (place, text) in sources() {
+        if BELOW.iter().any(|folder| place.starts_with(folder)) {
+            continue;
+        }
+        for (number, line) in code(&text) {
+            for kind in KINDS.iter().map(|kind| kind.name).filter(|kind| names(line, kind)) {
+                let is_own = line.trim() == format!("const KIND: &'static str = \"{kind}\";");
+                // A word of the scope language names a block.
+                let is_scope = SCOPE_WORDS.contains(&kind) && place.starts_with("checks/scope/");
+                let other = OTHER_MEANINGS.iter().find(|(file, word, _)| *file == place && *word == kind);
+                met.extend(other);
+                if !is_own && !is_scope && other.is_none() {
+                    named.push(format!("src/{place}:{number}: {}", line.trim()));
+                }
+            }
+        }
+    }
+    assert!(named.is_empty(), "a kind is named outside of its file:\n{}", named.join("\n"));
+    let idle: Vec<_> = OTHER_MEANINGS.iter().filter(|meaning| !met.contains(*meaning)).collect();
+    assert!(idle.is_empty(), "these words are gone: {idle:?}");
+}
+
+#[test]
+fn no_rule_is_named() {
+    let (rules, errors) = RuleSetBuilder::new().builtin().build();
+    assert!(errors.is_empty());
+    let ids: Vec<&str> = rules.rules().map(|rule| &*rule.head.id).collect();
+    let mut named = Vec::new();
+    for (place, text) in sources() {
+        for (number, line) in code(&text) {
+            // In a text for people, `between backticks`, a rule may be an example.
+            let is_named = |id: &&&str| line.contains(**id) && !line.contains(&format!("`{id}`"));
+            if let Some(id) = ids.iter().find(is_named) {
+                named.push(format!("src/{place}:{number}: {id}"));
+            }
+        }
+    }
+    assert!(named.is_empty(), "rules are named in code:\n{}", named.join("\n"));
+}
