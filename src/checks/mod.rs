@@ -27,6 +27,7 @@ mod headings;
 mod headline;
 mod kind;
 mod links;
+mod markup;
 mod mentions;
 mod metadata;
 mod metric;
@@ -98,6 +99,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<first_use::FirstUse>(),
     Kind::of::<names::Names>(),
     Kind::of::<links::Links>(),
+    Kind::of::<markup::Markup>(),
     Kind::of::<numbers::Numbers>(),
     Kind::of::<headings::Headings>(),
     Kind::of::<boilerplate::Boilerplate>(),

@@ -67,6 +67,7 @@ packs![
     "legal",
     "length",
     "links",
+    "markup",
     "metadata",
     "names",
     "page-remains",

@@ -133,7 +133,10 @@ impl Elements {
             None if content.is_read() => {
                 self.begun = (content == Content::TextOrIcon).then(|| (name.to_owned(), tag));
             }
-            None => self.unread = Some(Unread { name: name.to_owned(), content, tag, depth: 1 }),
+            None => {
+                self.begun = None;
+                self.unread = Some(Unread { name: name.to_owned(), content, tag, depth: 1 });
+            }
         }
     }
 

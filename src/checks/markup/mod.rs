@@ -1,0 +1,94 @@
+//! `markup`: signs of Markdown that do not work, so that readers see them.
+//!
+//! Flags `##Heading` (`find: heading`), `** bold **` (`find: emphasis`) and `[text] (address)` (`find: link`);
+//! leaves signs alone that were escaped, that stand in code, or that mean themselves, as in `2**3`.
+
+mod emphasis;
+mod fence;
+mod heading;
+mod link;
+mod number;
+mod row;
+mod tag;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::document::{Document, Format};
+use crate::source::{SourceSpan, TextSpan};
+
+/// Parameters of `check: markup`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Markup {
+    /// What is looked for.
+    find: Fault,
+}
+
+/// What does not work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// A heading without the space behind its signs, which is running text.
+    Heading,
+    /// Signs of emphasis that readers see.
+    Emphasis,
+    /// A link or picture whose signs readers see.
+    Link,
+    /// Code that never ends.
+    Fence,
+    /// One backtick by itself.
+    Backtick,
+    /// A row of a table that has more or fewer cells than its head.
+    Row,
+    /// A tag of HTML without its partner.
+    Tag,
+    /// Numbered headings of which two have the same number.
+    Number,
+}
+
+impl Parameters for Markup {
+    const KIND: &'static str = "markup";
+    const PLACEHOLDERS: &'static [&'static str] = &["problem", "address"];
+
+    fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        Box::new(self)
+    }
+}
+
+impl Check for Markup {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let format = context.document().format();
+        let is_markdown = matches!(format, Format::Markdown | Format::Mdx);
+        match self.find {
+            Fault::Number => number::report(context, sink),
+            Fault::Tag if matches!(format, Format::Markdown | Format::Html) => tag::report(context, sink),
+            _ if !is_markdown => {}
+            Fault::Heading => heading::report(context, sink),
+            Fault::Emphasis => emphasis::report(context, sink),
+            Fault::Link => link::report(context, sink),
+            Fault::Fence => fence::report(context, sink),
+            Fault::Backtick => fence::report_backticks(context, sink),
+            Fault::Row => row::report(context, sink),
+            Fault::Tag => {}
+        }
+    }
+}
+
+/// The lines of a part of the source, without their ends.
+fn lines<'d>(document: &'d Document<'_>, span: SourceSpan) -> impl Iterator<Item = (u32, &'d str)> {
+    let mut at = span.start;
+    document.source().slice(span).split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += SourceSpan::from_range(0..line.len()).end;
+        (start, line.trim_end_matches(['\n', '\r']))
+    })
+}
+
+/// Whether a sign of the prose was written with a backslash before it, or as a reference: it is meant itself.
+fn is_escaped(document: &Document<'_>, sign: TextSpan) -> bool {
+    let place = document.locate(sign);
+    let before = document.source().text().get(..place.start as usize);
+    before.is_none_or(|before| before.ends_with('\\')) || document.source().slice(place) != document.text(sign)
+}

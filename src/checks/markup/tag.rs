@@ -1,0 +1,159 @@
+//! Tags of HTML without their partner.
+
+use std::collections::HashMap;
+
+use crate::checks::{Context, Sink};
+use crate::document::{BlockKind, Document, InlineKind};
+use crate::source::SourceSpan;
+
+/// Elements that set words off: each wants its end.
+const PHRASES: &[&str] = &[
+    "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strike", "strong",
+    "sub", "sup", "u", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6",
+];
+/// Elements of the page's structure.
+const PARTS: &[&str] = &["figure", "blockquote", "div", "section", "article", "aside", "table", "ul", "ol", "details", "center"];
+/// Elements that never stand directly within one of their own kind.
+const NEVER_WITHIN: &[&str] = &["a", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "abbr", "cite", "b", "strong", "em", "i", "u", "sup", "sub"];
+/// A longer tag is not looked at, in bytes.
+const LONGEST: usize = 4096;
+/// So many tags may be open at once.
+const DEEPEST: usize = 256;
+/// What a template puts in or leaves out may hold the other tag.
+const CHOICES: &[&str] = &["{% if", "{%- if", "{% for", "{%- for", "{% unless", "{% case", "{{ if", "{{- if", "{{#", "{{ range", "<%"];
+
+/// What a whole page holds: it was made by a program.
+const WHOLE_PAGE: &[&str] = &["<body", "<BODY", "<html", "<HTML", "<script", "<SCRIPT"];
+
+/// A tag, as it stands in the source.
+struct Tag<'t> {
+    name: &'t str,
+    span: SourceSpan,
+    is_end: bool,
+    has_attributes: bool,
+}
+
+/// Reports tags that begin what never ends, end what never began, or end something else.
+pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let document = context.document();
+    let text = document.source().text();
+    let holds = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+    if !text.contains("</") || holds(CHOICES) || holds(WHOLE_PAGE) {
+        return;
+    }
+    let tags = tags(document);
+    let mut surplus: HashMap<String, i64> = HashMap::new();
+    for tag in &tags {
+        *surplus.entry(tag.name.to_ascii_lowercase()).or_default() += if tag.is_end { -1 } else { 1 };
+    }
+    let surplus = |name: &str| surplus.get(&name.to_ascii_lowercase()).copied().unwrap_or_default();
+    let mut open: Vec<&Tag<'_>> = Vec::new();
+    for tag in &tags {
+        let top = open.last().copied();
+        let is_same = |other: &&Tag<'_>| other.name.eq_ignore_ascii_case(tag.name);
+        if !tag.is_end {
+            let again = top.filter(is_same).filter(|_| is_of(NEVER_WITHIN, tag.name) && !tag.has_attributes);
+            if let Some(first) = again.filter(|_| surplus(tag.name) > 0) {
+                let problem = format!("<{}> begins again and was to end", tag.name);
+                sink.report_source(tag.span).value("problem", problem).related_source(first.span, "it began here").emit();
+                open.pop();
+            } else if open.len() < DEEPEST {
+                open.push(tag);
+            }
+            continue;
+        }
+        match open.iter().rposition(|other| is_same(&other)) {
+            Some(at) => open.truncate(at),
+            None => {
+                let crossed = top.filter(|top| surplus(top.name) > 0);
+                if let Some(first) = crossed {
+                    let problem = format!("</{}> stands where <{}> was to end", tag.name, first.name);
+                    let report = sink.report_source(tag.span).value("problem", problem);
+                    report.related_source(first.span, "it began here").emit();
+                    open.pop();
+                } else if is_of(PHRASES, tag.name) && surplus(tag.name) < 0 {
+                    let problem = format!("</{}> ends what never began", tag.name);
+                    sink.report_source(tag.span).value("problem", problem).emit();
+                }
+            }
+        }
+    }
+    for tag in open {
+        if is_of(PHRASES, tag.name) && surplus(tag.name) > 0 {
+            let problem = format!("<{}> begins what never ends", tag.name);
+            sink.report_source(tag.span).value("problem", problem).emit();
+        }
+    }
+}
+
+fn is_of(names: &[&str], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// The tags of a document that want a partner, outside code and comments.
+fn tags<'d>(document: &'d Document<'_>) -> Vec<Tag<'d>> {
+    let text = document.source().text();
+    let unread = unread(document);
+    let mut next = 0;
+    let mut end = 0;
+    let mut found = Vec::new();
+    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+        while unread.get(next).is_some_and(|span| span.end as usize <= at) {
+            next += 1;
+        }
+        if at < end || unread.get(next).is_some_and(|span| span.start as usize <= at) {
+            continue;
+        }
+        let Some((tag, length)) = tag(text, at) else { continue };
+        end = at + length;
+        if is_of(PHRASES, tag.name) || is_of(PARTS, tag.name) {
+            found.push(tag);
+        }
+    }
+    found
+}
+
+/// What is no markup of the page, in order.
+fn unread(document: &Document<'_>) -> Vec<SourceSpan> {
+    let blocks = document.blocks().iter().filter(|block| block.kind == BlockKind::Code).map(|block| block.span);
+    let code = document.inlines().iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
+    let comments = document.comments().iter().map(|comment| comment.span);
+    let mut unread: Vec<SourceSpan> = blocks.chain(code).chain(comments).chain(document.metadata().span).collect();
+    unread.sort_unstable();
+    unread
+}
+
+/// The tag at a place, and its length in bytes; none for what is no whole tag, or begins and ends at once.
+fn tag(text: &str, at: usize) -> Option<(Tag<'_>, usize)> {
+    let rest = &text[at + 1..];
+    let is_end = rest.starts_with('/');
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let (name, rest) = rest.split_at(length);
+    let starts = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    if !starts || !rest.starts_with(['>', ' ', '\n', '\r', '\t', '/']) {
+        return None;
+    }
+    let mut quote = None;
+    let close = rest.bytes().take(LONGEST).position(|byte| match quote {
+        Some(mark) if byte == mark => {
+            quote = None;
+            false
+        }
+        Some(_) => false,
+        None if matches!(byte, b'"' | b'\'') => {
+            quote = Some(byte);
+            false
+        }
+        None => byte == b'>',
+    })?;
+    // A slash may as well be the end of an address without quotation marks.
+    let attributes = rest[..close].trim();
+    let closes_itself = attributes.strip_suffix('/').is_some_and(|rest| rest.is_empty() || rest.ends_with(['"', '\'', ' ']));
+    if closes_itself {
+        return None;
+    }
+    let whole = 1 + usize::from(is_end) + length + close + 1;
+    let span = SourceSpan::from_range(at..at + whole);
+    Some((Tag { name, span, is_end, has_attributes: !attributes.is_empty() }, whole))
+}
