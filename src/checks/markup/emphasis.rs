@@ -140,7 +140,9 @@ fn spaced(text: &str, runs: &[Run]) -> Vec<(What, usize, usize)> {
     let (behind, before) = (first.is_loose_behind(), second.is_loose_before());
     // A sign of multiplication, or one that stands for any name, has a space on both sides.
     let is_pair = match (behind, before) {
-        (true, true) => first.end - first.at == 2 && inner.len() <= SHORT && first.is_apart() && second.is_apart(),
+        (true, true) => {
+            first.end - first.at == 2 && inner.len() <= SHORT && first.is_apart() && second.is_apart()
+        }
         (true, false) | (false, true) => inner.len() <= LONGEST && first.is_behind_space(),
         (false, false) => false,
     };

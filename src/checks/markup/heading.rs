@@ -52,7 +52,8 @@ fn of_block<'d>(document: &'d Document<'_>, span: SourceSpan) -> impl Iterator<I
         let behind = rest.get(signs..)?;
         let words = behind.trim_start_matches(is_other_space);
         let gap = behind.len() - words.len();
-        let is_heading = (1..=MOST_SIGNS).contains(&signs) && is_text(words) && words.chars().count() <= LONGEST;
+        let is_heading =
+            (1..=MOST_SIGNS).contains(&signs) && is_text(words) && words.chars().count() <= LONGEST;
         // The signs of a hashtag stand before one word only, and several of them on a line.
         let is_tags = signs == 1 && gap == 0 && (words.contains('#') || ends_as_sentence(words));
         let at = line.len() - rest.len();

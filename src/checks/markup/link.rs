@@ -56,11 +56,20 @@ fn broken_at(text: &str, at: usize) -> Option<Broken> {
         // `[text][address]`
         let length = inner.find(']').filter(|&length| is_web_address(&inner[..length]))?;
         let start = opening(before, '[', ']')?;
-        return Some(Broken { at: start, end: at + 2 + length + 1, problem: "an address stands in round brackets" });
+        return Some(Broken {
+            at: start,
+            end: at + 2 + length + 1,
+            problem: "an address stands in round brackets",
+        });
     }
     // `[text] (address)`
-    let inner = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix('(').filter(|_| rest.starts_with([' ', '\u{a0}']))?;
-    let length = inner.find(')').filter(|&length| is_address(inner[..length].split(' ').next().unwrap_or_default()))?;
+    let inner = rest
+        .trim_start_matches([' ', '\u{a0}'])
+        .strip_prefix('(')
+        .filter(|_| rest.starts_with([' ', '\u{a0}']))?;
+    let length = inner
+        .find(')')
+        .filter(|&length| is_address(inner[..length].split(' ').next().unwrap_or_default()))?;
     let start = opening(before, '[', ']')?;
     let words = &before[start + 1..];
     let has_words = words.chars().filter(|letter| letter.is_alphabetic()).nth(2).is_some();
@@ -76,14 +85,18 @@ fn unclosed(before: &str, inner: &str, at: usize) -> Option<Broken> {
     let word = inner.len() - inner.trim_start().len();
     let stop = inner[word..].find(char::is_whitespace).map_or(inner.len(), |stop| word + stop);
     let (address, closing) = (&inner[..stop], inner.find(')'));
-    let has_title = closing.is_some_and(|closing| closing > stop && inner[..closing].ends_with('"') && inner[stop..].trim_start().starts_with('"'));
+    let has_title = closing.is_some_and(|closing| {
+        closing > stop && inner[..closing].ends_with('"') && inner[stop..].trim_start().starts_with('"')
+    });
     if !is_address(address.trim()) || has_title {
         return None;
     }
     let (length, problem) = match closing {
         _ if start.is_none() => (closing.map_or(stop, |closing| closing + 1), "its text never begins"),
         Some(closing) if closing >= stop => (closing + 1, "a space stands in its address"),
-        Some(closing) if is_open(&inner[..=closing]) => (closing + 1, "a bracket in its address is never closed"),
+        Some(closing) if is_open(&inner[..=closing]) => {
+            (closing + 1, "a bracket in its address is never closed")
+        }
         // A whole link is markup that a tag of HTML around it keeps from being read, or a template reads.
         Some(_) => return None,
         None => (stop, "its address never ends"),

@@ -90,5 +90,6 @@ fn lines<'d>(document: &'d Document<'_>, span: SourceSpan) -> impl Iterator<Item
 fn is_escaped(document: &Document<'_>, sign: TextSpan) -> bool {
     let place = document.locate(sign);
     let before = document.source().text().get(..place.start as usize);
-    before.is_none_or(|before| before.ends_with('\\')) || document.source().slice(place) != document.text(sign)
+    before.is_none_or(|before| before.ends_with('\\'))
+        || document.source().slice(place) != document.text(sign)
 }

@@ -29,7 +29,8 @@ pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     for run in &runs {
         let steps = run.windows(2).filter(|pair| pair[1].number == pair[0].number + 1).count();
-        let again: Vec<&[Numbered]> = run.windows(2).filter(|pair| pair[1].number == pair[0].number).collect();
+        let again: Vec<&[Numbered]> =
+            run.windows(2).filter(|pair| pair[1].number == pair[0].number).collect();
         let [pair] = again.as_slice() else { continue };
         if steps + 1 >= FEWEST && steps + 2 == run.len() {
             let report = sink.report(pair[1].place).value("problem", pair[1].number.to_string());

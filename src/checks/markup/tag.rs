@@ -8,19 +8,77 @@ use crate::source::SourceSpan;
 
 /// Elements that set words off: each wants its end.
 const PHRASES: &[&str] = &[
-    "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strike", "strong",
-    "sub", "sup", "u", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6",
+    "a",
+    "abbr",
+    "b",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "i",
+    "ins",
+    "kbd",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+    "figcaption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
 ];
 /// Elements of the page's structure.
-const PARTS: &[&str] = &["figure", "blockquote", "div", "section", "article", "aside", "table", "ul", "ol", "details", "center"];
+const PARTS: &[&str] =
+    &["figure", "blockquote", "div", "section", "article", "aside", "table", "ul", "ol", "details", "center"];
 /// Elements that never stand directly within one of their own kind.
-const NEVER_WITHIN: &[&str] = &["a", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "abbr", "cite", "b", "strong", "em", "i", "u", "sup", "sub"];
+const NEVER_WITHIN: &[&str] = &[
+    "a",
+    "figure",
+    "figcaption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "abbr",
+    "cite",
+    "b",
+    "strong",
+    "em",
+    "i",
+    "u",
+    "sup",
+    "sub",
+];
 /// A longer tag is not looked at, in bytes.
 const LONGEST: usize = 4096;
 /// So many tags may be open at once.
 const DEEPEST: usize = 256;
 /// What a template puts in or leaves out may hold the other tag.
-const CHOICES: &[&str] = &["{% if", "{%- if", "{% for", "{%- for", "{% unless", "{% case", "{{ if", "{{- if", "{{#", "{{ range", "<%"];
+const CHOICES: &[&str] = &[
+    "{% if",
+    "{%- if",
+    "{% for",
+    "{%- for",
+    "{% unless",
+    "{% case",
+    "{{ if",
+    "{{- if",
+    "{{#",
+    "{{ range",
+    "<%",
+];
 
 /// What a whole page holds: it was made by a program.
 const WHOLE_PAGE: &[&str] = &["<body", "<BODY", "<html", "<HTML", "<script", "<SCRIPT"];
@@ -33,56 +91,86 @@ struct Tag<'t> {
     has_attributes: bool,
 }
 
+impl Tag<'_> {
+    fn is_same(&self, other: &Tag<'_>) -> bool {
+        self.name.eq_ignore_ascii_case(other.name)
+    }
+}
+
+/// How many more tags of each element begin it than end it, by names in small letters.
+struct Surplus(HashMap<String, i32>);
+
+impl Surplus {
+    fn of(tags: &[Tag<'_>]) -> Self {
+        let mut surplus: HashMap<String, i32> = HashMap::new();
+        for tag in tags {
+            *surplus.entry(tag.name.to_ascii_lowercase()).or_default() += if tag.is_end { -1 } else { 1 };
+        }
+        Self(surplus)
+    }
+
+    fn of_name(&self, name: &str) -> i32 {
+        self.0.get(&name.to_ascii_lowercase()).copied().unwrap_or_default()
+    }
+
+    fn is_none(&self) -> bool {
+        self.0.values().all(|surplus| *surplus == 0)
+    }
+}
+
 /// Reports tags that begin what never ends, end what never began, or end something else.
 pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
     let document = context.document();
     let text = document.source().text();
+    let tags = tags(document);
+    let surplus = Surplus::of(&tags);
     let holds = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
-    if !text.contains("</") || holds(CHOICES) || holds(WHOLE_PAGE) {
+    if surplus.is_none() || holds(CHOICES) || holds(WHOLE_PAGE) {
         return;
     }
-    let tags = tags(document);
-    let mut surplus: HashMap<String, i64> = HashMap::new();
-    for tag in &tags {
-        *surplus.entry(tag.name.to_ascii_lowercase()).or_default() += if tag.is_end { -1 } else { 1 };
-    }
-    let surplus = |name: &str| surplus.get(&name.to_ascii_lowercase()).copied().unwrap_or_default();
     let mut open: Vec<&Tag<'_>> = Vec::new();
     for tag in &tags {
-        let top = open.last().copied();
-        let is_same = |other: &&Tag<'_>| other.name.eq_ignore_ascii_case(tag.name);
-        if !tag.is_end {
-            let again = top.filter(is_same).filter(|_| is_of(NEVER_WITHIN, tag.name) && !tag.has_attributes);
-            if let Some(first) = again.filter(|_| surplus(tag.name) > 0) {
-                let problem = format!("<{}> begins again and was to end", tag.name);
-                sink.report_source(tag.span).value("problem", problem).related_source(first.span, "it began here").emit();
-                open.pop();
-            } else if open.len() < DEEPEST {
-                open.push(tag);
-            }
-            continue;
-        }
-        match open.iter().rposition(|other| is_same(&other)) {
-            Some(at) => open.truncate(at),
-            None => {
-                let crossed = top.filter(|top| surplus(top.name) > 0);
-                if let Some(first) = crossed {
-                    let problem = format!("</{}> stands where <{}> was to end", tag.name, first.name);
-                    let report = sink.report_source(tag.span).value("problem", problem);
-                    report.related_source(first.span, "it began here").emit();
-                    open.pop();
-                } else if is_of(PHRASES, tag.name) && surplus(tag.name) < 0 {
-                    let problem = format!("</{}> ends what never began", tag.name);
-                    sink.report_source(tag.span).value("problem", problem).emit();
-                }
-            }
+        if tag.is_end {
+            end(tag, &mut open, &surplus, sink);
+        } else {
+            begin(tag, &mut open, &surplus, sink);
         }
     }
     for tag in open {
-        if is_of(PHRASES, tag.name) && surplus(tag.name) > 0 {
+        if is_of(PHRASES, tag.name) && surplus.of_name(tag.name) > 0 {
             let problem = format!("<{}> begins what never ends", tag.name);
             sink.report_source(tag.span).value("problem", problem).emit();
         }
+    }
+}
+
+fn begin<'t>(tag: &'t Tag<'t>, open: &mut Vec<&'t Tag<'t>>, surplus: &Surplus, sink: &mut Sink<'_>) {
+    let was_to_end = !tag.has_attributes && is_of(NEVER_WITHIN, tag.name) && surplus.of_name(tag.name) > 0;
+    match open.last().filter(|top| was_to_end && top.is_same(tag)) {
+        Some(first) => {
+            let problem = format!("<{}> begins again and was to end", tag.name);
+            let report = sink.report_source(tag.span).value("problem", problem);
+            report.related_source(first.span, "it began here").emit();
+            open.pop();
+        }
+        None if open.len() < DEEPEST => open.push(tag),
+        None => {}
+    }
+}
+
+fn end<'t>(tag: &'t Tag<'t>, open: &mut Vec<&'t Tag<'t>>, surplus: &Surplus, sink: &mut Sink<'_>) {
+    if let Some(at) = open.iter().rposition(|other| other.is_same(tag)) {
+        open.truncate(at);
+        return;
+    }
+    if let Some(first) = open.last().filter(|top| surplus.of_name(top.name) > 0) {
+        let problem = format!("</{}> stands where <{}> was to end", tag.name, first.name);
+        let report = sink.report_source(tag.span).value("problem", problem);
+        report.related_source(first.span, "it began here").emit();
+        open.pop();
+    } else if is_of(PHRASES, tag.name) && surplus.of_name(tag.name) < 0 {
+        let problem = format!("</{}> ends what never began", tag.name);
+        sink.report_source(tag.span).value("problem", problem).emit();
     }
 }
 
@@ -115,10 +203,13 @@ fn tags<'d>(document: &'d Document<'_>) -> Vec<Tag<'d>> {
 
 /// What is no markup of the page, in order.
 fn unread(document: &Document<'_>) -> Vec<SourceSpan> {
-    let blocks = document.blocks().iter().filter(|block| block.kind == BlockKind::Code).map(|block| block.span);
-    let code = document.inlines().iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
+    let blocks =
+        document.blocks().iter().filter(|block| block.kind == BlockKind::Code).map(|block| block.span);
+    let code =
+        document.inlines().iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
     let comments = document.comments().iter().map(|comment| comment.span);
-    let mut unread: Vec<SourceSpan> = blocks.chain(code).chain(comments).chain(document.metadata().span).collect();
+    let mut unread: Vec<SourceSpan> =
+        blocks.chain(code).chain(comments).chain(document.metadata().span).collect();
     unread.sort_unstable();
     unread
 }
@@ -149,7 +240,8 @@ fn tag(text: &str, at: usize) -> Option<(Tag<'_>, usize)> {
     })?;
     // A slash may as well be the end of an address without quotation marks.
     let attributes = rest[..close].trim();
-    let closes_itself = attributes.strip_suffix('/').is_some_and(|rest| rest.is_empty() || rest.ends_with(['"', '\'', ' ']));
+    let closes_itself =
+        attributes.strip_suffix('/').is_some_and(|rest| rest.is_empty() || rest.ends_with(['"', '\'', ' ']));
     if closes_itself {
         return None;
     }
