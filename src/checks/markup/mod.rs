@@ -14,7 +14,7 @@ mod tag;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::{Document, Format};
 use crate::source::{SourceSpan, TextSpan};
 
@@ -50,7 +50,7 @@ enum Fault {
 
 impl Parameters for Markup {
     const KIND: &'static str = "markup";
-    const PLACEHOLDERS: &'static [&'static str] = &["problem", "address"];
+    const PLACEHOLDERS: &'static [Placeholder] = &[("problem", "what does not work")];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         Box::new(self)
