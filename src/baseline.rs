@@ -26,6 +26,9 @@ const VERSION: u32 = 1;
 pub struct Entry {
     /// The file it was in.
     pub path: String,
+    /// The part of the file, if it was in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// The rule that spoke.
     pub rule: String,
     /// What it is known by.
@@ -51,8 +54,11 @@ pub struct Baseline {
     folder: PathBuf,
     entries: BTreeSet<Entry>,
     /// The entries of files that are no longer there, by rule and fingerprint; found when first asked for.
-    orphans: Option<HashMap<(String, String), Vec<String>>>,
+    orphans: Option<Orphans>,
 }
+
+/// For each rule and fingerprint, the files and their parts.
+type Orphans = HashMap<(String, String), Vec<(String, Option<String>)>>;
 
 /// Why a baseline cannot be used.
 #[derive(Debug, Error)]
@@ -136,9 +142,9 @@ impl Baseline {
         let orphans = self.orphans.get_or_insert_with(|| orphans(&self.folder, &self.entries));
         let Some(paths) = orphans.get_mut(&key) else { return false };
         let (rule, fingerprint) = key;
-        let mut entry = Entry { path: String::new(), rule, fingerprint };
-        while let Some(path) = paths.pop() {
-            entry.path = path;
+        let mut entry = Entry { path: String::new(), part: None, rule, fingerprint };
+        while let Some((path, part)) = paths.pop() {
+            (entry.path, entry.part) = (path, part);
             if self.entries.remove(&entry) {
                 return true;
             }
@@ -187,6 +193,7 @@ fn entries_of(folder: &Path, report: &FileReport) -> Vec<Entry> {
     let names = fingerprints(&report.source, &report.findings);
     let entry = |(finding, fingerprint): (&Finding, String)| Entry {
         path: path.clone(),
+        part: report.source.part().map(str::to_owned),
         rule: finding.rule.to_string(),
         fingerprint,
     };
@@ -209,8 +216,8 @@ fn full(path: &Path) -> PathBuf {
     }
 }
 
-fn orphans(folder: &Path, entries: &BTreeSet<Entry>) -> HashMap<(String, String), Vec<String>> {
-    let mut orphans: HashMap<_, Vec<String>> = HashMap::new();
+fn orphans(folder: &Path, entries: &BTreeSet<Entry>) -> Orphans {
+    let mut orphans = Orphans::new();
     let mut last = ("", true);
     // Sorted by path, and from the back: of equal entries the first is taken first.
     for entry in entries.iter().rev() {
@@ -219,7 +226,7 @@ fn orphans(folder: &Path, entries: &BTreeSet<Entry>) -> HashMap<(String, String)
         }
         if !last.1 {
             let key = (entry.rule.clone(), entry.fingerprint.clone());
-            orphans.entry(key).or_default().push(entry.path.clone());
+            orphans.entry(key).or_default().push((entry.path.clone(), entry.part.clone()));
         }
     }
     orphans
@@ -242,7 +249,11 @@ mod tests {
             fix: None,
             withheld: None,
         });
-        FileReport { source: Source::new(path, text), findings: findings.collect() }
+        FileReport {
+            source: Source::new(path, text),
+            read_as: crate::document::Format::Markdown.into(),
+            findings: findings.collect(),
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::files::parent;
+use crate::source::parent;
 
 /// A folder that nothing may lead out of, links followed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

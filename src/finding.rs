@@ -93,6 +93,9 @@ pub enum Place {
 pub struct Located {
     /// The source's name.
     pub path: PathBuf,
+    /// The part of the file, if the source is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// First character.
     pub start: Position,
     /// One past the last character.
@@ -108,6 +111,7 @@ impl Located {
     pub fn new(source: &Source, span: SourceSpan) -> Self {
         Self {
             path: source.path().to_owned(),
+            part: source.part().map(str::to_owned),
             start: source.position(span.start),
             end: source.position(span.end),
             byte_start: source.stored_offset(span.start),
@@ -173,6 +177,8 @@ pub enum Refusal {
     NeverEnds,
     /// So many fixes of the text were refused that it was not tried.
     Untried,
+    /// The text stands in a part of a file that is not written.
+    Part,
 }
 
 impl Refusal {
@@ -191,6 +197,7 @@ impl Refusal {
             Self::MakesFindings => "another rule would find fault with the result",
             Self::NeverEnds => "its fix and others undo each other",
             Self::Untried => "too many other fixes of this file were refused",
+            Self::Part => "the text stands in a part of the file, and parts are not written yet",
         }
     }
 }

@@ -116,7 +116,8 @@ fn what_is_kept_is_used() {
         withheld: None,
     };
     let cache = Cache::new(&cache::folder(Some(desk.cache.path())).unwrap());
-    let key = Project::load(None, Selection::default()).unwrap().key(&source, Format::Markdown).unwrap();
+    let project = Project::load(None, Selection::default()).unwrap();
+    let key = project.key(&source, &Format::Markdown.into()).unwrap();
     cache.keep_looked(&key, &Looked { findings: vec![planted], ..Looked::default() });
     cache.save();
     assert!(desk.check(&["a.md"]).contains("Planted."));

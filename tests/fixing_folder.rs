@@ -12,8 +12,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use copydesk::document::Format;
 use copydesk::engine::{Choice, Linter, RuleSetBuilder};
-use copydesk::files;
 use copydesk::finding::Applicability;
+use copydesk::source::Source;
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
@@ -33,11 +33,12 @@ fn all_that_is_not_found_is_kept() {
     let wrong: Vec<String> = paths
         .par_iter()
         .flat_map(|path| {
-            let (Some(format), Ok(source)) = (Format::from_path(path), files::read(path)) else {
+            let read = std::fs::read(path).ok().and_then(|bytes| Source::from_bytes(path, bytes).ok());
+            let (Some(format), Some(source)) = (Format::from_path(path), read) else {
                 return Vec::new();
             };
             let (outcome, wrong) =
-                kept::check(&source, format, &linter.desk(format, None), Applicability::Unsafe);
+                kept::check(&source, format, &linter.proofreader(format, None), Applicability::Unsafe);
             changed.fetch_add(usize::from(outcome.text != source.text()), Ordering::Relaxed);
             fixes.fetch_add(outcome.mended.values().sum(), Ordering::Relaxed);
             refused.fetch_add(outcome.refused.len(), Ordering::Relaxed);

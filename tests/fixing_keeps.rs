@@ -207,7 +207,7 @@ proptest! {
         lowest in select(&[Applicability::Safe, Applicability::Unsafe][..]),
     ) {
         let source = Source::new("draft", draft);
-        let (fixed, wrong) = kept::check(&source, format, &LINTER.desk(format, None), lowest);
+        let (fixed, wrong) = kept::check(&source, format, &LINTER.proofreader(format, None), lowest);
         prop_assert!(wrong.is_empty(), "{format:?} {:?}: {:?} became {:?}: {wrong:#?}", fixed.mended, source.text(), fixed.text);
     }
 }

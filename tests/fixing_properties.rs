@@ -12,9 +12,9 @@ use std::sync::{Arc, LazyLock};
 
 use copydesk::baseline::Baseline;
 use copydesk::document::{Document, Format};
-use copydesk::engine::{Choice, Linter, LinterDesk, RuleSetBuilder};
+use copydesk::engine::{Choice, Linter, LinterProofreader, RuleSetBuilder};
 use copydesk::finding::{Applicability, Finding, RuleId, Severity};
-use copydesk::fix::{self, Desk};
+use copydesk::fix::{self, Proofreader};
 use copydesk::report::FileReport;
 use copydesk::source::Source;
 use proptest::prelude::*;
@@ -84,14 +84,14 @@ fn lint(source: &Source) -> Vec<Finding> {
     LINTER.lint(source, Format::Markdown, None)
 }
 
-fn desk() -> LinterDesk<'static> {
-    LINTER.desk(Format::Markdown, None)
+fn proofreader() -> LinterProofreader<'static> {
+    LINTER.proofreader(Format::Markdown, None)
 }
 
-/// A desk that finds what a function says.
+/// A proofreader that finds what a function says.
 struct Finds<F>(F);
 
-impl<F: Fn(&Source) -> Vec<Finding>> Desk for Finds<F> {
+impl<F: Fn(&Source) -> Vec<Finding>> Proofreader for Finds<F> {
     fn read<'s>(&self, source: &'s Source) -> Document<'s> {
         Document::parse(source, Format::Markdown, None)
     }
@@ -113,7 +113,7 @@ fn tally(findings: &[Finding], lowest: Severity) -> HashMap<RuleId, usize> {
 fn report(text: &str) -> FileReport {
     let source = Source::new("no/such/draft.md", text);
     let findings = lint(&source);
-    FileReport { source, findings }
+    FileReport { source, read_as: Format::Markdown.into(), findings }
 }
 
 proptest! {
@@ -122,8 +122,8 @@ proptest! {
     #[test]
     fn fixing_twice_is_fixing_once(draft in draft(), lowest in applicability()) {
         let source = Source::new("draft.md", draft);
-        let once = fix::fix(&source, lowest, &desk());
-        let twice = fix::fix(&source.with_text(once.text.clone()), lowest, &desk());
+        let once = fix::fix(&source, lowest, &proofreader());
+        let twice = fix::fix(&source.with_text(once.text.clone()), lowest, &proofreader());
         prop_assert_eq!(&once.text, &twice.text);
         prop_assert!(twice.mended.is_empty());
     }
@@ -157,7 +157,7 @@ proptest! {
         let before = lint(&source);
         let fixable = before.iter().filter(|finding| finding.fix.is_some());
         let Some(worst) = fixable.map(|finding| finding.severity).max() else { return Ok(()) };
-        let fixed = source.with_text(fix::fix(&source, Applicability::Unsafe, &desk()).text);
+        let fixed = source.with_text(fix::fix(&source, Applicability::Unsafe, &proofreader()).text);
         let known = tally(&before, worst);
         for (name, number) in tally(&lint(&fixed), worst) {
             prop_assert!(number <= known.get(&name).copied().unwrap_or_default(), "{name} in {:?}", fixed.text());

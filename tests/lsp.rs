@@ -1,111 +1,16 @@
 //! The language server as an editor meets it: a process, spoken to over its standard input and output.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
-#![allow(clippy::needless_pass_by_value, reason = "messages are written where they are sent")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod support;
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
+use support::editor::{Editor, uri};
 use support::folder;
 
 const PLUG: &str = "Sign up for our morning newsletter today.";
-
-/// An editor with a server of its own.
-struct Editor {
-    server: Child,
-    to: ChildStdin,
-    from: BufReader<ChildStdout>,
-    requests: u32,
-}
-
-impl Editor {
-    fn start(folder: &Path) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
-        command.current_dir(folder).args(["lsp", "--stdio"]).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut server = command.spawn().unwrap();
-        let (to, from) = (server.stdin.take().unwrap(), BufReader::new(server.stdout.take().unwrap()));
-        let mut editor = Self { server, to, from, requests: 0 };
-        let answer = editor.ask("initialize", json!({"capabilities": {}}));
-        assert_eq!(answer["capabilities"]["hoverProvider"], true);
-        editor.tell("initialized", json!({}));
-        editor
-    }
-
-    fn send(&mut self, message: &Value) {
-        let text = message.to_string();
-        write!(self.to, "Content-Length: {}\r\n\r\n{text}", text.len()).unwrap();
-        self.to.flush().unwrap();
-    }
-
-    fn tell(&mut self, method: &str, params: Value) {
-        self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
-    }
-
-    fn receive(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut header = String::new();
-            assert!(self.from.read_line(&mut header).unwrap() > 0, "the server has gone");
-            if header.trim().is_empty() {
-                break;
-            }
-            if let Some(value) = header.strip_prefix("Content-Length: ") {
-                length = value.trim().parse().unwrap();
-            }
-        }
-        let mut body = vec![0; length];
-        self.from.read_exact(&mut body).unwrap();
-        serde_json::from_slice(&body).unwrap()
-    }
-
-    /// The answer to a request; notifications in between are passed over.
-    fn ask(&mut self, method: &str, params: Value) -> Value {
-        self.requests += 1;
-        let id = self.requests;
-        self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
-        loop {
-            let message = self.receive();
-            if message["id"] == id {
-                assert!(message.get("error").is_none(), "{message}");
-                return message["result"].clone();
-            }
-        }
-    }
-
-    fn open(&mut self, uri: &str, language: &str, text: &str) -> Value {
-        let document = json!({"uri": uri, "languageId": language, "version": 1, "text": text});
-        self.tell("textDocument/didOpen", json!({"textDocument": document}));
-        self.diagnostics()
-    }
-
-    fn change(&mut self, uri: &str, version: i32, text: &str) {
-        let document = json!({"uri": uri, "version": version});
-        let params = json!({"textDocument": document, "contentChanges": [{"text": text}]});
-        self.tell("textDocument/didChange", params);
-    }
-
-    /// The next list of diagnostics.
-    fn diagnostics(&mut self) -> Value {
-        let message = self.receive();
-        assert_eq!(message["method"], "textDocument/publishDiagnostics", "{message}");
-        message["params"].clone()
-    }
-
-    fn end(mut self) {
-        assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
-        self.tell("exit", Value::Null);
-        assert!(self.server.wait().unwrap().success());
-    }
-}
-
-fn uri(folder: &Path, name: &str) -> String {
-    format!("file://{}/{name}", folder.display())
-}
 
 #[test]
 fn diagnostics_follow_the_draft() {

@@ -6,20 +6,20 @@
 #![no_main]
 
 use copydesk::document::Document;
-use copydesk::engine::LinterDesk;
+use copydesk::engine::LinterProofreader;
 use copydesk::finding::{Applicability, Finding};
-use copydesk::fix::{self, Desk};
+use copydesk::fix::{self, Proofreader};
 use copydesk::source::Source;
 use copydesk_fuzz::LINTER;
 
 /// A desk that knows what is wrong with one text.
 struct Known<'t> {
-    desk: LinterDesk<'t>,
+    desk: LinterProofreader<'t>,
     text: &'t str,
     first: Vec<Finding>,
 }
 
-impl Desk for Known<'_> {
+impl Proofreader for Known<'_> {
     fn read<'s>(&self, source: &'s Source) -> Document<'s> {
         self.desk.read(source)
     }
@@ -34,7 +34,7 @@ libfuzzer_sys::fuzz_target!(init: copydesk_fuzz::warm(), |input: (u8, &str)| {
     let format = copydesk_fuzz::format(choice);
     let source = Source::new("fuzz", text);
     let first = LINTER.lint(&source, format, None);
-    let desk = Known { desk: LINTER.desk(format, None), text, first };
+    let desk = Known { desk: LINTER.proofreader(format, None), text, first };
     for lowest in [Applicability::Safe, Applicability::Unsafe] {
         let fixed = fix::fix(&source, lowest, &desk);
         assert!(!fixed.mended.is_empty() || fixed.text == text);

@@ -9,7 +9,7 @@ use std::process::Command;
 use thiserror::Error;
 
 use super::{ChangedLines, patch};
-use crate::files::parent;
+use crate::source::parent;
 
 /// What changed in a work tree since a revision, new files that git does not know yet included.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::git::{GitError, checked, commit, git, line, top_level};
-use crate::files::parent;
+use crate::source::parent;
 
 /// An earlier version of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,61 +1,46 @@
-//! The articles that paths stand for, each with the project it belongs to.
+//! The articles that paths stand for, and what is told on the way to them.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::projects::Projects;
 use super::{Outcome, fail, mistakes, say};
 use crate::config::Project;
-use crate::document::{Format, Unread};
-use crate::files::{self, Candidate, Found};
+use crate::desk::{Desk, DeskError, Found};
+use crate::document::Unread;
 
-/// An article on the disk.
-pub struct Article {
-    /// Its file.
-    pub path: PathBuf,
-    /// How it is written.
-    pub format: Format,
-    /// What the nearest configuration says.
-    pub project: Arc<Project>,
-}
-
-/// The articles in some files and folders; what cannot be looked at is told, and noted in `failed`. What the
-/// configuration leaves out is met only where it is named itself, and not where that is to count too.
+/// The articles in some files and folders; what cannot be looked at is told, and noted in `failed`.
 ///
 /// # Errors
-/// When a configuration cannot be used.
-pub fn find(
-    paths: &[PathBuf],
-    projects: &mut Projects,
-    force_exclude: bool,
-    failed: &mut bool,
-) -> Result<Vec<Article>, Outcome> {
-    let probe = paths.first().cloned().unwrap_or_default();
-    let first = projects.of(&probe).map_err(|error| mistakes::project_failed(&error))?;
-    let Found { candidates, errors, mut left_out } = files::find(paths, |path| first.format(path).is_some());
-    for error in &errors {
+/// When a configuration cannot be used, or git cannot tell what changed.
+pub fn find(desk: &Desk, paths: &[PathBuf], failed: &mut bool) -> Result<Found, Outcome> {
+    let found = met(desk, desk.find(paths), failed)?;
+    for error in &found.errors {
         *failed = true;
         fail(error);
     }
-    left_out.retain(|(path, _)| !first.ignores(path));
-    tell_left_out(&left_out, candidates.is_empty() && errors.is_empty());
-    let mut articles = Vec::with_capacity(candidates.len());
-    for Candidate { path, named } in candidates {
-        let project = projects.of(&path).map_err(|error| mistakes::project_failed(&error))?;
-        let may_leave_out = !named || force_exclude;
-        let is_left_out = may_leave_out && (project.ignores(&path) || (named && files::is_ignored(&path)));
-        if !is_left_out {
-            match files::named_format(&path, project.format(&path)) {
-                Ok(format) => articles.push(Article { path, format, project }),
-                Err(error) => {
-                    *failed = true;
-                    fail(error);
-                }
-            }
-        }
-    }
-    Ok(articles)
+    tell_left_out(&found.left_out, found.is_bare);
+    Ok(found)
+}
+
+/// The project of a path; mistakes in its packs are told, and noted in `failed`.
+///
+/// # Errors
+/// When its configuration cannot be used.
+pub fn project(desk: &Desk, path: &Path, failed: &mut bool) -> Result<Arc<Project>, Outcome> {
+    met(desk, desk.project(path).map_err(DeskError::from), failed)
+}
+
+/// What a desk made of something. Mistakes in the packs that it met are told, and noted in `failed`.
+///
+/// # Errors
+/// When it made nothing of it, which is told.
+pub fn met<T>(desk: &Desk, made: Result<T, DeskError>, failed: &mut bool) -> Result<T, Outcome> {
+    *failed |= mistakes::tell_fresh(desk);
+    made.map_err(|error| match error {
+        DeskError::Project(error) => mistakes::project_failed(&error),
+        other => fail(other),
+    })
 }
 
 /// Tells what was met in folders and is not read: drafts, and where there was nothing else, all of it.

@@ -6,8 +6,7 @@ use std::path::Path;
 use serde_json::Value as Json;
 
 use super::arguments::Explain;
-use super::projects::Projects;
-use super::{Outcome, fail, mistakes, say};
+use super::{Outcome, articles, fail, say};
 use crate::rules::{Example, Facts, Parameter, parameters};
 use crate::yaml::nearest;
 
@@ -16,9 +15,9 @@ const MOST_ENTRIES: usize = 3;
 
 /// Runs `copydesk explain`.
 pub fn run(arguments: &Explain) -> Outcome {
-    let project = match Projects::whole(&arguments.setup).of(Path::new(".")) {
+    let project = match articles::project(&arguments.setup.whole_desk(), Path::new("."), &mut false) {
         Ok(project) => project,
-        Err(error) => return mistakes::project_failed(&error),
+        Err(outcome) => return outcome,
     };
     let Some(rule) = project.rules().rule(&arguments.rule) else {
         let near = nearest(&arguments.rule, project.rules().rules().map(|rule| &*rule.head.id));

@@ -27,7 +27,7 @@ impl Guessed {
         let files = self.0.entry(encoding).or_default();
         files.count += 1;
         if files.names.len() < NAMED {
-            files.names.push(source.display_path());
+            files.names.push(source.display_name());
         }
     }
 

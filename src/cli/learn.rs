@@ -6,24 +6,21 @@ use std::io::{self, Write};
 use indicatif::ProgressBar;
 
 use super::arguments::Learn;
-use super::articles::{self, Article};
 use super::output::{self, Output};
-use super::projects::Projects;
-use super::{Outcome, fail, say};
+use super::{Outcome, articles, fail, say};
+use crate::desk::{self, Article, FileError};
 use crate::document::Document;
-use crate::files::{self, FileError};
 use crate::learn::{self, Learner, Proposal, Written};
-use crate::source::{Source, display_path};
+use crate::source::display_path;
 
 /// How many characters of a line are shown in the list.
 const SHOWN: usize = 100;
 
 /// Runs `copydesk learn`.
 pub fn run(arguments: &Learn) -> Outcome {
-    let mut projects = Projects::new(&arguments.setup);
     let mut failed = false;
-    let articles = match articles::find(&arguments.archive, &mut projects, false, &mut failed) {
-        Ok(articles) => articles,
+    let articles = match articles::find(&arguments.setup.desk().build(), &arguments.archive, &mut failed) {
+        Ok(found) => found.articles,
         Err(outcome) => return outcome,
     };
     let mut out = match Output::open(arguments.output_file.as_deref()) {
@@ -47,7 +44,7 @@ pub fn run(arguments: &Learn) -> Outcome {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             fail(format!("the pack could not be written: {error}"))
         }
-        _ if failed || projects.has_mistakes => Outcome::Failed,
+        _ if failed => Outcome::Failed,
         _ => Outcome::Clean,
     }
 }
@@ -56,26 +53,33 @@ pub fn run(arguments: &Learn) -> Outcome {
 fn read(articles: &[Article], arguments: &Learn, failed: &mut bool) -> Learner {
     let mut learner = Learner::new(arguments.min_articles);
     let bar = output::progress(2 * articles.len(), !arguments.no_progress);
-    let fingerprint = |article| parsed(article, Learner::fingerprint);
-    files::in_order(articles, fingerprint, |fingerprint| {
+    // The number of each article's first text.
+    let (mut first, mut numbers) = (0, Vec::with_capacity(articles.len()));
+    let fingerprint = |article| parsed(article, |_, document| Learner::fingerprint(document));
+    desk::in_order(articles, fingerprint, |fingerprints| {
         bar.inc(1);
-        learner.count(told(fingerprint, &bar, failed).as_ref());
+        numbers.push(first);
+        let fingerprints = told(fingerprints, &bar, failed).unwrap_or_default();
+        first += fingerprints.len();
+        for fingerprint in &fingerprints {
+            learner.count(fingerprint);
+        }
         true
     });
-    let numbered: Vec<(usize, &Article)> = articles.iter().enumerate().collect();
+    let numbered: Vec<(usize, &Article)> = numbers.into_iter().zip(articles).collect();
     let mut sighted = Vec::new();
     for batch in numbered.chunks(BATCH) {
-        let sight = |(number, article): &(usize, &Article)| {
-            (*number, parsed(article, |document| learner.sighted(*number, document)))
+        let sight = |(first, article): &(usize, &Article)| {
+            parsed(article, |number, document| (first + number, learner.sighted(first + number, document)))
         };
-        files::in_order(batch, sight, |found| {
+        desk::in_order(batch, sight, |found| {
             bar.inc(1);
-            sighted.push(found);
+            // What could not be read was told of the first time.
+            sighted.extend(found.unwrap_or_default());
             true
         });
-        // What could not be read was told of the first time.
         for (number, found) in sighted.drain(..) {
-            learner.collect(number, found.unwrap_or_default());
+            learner.collect(number, found);
         }
     }
     bar.finish_and_clear();
@@ -85,10 +89,10 @@ fn read(articles: &[Article], arguments: &Learn, failed: &mut bool) -> Learner {
 /// How many articles are sighted before what was seen is put away.
 const BATCH: usize = 256;
 
-/// What is made of an article.
-fn parsed<R>(article: &Article, make: impl FnOnce(&Document<'_>) -> R) -> Result<R, FileError> {
-    let source: Source = files::read(&article.path)?;
-    Ok(make(&article.project.parse(&source, article.format, None)))
+/// What is made of the texts of an article, which are numbered from 0.
+fn parsed<R>(article: &Article, make: impl Fn(usize, &Document<'_>) -> R) -> Result<Vec<R>, FileError> {
+    let texts = article.texts()?;
+    Ok(texts.iter().enumerate().map(|(number, text)| make(number, &text.document())).collect())
 }
 
 /// What was made; a file that could not be read is told of.

@@ -8,6 +8,7 @@ use codespan_reporting::term::{self, Config};
 
 use super::{Outcome, say};
 use crate::config::ProjectError;
+use crate::desk::Desk;
 use crate::rules::LoadError;
 use crate::yaml::{Index, Problem};
 
@@ -19,6 +20,25 @@ pub fn print_pack(error: &LoadError) {
 /// Prints what has no effect, as warnings.
 pub fn print_notice(notice: &LoadError) {
     say::tell(draw(Severity::Warning, &notice.origin, &notice.text, &notice.problems));
+}
+
+/// Prints the mistakes in the packs that a desk met since this was asked last, and what has no effect there. Whether
+/// there are mistakes.
+pub fn tell_fresh(desk: &Desk) -> bool {
+    let fresh = desk.take_fresh_projects();
+    for project in &fresh {
+        project.mistakes().iter().for_each(print_pack);
+        project.notices().for_each(print_notice);
+    }
+    fresh.iter().any(|project| !project.mistakes().is_empty())
+}
+
+/// Tells of packs that were sound the last time and were not when a file needed them; whether there are any.
+pub fn tell_late(desk: &Desk) -> bool {
+    let projects = desk.projects();
+    let late: Vec<_> = projects.iter().filter(|project| project.was_recalled()).collect();
+    let told = late.iter().filter_map(|project| project.late_error()).map(print_project).count();
+    told + late.iter().flat_map(|project| project.mistakes()).map(print_pack).count() > 0
 }
 
 /// Prints why a project could not be set up.

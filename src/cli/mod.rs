@@ -14,7 +14,6 @@ mod mistakes;
 mod modeline;
 mod new_rule;
 mod output;
-mod projects;
 mod rules;
 mod say;
 mod schema;

@@ -9,7 +9,8 @@ use std::{fs, io};
 use super::arguments::SchemaOf;
 use super::schema;
 use crate::config::{FILE_NAME, up_to_root};
-use crate::{files, whole_file};
+use crate::source::parent;
+use crate::whole_file;
 
 /// The folder of the schemas, beside the configuration.
 const FOLDER: &str = ".copydesk";
@@ -20,7 +21,7 @@ const FOLDER: &str = ".copydesk";
 /// # Errors
 /// When the schema cannot be written.
 pub fn write(file: &Path, of: SchemaOf) -> io::Result<String> {
-    let folder = fs::canonicalize(files::parent(file))?;
+    let folder = fs::canonicalize(parent(file))?;
     let project = project(&folder);
     let schemas = project.join(FOLDER);
     fs::create_dir_all(&schemas)?;

@@ -7,8 +7,7 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 
 use super::arguments::{Rules, RulesFilter, RulesFormat};
-use super::projects::Projects;
-use super::{Outcome, fail, mistakes};
+use super::{Outcome, articles, fail};
 use crate::engine::{Linter, RuleSet};
 use crate::finding::{Applicability, Severity};
 use crate::language::Language;
@@ -18,10 +17,10 @@ use crate::yaml::nearest;
 /// Runs `copydesk rules`.
 pub fn run(arguments: &Rules) -> Outcome {
     // What is told of a rule is read with it, so the rules that nothing asks for are read too.
-    let mut projects = Projects::whole(&arguments.setup);
-    let project = match projects.of(Path::new(".")) {
+    let mut failed = false;
+    let project = match articles::project(&arguments.setup.whole_desk(), Path::new("."), &mut failed) {
         Ok(project) => project,
-        Err(error) => return mistakes::project_failed(&error),
+        Err(outcome) => return outcome,
     };
     let filter = match Filter::new(&arguments.filter, project.rules()) {
         Ok(filter) => filter,
@@ -34,7 +33,7 @@ pub fn run(arguments: &Rules) -> Outcome {
     };
     // A reader that went away wants no more.
     let _ = printed;
-    if projects.has_mistakes { Outcome::Failed } else { Outcome::Clean }
+    if failed { Outcome::Failed } else { Outcome::Clean }
 }
 
 /// A line of the list.

@@ -10,13 +10,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::arguments::Stream;
-use super::projects::Projects;
-use super::{Outcome, fail, mistakes};
-use crate::config::Project;
-use crate::document::{Format, Unread};
-use crate::files;
+use super::{Outcome, articles, fail};
+use crate::desk::{self, Checked, Desk, DeskError, Told};
+use crate::document::Format;
 use crate::language::Language;
-use crate::report::Record;
+use crate::report::{FileReport, Record};
 use crate::source::Source;
 
 /// How many documents are in memory at a time, for each core.
@@ -37,14 +35,14 @@ struct Incoming {
 
 /// Runs `copydesk stream`.
 pub fn run(arguments: &Stream) -> Outcome {
-    let mut projects = Projects::new(&arguments.setup);
-    let project = match projects.of(Path::new(".")) {
-        Ok(project) => project,
-        Err(error) => return mistakes::project_failed(&error),
-    };
+    let desk = arguments.setup.desk_here().build();
+    let mut failed = false;
+    if let Err(outcome) = articles::project(&desk, Path::new("."), &mut failed) {
+        return outcome;
+    }
     let lines = read_ahead(BATCH_PER_CORE * rayon::current_num_threads());
-    match pump(&project, &lines, io::stdout().lock()) {
-        Ok(()) if projects.has_mistakes => Outcome::Failed,
+    match pump(&desk, &lines, io::stdout().lock()) {
+        Ok(()) if failed => Outcome::Failed,
         Ok(()) => Outcome::Clean,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Clean,
         Err(error) => fail(error),
@@ -84,15 +82,15 @@ fn read_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
 }
 
 /// Answers lines as they come: as many at a time as there are, for none is worth waiting for.
-fn pump(project: &Project, lines: &Receiver<io::Result<Line>>, mut output: impl Write) -> io::Result<()> {
+fn pump(desk: &Desk, lines: &Receiver<io::Result<Line>>, mut output: impl Write) -> io::Result<()> {
     let most = BATCH_PER_CORE * rayon::current_num_threads();
     while let Ok(first) = lines.recv() {
         let batch: Vec<Line> =
             iter::once(first).chain(lines.try_iter()).take(most).collect::<io::Result<_>>()?;
         let mut result = Ok(());
-        files::in_order(
+        desk::in_order(
             &batch,
-            |line| answer(project, line.as_deref()),
+            |line| answer(desk, line.as_deref()),
             |answer: Option<Value>| {
                 result = answer.map_or(Ok(()), |answer| writeln!(output, "{answer}"));
                 result.is_ok()
@@ -105,7 +103,7 @@ fn pump(project: &Project, lines: &Receiver<io::Result<Line>>, mut output: impl 
 }
 
 /// The answer to a line; none to a blank one.
-fn answer(project: &Project, line: Option<&[u8]>) -> Option<Value> {
+fn answer(desk: &Desk, line: Option<&[u8]>) -> Option<Value> {
     let Some(line) = line else {
         let error = format!("this line is longer than {} MiB", LONGEST_LINE >> 20);
         return Some(json!({ "id": null, "error": error }));
@@ -120,20 +118,26 @@ fn answer(project: &Project, line: Option<&[u8]>) -> Option<Value> {
             return Some(json!({ "id": id, "error": error.to_string() }));
         }
     };
-    if let Some(unread) = Unread::from_bytes(incoming.text.as_bytes()) {
-        let error = format!("is {}, which is not read yet; {}", unread.one, unread.advice);
-        return Some(json!({ "id": incoming.id, "error": error }));
-    }
-    let format = incoming.format.unwrap_or(Format::Text);
-    let language = incoming.lang.as_deref().and_then(Language::from_tag);
+    let id = incoming.id.clone();
+    Some(match findings(desk, incoming) {
+        Ok(findings) => json!({ "id": id, "findings": findings }),
+        // The id stands beside it.
+        Err(DeskError::File(error)) => json!({ "id": id, "error": error.reason() }),
+        Err(error) => json!({ "id": id, "error": error.to_string() }),
+    })
+}
+
+/// What is found in a document. Its id is its name: what tells the format of a file tells that of a document too.
+fn findings(desk: &Desk, incoming: Incoming) -> Result<Vec<Value>, DeskError> {
     let name = incoming.id.as_str().map_or_else(|| incoming.id.to_string(), str::to_owned);
-    let source = Source::new(name, incoming.text);
-    let document = project.parse(&source, format, language);
-    let mut looked = project.linter(source.path()).look(&document);
-    looked.limits.fold(&mut looked.findings);
-    let findings = looked.findings;
-    let findings: Vec<Value> = findings.iter().map(|finding| json!(Record::new(&source, finding))).collect();
-    Some(json!({ "id": incoming.id, "findings": findings }))
+    let told = Told {
+        format: incoming.format,
+        otherwise: Some(Format::Text),
+        language: incoming.lang.as_deref().and_then(Language::from_tag),
+    };
+    let checked = desk.take_source(Source::new(name, incoming.text), told)?.check(None)?;
+    let reports: Vec<FileReport> = checked.into_iter().map(Checked::into_report).collect();
+    Ok(reports.iter().flat_map(Record::all).map(|record| json!(record)).collect())
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::Test;
-use super::projects::Projects;
-use super::{Outcome, fail, mistakes, say, watch};
+use super::{Outcome, articles, fail, mistakes, say, watch};
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::rules::{BUILTIN, ExampleFailure, is_pack_file};
 use crate::yaml::Problem;
@@ -17,10 +16,10 @@ pub fn run(arguments: &Test) -> Outcome {
 /// Runs the examples as they stand now.
 fn once(arguments: &Test) -> Outcome {
     if arguments.packs.is_empty() {
-        let mut projects = Projects::whole(&arguments.setup);
-        return match projects.of(Path::new(".")) {
-            Ok(project) => outcome(project.rules(), projects.has_mistakes),
-            Err(error) => mistakes::project_failed(&error),
+        let mut failed = false;
+        return match articles::project(&arguments.setup.whole_desk(), Path::new("."), &mut failed) {
+            Ok(project) => outcome(project.rules(), failed),
+            Err(outcome) => outcome,
         };
     }
     let mut builder = RuleSetBuilder::new();

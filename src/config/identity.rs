@@ -5,9 +5,8 @@ use std::path::Path;
 use blake3::{Hash, Hasher};
 
 use super::selection::Selection;
-use crate::document::Format;
+use crate::document::ReadAs;
 use crate::inputs::Inputs;
-use crate::language::Language;
 use crate::source::Source;
 
 /// Names the program itself: the version, and the code and rules that went into it.
@@ -43,15 +42,9 @@ impl Identity {
         Self(hasher.finalize())
     }
 
-    /// The findings in a source that is read in a format and, where it does not say its own, a language,
-    /// by what `layers` of the configuration say.
-    pub(super) fn findings(
-        self,
-        source: &Source,
-        format: Format,
-        language: Option<Language>,
-        layers: &str,
-    ) -> Hash {
+    /// The findings in a source that is read as is said, by what `layers` of the configuration say.
+    pub(super) fn findings(self, source: &Source, read_as: &ReadAs, layers: &str) -> Hash {
+        let ReadAs { format, language, .. } = read_as;
         let mut hasher = self.hasher();
         add(&mut hasher, layers.as_bytes());
         add(&mut hasher, format!("{format:?} {language:?} {:?}", source.encoding()).as_bytes());

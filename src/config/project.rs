@@ -17,7 +17,7 @@ use super::selection::Selection;
 use super::settings::{Level, Settings};
 use super::vale::{self, SettingsFile};
 use crate::boundary::Boundary;
-use crate::document::{Document, Format, House};
+use crate::document::{Format, House, ReadAs};
 use crate::engine::{Choice, Linter, RuleSet};
 use crate::inputs::Inputs;
 use crate::language::Language;
@@ -194,13 +194,13 @@ impl Project {
 
     /// By what the findings in a source are known: equal for equal findings only. None where they must
     /// not be kept, for a pack has mistakes.
-    pub fn key(&self, source: &Source, format: Format) -> Option<blake3::Hash> {
+    pub fn key(&self, source: &Source, read_as: &ReadAs) -> Option<blake3::Hash> {
         let identity = match self.rules.get() {
             Some(made) => made.identity.filter(|_| made.is_sound()),
             None => self.promised,
         };
         let layers = format!("{:?}", self.matching(source.path()));
-        Some(identity?.findings(source, format, self.language(source.path()), &layers))
+        Some(identity?.findings(source, read_as, &layers))
     }
 
     /// What has no effect here, and is said once.
@@ -230,11 +230,11 @@ impl Project {
         tag.and_then(Language::from_tag)
     }
 
-    /// A source as a document; `language` is that of a document that does not state its own, where the configuration is
-    /// not to say so.
-    pub fn parse<'s>(&self, source: &'s Source, format: Format, language: Option<Language>) -> Document<'s> {
-        let language = language.or_else(|| self.language(source.path()));
-        Document::parse_for(source, format, language, &self.house)
+    /// How a text is read that is written in a format. `language` is that of a document that does not state its own,
+    /// where the configuration is not to say so.
+    pub fn read_as(&self, path: &Path, format: Format, language: Option<Language>) -> ReadAs {
+        let language = language.or_else(|| self.language(path));
+        ReadAs { format, language, house: self.house.clone() }
     }
 
     /// The linter for a file.
@@ -258,7 +258,11 @@ impl Project {
         let named = |names: &[String], id: &str| names.iter().any(|name| fits(name, id));
         if !self.selection.select.is_empty() {
             let ids = rules.rules().map(|rule| rule.head.id.to_string());
-            choice.only = Some(ids.filter(|id| named(&self.selection.select, id)).collect());
+            let ids: Vec<String> = ids.filter(|id| named(&self.selection.select, id)).collect();
+            if self.selection.even_off {
+                choice.severities.retain(|id, severity| severity.is_some() || !ids.contains(id));
+            }
+            choice.only = Some(ids);
         }
         for rule in rules.rules().filter(|rule| named(&self.selection.ignore, &rule.head.id)) {
             choice.severities.insert(rule.head.id.to_string(), None);

@@ -7,6 +7,8 @@ pub struct Selection {
     pub select: Vec<String>,
     /// All but these.
     pub ignore: Vec<String>,
+    /// Whether these run even where the configuration turns them off.
+    pub even_off: bool,
     /// Whether built-in rules come with their examples, and are readied even if nothing asks for them.
     pub whole: bool,
     /// Whether what the configuration names may lie beyond the folders it lies in.

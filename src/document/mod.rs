@@ -8,6 +8,7 @@
 
 mod block;
 mod builder;
+mod container;
 mod field_names;
 mod foreign;
 mod format;
@@ -17,6 +18,7 @@ mod markdown;
 mod metadata;
 mod plain;
 mod quoting;
+mod read_as;
 mod removal;
 mod segment;
 mod unread;
@@ -26,10 +28,12 @@ use std::sync::Arc;
 
 pub use block::{Block, BlockId, BlockKind, Comment, Containers, Figure, Inline, InlineKind, Passage};
 pub use builder::Builder;
+pub use container::{Container, Part};
 pub use field_names::{FieldNames, Role};
 pub use foreign::Problem;
 pub use format::Format;
 pub use metadata::{Field, Metadata, Problem as MetadataProblem, Value};
+pub use read_as::ReadAs;
 pub use segment::{OPAQUE, Segment, SegmentKind};
 pub use unread::Unread;
 
@@ -273,6 +277,29 @@ impl<'s> Document<'s> {
     /// or another rewritten piece covers the whole piece.
     pub fn locate(&self, span: TextSpan) -> SourceSpan {
         self.segments.locate(span)
+    }
+
+    /// The span of the prose that a place in the source made, if it made any.
+    pub fn visible(&self, place: SourceSpan) -> Option<TextSpan> {
+        let touched = self.segments().iter().filter(|segment| segment.source.overlaps(place));
+        let texts = touched.map(|segment| match segment.kind {
+            SegmentKind::Decoded | SegmentKind::Opaque => segment.text,
+            SegmentKind::Verbatim => {
+                let start = place.start.max(segment.source.start) - segment.source.start;
+                let end = place.end.min(segment.source.end) - segment.source.start;
+                TextSpan::new(segment.text.start + start, segment.text.start + end)
+            }
+        });
+        texts.reduce(TextSpan::cover)
+    }
+
+    /// The block that an offset in the source stands in, and which of the block's characters it is, counted from 1;
+    /// none where it made no text.
+    pub fn block_place(&self, offset: u32) -> Option<(BlockId, usize)> {
+        let text = self.visible(SourceSpan::new(offset, offset + 1))?;
+        let block = self.block_at(text.start)?;
+        let before = TextSpan::new(self.block(block).text.start, text.start);
+        Some((block, self.text(before).chars().count() + 1))
     }
 
     /// Whether a span of the prose stands in the source letter for letter in one piece,

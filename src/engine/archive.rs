@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use crate::checks::{Print, Prints, RuleHead, Whole};
 use crate::finding::{Finding, Located, Place, Related};
-use crate::source::{Source, SourceSpan};
+use crate::source::{Source, SourceSpan, display_name};
 
 /// So many texts are remembered; they take about 45 MB.
 const MOST: usize = 900_000;
@@ -18,7 +18,8 @@ const MOST: usize = 900_000;
 /// The texts of the articles so far.
 pub struct Archive {
     known: HashMap<u64, Known>,
-    files: Vec<PathBuf>,
+    /// Their files, and what part of its file each is.
+    files: Vec<(PathBuf, Option<String>)>,
     most: usize,
     is_full: bool,
 }
@@ -88,7 +89,7 @@ impl Archive {
             }
         }
         if self.known.len() > known_before {
-            self.files.push(source.path().to_owned());
+            self.files.push((source.path().to_owned(), source.part().map(str::to_owned)));
         }
         // Of a whole article that is told of, the parts are not.
         let twin =
@@ -140,7 +141,7 @@ impl Archive {
             repeated.known.located(self.files.get(repeated.known.file as usize).cloned().unwrap_or_default());
         let values = [
             ("match", source.slice(repeated.span).to_owned()),
-            ("first", crate::source::display_path(&first.path)),
+            ("first", display_name(&first.path, first.part.as_deref())),
         ];
         let message = "stands here first".to_owned();
         Finding {
@@ -170,10 +171,11 @@ impl Known {
         }
     }
 
-    fn located(&self, path: PathBuf) -> Located {
+    fn located(&self, (path, part): (PathBuf, Option<String>)) -> Located {
         let position = |(line, column)| crate::source::Position { line, column };
         Located {
             path,
+            part,
             start: position(self.start),
             end: position(self.end),
             byte_start: self.bytes.0.into(),

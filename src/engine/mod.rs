@@ -8,11 +8,11 @@
 mod archive;
 mod comments;
 mod cover;
-mod desk;
 mod furniture;
 mod limits;
 mod linter;
 mod passages;
+mod proofreader;
 mod rule_set;
 mod silence;
 mod skips;
@@ -20,8 +20,8 @@ mod stand_ins;
 mod yielding;
 
 pub use archive::Archive;
-pub use desk::LinterDesk;
 pub use limits::Limits;
 pub use linter::{Choice, Linter, Looked};
+pub use proofreader::LinterProofreader;
 pub use rule_set::{Failure, RuleSet, RuleSetBuilder};
 pub use skips::Skips;

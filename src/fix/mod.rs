@@ -31,7 +31,7 @@ use round::Round;
 const MOST_ROUNDS: usize = 50;
 
 /// Who reads a text and finds what is wrong with it.
-pub trait Desk {
+pub trait Proofreader {
     /// Reads a text as its format says.
     fn read<'s>(&self, source: &'s Source) -> Document<'s>;
 
@@ -65,14 +65,14 @@ impl Fixed {
 }
 
 /// Whether the fix of one of the findings in a source can be made by itself: what is offered may rely on others.
-pub fn stands_alone(source: &Source, finding: &Finding, desk: &impl Desk) -> bool {
+pub fn stands_alone(source: &Source, finding: &Finding, desk: &impl Proofreader) -> bool {
     let document = desk.read(source);
     let text = source.with_text(Edits::of(&[finding]).apply(source.text()));
     guard::judge(&Ground::new(&document), &desk.read(&text), &[finding]).is_ok()
 }
 
 /// Applies fixes to a source until nothing changes.
-pub fn fix(source: &Source, lowest: Applicability, desk: &impl Desk) -> Fixed {
+pub fn fix(source: &Source, lowest: Applicability, desk: &impl Proofreader) -> Fixed {
     let mut barred = BTreeSet::new();
     loop {
         match fix_without(&barred, source, lowest, desk) {
@@ -91,7 +91,7 @@ fn fix_without(
     barred: &BTreeSet<RuleId>,
     source: &Source,
     lowest: Applicability,
-    desk: &impl Desk,
+    desk: &impl Proofreader,
 ) -> Result<Fixed, BTreeSet<RuleId>> {
     let mut mended: BTreeMap<RuleId, usize> = BTreeMap::new();
     let (mut current, mut findings) = (source.clone(), desk.lint(source));
@@ -170,7 +170,7 @@ mod tests {
     /// A desk that finds what a function says.
     struct Finds<F>(F);
 
-    impl<F: Fn(&Source) -> Vec<Finding>> Desk for Finds<F> {
+    impl<F: Fn(&Source) -> Vec<Finding>> Proofreader for Finds<F> {
         fn read<'s>(&self, source: &'s Source) -> Document<'s> {
             Document::parse(source, Format::Markdown, None)
         }

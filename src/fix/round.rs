@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Desk;
+use super::Proofreader;
 use super::choice::{Chosen, choose};
 use super::edits::{Edits, apart};
 use super::guard::{self, Ground};
@@ -42,7 +42,7 @@ impl<'f> Round<'f> {
 
     /// Makes as many fixes as it can. Of two that touch each other the earlier goes first; the later waits for the
     /// next round, or takes its place where it is refused.
-    pub(super) fn make(mut self, desk: &impl Desk) -> Made {
+    pub(super) fn make(mut self, desk: &impl Proofreader) -> Made {
         let mut made = Made::default();
         if self.wanted.is_empty() {
             return made;
@@ -75,7 +75,7 @@ impl<'f> Round<'f> {
         &self,
         ground: &Ground<'_>,
         fixes: &[usize],
-        desk: &impl Desk,
+        desk: &impl Proofreader,
     ) -> Result<(Source, Vec<Finding>), Refusal> {
         let fixes: Vec<&Finding> = fixes.iter().map(|&number| &self.findings[number]).collect();
         let text = Edits::of(&fixes).apply(self.source.text());

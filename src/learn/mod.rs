@@ -86,10 +86,10 @@ impl Learner {
     }
 
     /// Counts a document; none stands for one that could not be read.
-    pub fn count(&mut self, fingerprint: Option<&Fingerprint>) {
-        let is_copy = fingerprint.is_none_or(|print| self.copies.is_copy(&print.sample));
+    pub fn count(&mut self, fingerprint: &Fingerprint) {
+        let is_copy = self.copies.is_copy(&fingerprint.sample);
         self.is_copy.push(is_copy);
-        if let Some(fingerprint) = fingerprint.filter(|_| !is_copy) {
+        if !is_copy {
             fingerprint.keys.iter().for_each(|&key| self.sketch.add(key));
         }
     }

@@ -16,7 +16,7 @@ impl Concise {
 
 impl Reporter for Concise {
     fn file(&mut self, out: &mut dyn Write, report: &FileReport) -> io::Result<()> {
-        let path = one_line(&report.source.display_path());
+        let path = one_line(&report.source.display_name());
         for finding in &report.findings {
             let at = report.source.position(finding.span.start);
             let severity = finding.severity.as_str();

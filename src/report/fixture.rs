@@ -41,7 +41,7 @@ pub(super) fn finding(rule: &str, severity: Severity, message: &str, span: Sourc
 pub(super) fn article() -> FileReport {
     let source = Source::new("drafts/harbour.md", ARTICLE);
     let findings = findings(&source);
-    FileReport { source, findings }
+    FileReport { source, read_as: crate::document::Format::Markdown.into(), findings }
 }
 
 fn findings(source: &Source) -> Vec<Finding> {
@@ -99,6 +99,7 @@ fn findings(source: &Source) -> Vec<Finding> {
 
 fn elsewhere() -> Located {
     Located {
+        part: None,
         path: "drafts/gale, part 1.md".into(),
         start: Position { line: 3, column: 5 },
         end: Position { line: 3, column: 20 },
@@ -126,7 +127,11 @@ pub(super) fn rules() -> Vec<RuleInfo> {
 
 /// A whole report over the article and a clean file.
 pub(super) fn render(format: OutputFormat) -> String {
-    let clean = FileReport { source: Source::new("./drafts/clean.md", "Fine.\n"), findings: Vec::new() };
+    let clean = FileReport {
+        source: Source::new("./drafts/clean.md", "Fine.\n"),
+        read_as: crate::document::Format::Markdown.into(),
+        findings: Vec::new(),
+    };
     render_files(format, Options { rules: rules(), ..Options::default() }, &[article(), clean])
 }
 

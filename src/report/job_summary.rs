@@ -61,7 +61,7 @@ fn row(source: &Source, finding: &Finding) -> String {
     let message: String = one_line(&finding.message).chars().take(LONGEST).collect();
     format!(
         "| {}:{}:{} | {} | {} | {} |\n",
-        text(&source.display_path()),
+        text(&source.display_name()),
         start.line,
         start.column,
         finding.severity.as_str(),
@@ -123,7 +123,7 @@ mod tests {
             fixture::finding("a.b", Severity::Warning, "x", crate::source::SourceSpan::from_range(span))
         });
         let findings = findings.collect();
-        let report = FileReport { source, findings };
+        let report = FileReport { source, read_as: crate::document::Format::Markdown.into(), findings };
         let (mut summary, mut page) = (Summary::default(), JobSummary::default());
         summary.count(&report);
         page.file(&report);

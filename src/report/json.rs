@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{FileReport, Reporter, Summary, located};
+use crate::document::Document;
 use crate::finding::{Applicability, Finding, Fix, Located, Severity};
 use crate::source::{Source, display_path};
 
@@ -14,6 +15,8 @@ use crate::source::{Source, display_path};
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 pub struct Record<'a> {
     path: String,
+    #[serde(flatten)]
+    part: Option<PartRecord<'a>>,
     rule: &'a str,
     severity: Severity,
     message: &'a str,
@@ -25,6 +28,21 @@ pub struct Record<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixRecord<'a>>,
+}
+
+/// Where a finding is in a part of a file; its lines, columns and bytes are those of the part's text.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct PartRecord<'a> {
+    part: &'a str,
+    #[serde(flatten)]
+    place: Option<ParagraphRecord>,
+}
+
+/// A place as readers of a laid out text count it; both count from 1.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct ParagraphRecord {
+    paragraph: usize,
+    character: usize,
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -40,6 +58,8 @@ struct PlaceRecord {
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 struct RelatedRecord<'a> {
     path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
     message: &'a str,
     #[serde(flatten)]
     place: PlaceRecord,
@@ -59,15 +79,24 @@ struct EditRecord<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The record of a finding in its source.
-    pub fn new(source: &'a Source, finding: &'a Finding) -> Self {
+    /// The records of the findings in a report.
+    pub fn all(report: &'a FileReport) -> impl Iterator<Item = Self> {
+        let document = report.source.part().map(|part| (part, report.document()));
+        report.findings.iter().map(move |finding| {
+            let part = document.as_ref().map(|(part, document)| PartRecord::new(part, document, finding));
+            Self::new(&report.source, part, finding)
+        })
+    }
+
+    fn new(source: &'a Source, part: Option<PartRecord<'a>>, finding: &'a Finding) -> Self {
         let related = finding.related.iter().map(|related| {
             let place = located(source, related);
             let path = display_path(&place.path);
-            RelatedRecord { path, message: &related.message, place: (&place).into() }
+            RelatedRecord { path, message: &related.message, place: (&place).into(), part: place.part }
         });
         Self {
             path: source.display_path(),
+            part,
             rule: &finding.rule,
             severity: finding.severity,
             message: &finding.message,
@@ -77,6 +106,15 @@ impl<'a> Record<'a> {
             help: finding.help.as_deref(),
             fix: finding.fix.as_ref().map(|fix| FixRecord::new(source, fix)),
         }
+    }
+}
+
+impl<'a> PartRecord<'a> {
+    fn new(part: &'a str, document: &Document<'_>, finding: &Finding) -> Self {
+        let place = document.block_place(finding.span.start);
+        let place =
+            place.map(|(block, character)| ParagraphRecord { paragraph: block.index() + 1, character });
+        Self { part, place }
     }
 }
 
@@ -116,9 +154,9 @@ impl Reporter for Json {
     }
 
     fn file(&mut self, out: &mut dyn Write, report: &FileReport) -> io::Result<()> {
-        for finding in &report.findings {
+        for record in Record::all(report) {
             out.write_all(if self.written { b",\n" } else { b"\n" })?;
-            serde_json::to_writer(&mut *out, &Record::new(&report.source, finding))?;
+            serde_json::to_writer(&mut *out, &record)?;
             self.written = true;
         }
         Ok(())
@@ -134,8 +172,8 @@ pub(super) struct Jsonl;
 
 impl Reporter for Jsonl {
     fn file(&mut self, out: &mut dyn Write, report: &FileReport) -> io::Result<()> {
-        for finding in &report.findings {
-            serde_json::to_writer(&mut *out, &Record::new(&report.source, finding))?;
+        for record in Record::all(report) {
+            serde_json::to_writer(&mut *out, &record)?;
             out.write_all(b"\n")?;
         }
         out.flush()

@@ -20,7 +20,7 @@ impl Junit {
 
 impl Reporter for Junit {
     fn file(&mut self, _: &mut dyn Write, report: &FileReport) -> io::Result<()> {
-        let mut suite = TestSuite::new(xml_text(&report.source.display_path()));
+        let mut suite = TestSuite::new(xml_text(&report.source.display_name()));
         if report.findings.is_empty() {
             suite.add_test_case(TestCase::new("no findings", TestCaseStatus::success()));
         }
@@ -37,7 +37,7 @@ impl Reporter for Junit {
 
 fn failed(source: &Source, finding: &Finding) -> TestCase {
     let at = source.position(finding.span.start);
-    let place = format!("{}:{}:{}", source.display_path(), at.line, at.column);
+    let place = format!("{}:{}:{}", source.display_name(), at.line, at.column);
     let excerpt = one_line(source.slice(finding.span));
     let help = finding.help.as_ref().map(|help| format!("\n{}", xml_text(help))).unwrap_or_default();
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);

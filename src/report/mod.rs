@@ -26,6 +26,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
+use crate::document::{Document, ReadAs};
 use crate::finding::{Finding, Located, Place, Related, Severity};
 use crate::source::Source;
 
@@ -71,10 +72,19 @@ impl OutputFormat {
 /// A checked file with what was found in it; files without findings are reported too.
 #[derive(Debug, Clone)]
 pub struct FileReport {
-    /// The file.
+    /// The file, or a part of it.
     pub source: Source,
+    /// How it was read.
+    pub read_as: ReadAs,
     /// The findings, in order of their places.
     pub findings: Vec<Finding>,
+}
+
+impl FileReport {
+    /// The document that was checked.
+    pub fn document(&self) -> Document<'_> {
+        self.read_as.document(&self.source)
+    }
 }
 
 /// What reports say about a rule.

@@ -47,7 +47,7 @@ fn github_lines(number: usize) -> Vec<String> {
     let findings =
         spans.map(|span| finding("a.b", Severity::Warning, "##[group]", SourceSpan::from_range(span)));
     let findings = findings.collect();
-    let report = FileReport { source, findings };
+    let report = FileReport { source, read_as: crate::document::Format::Markdown.into(), findings };
     let (mut out, mut summary) = (Vec::new(), Summary::default());
     summary.count(&report);
     let mut reporter = reporter(OutputFormat::Github, Options::default());
@@ -106,7 +106,7 @@ proptest::proptest! {
         let (span, first) = (clamp(&source, one, length), clamp(&source, other, other_length));
         let mut finding = super::fixture::finding("a.b", Severity::Error, "Message.", span);
         finding.related.push(Related { place: Place::Here(first), message: "first used here".to_owned() });
-        let report = super::FileReport { source, findings: vec![finding] };
+        let report = super::FileReport { source, read_as: crate::document::Format::Markdown.into(), findings: vec![finding] };
         let drawn = super::fixture::render_files(OutputFormat::Text, super::Options::default(), &[report]);
         for line in drawn.lines() {
             proptest::prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
@@ -136,7 +136,7 @@ fn nasty(message: &str) -> super::FileReport {
     let source = crate::source::Source::new("a,b:c%d <e>&\"f\".md", "text\n");
     let span = super::fixture::span(&source, "text", 0);
     let finding = super::fixture::finding("a.b", crate::finding::Severity::Error, message, span);
-    super::FileReport { source, findings: vec![finding] }
+    super::FileReport { source, read_as: crate::document::Format::Markdown.into(), findings: vec![finding] }
 }
 
 fn render_nasty(format: OutputFormat, message: &str) -> String {
@@ -195,8 +195,11 @@ fn colours_stand_in_the_text_only_where_they_are_asked_for() {
 
 #[test]
 fn a_run_without_findings_ends_with_a_friendly_line() {
-    let clean =
-        super::FileReport { source: crate::source::Source::new("a.md", "Fine.\n"), findings: Vec::new() };
+    let clean = super::FileReport {
+        source: crate::source::Source::new("a.md", "Fine.\n"),
+        read_as: crate::document::Format::Markdown.into(),
+        findings: Vec::new(),
+    };
     let drawn = super::fixture::render_files(OutputFormat::Text, super::Options::default(), &[clean]);
     assert_eq!(drawn, "1 file read, nothing to mend (0.03 s)\n");
 }

@@ -11,7 +11,7 @@ mod span;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use encoding::{DecodeError, EncodeError, Encoding, Legacy};
 pub use lines::Position;
@@ -27,6 +27,7 @@ use milestones::Milestones;
 #[derive(Debug, Clone)]
 pub struct Source {
     path: PathBuf,
+    part: Option<Arc<str>>,
     text: String,
     encoding: Encoding,
     lines: LineIndex,
@@ -38,12 +39,15 @@ pub struct Source {
 impl Source {
     /// A source from text already in memory.
     ///
-    /// # Panics
-    /// Never; a text over 4 GiB is cut off at the last character that fits.
+    /// A byte order mark is taken for one, as in a file. A text over 4 GiB is cut off at the last character that fits.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         let mut text = text.into();
+        let mark = text.starts_with(BYTE_ORDER_MARK);
+        if mark {
+            text.drain(..BYTE_ORDER_MARK.len_utf8());
+        }
         encoding::fit(&mut text);
-        Self::with_encoding(path.into(), text, Encoding::Utf8 { mark: false })
+        Self::with_encoding(path.into(), text, Encoding::Utf8 { mark })
     }
 
     /// A source from a file's bytes. [`Encoding::guessed`] tells where their encoding had to be guessed.
@@ -58,7 +62,19 @@ impl Source {
 
     fn with_encoding(path: PathBuf, text: String, encoding: Encoding) -> Self {
         let lines = LineIndex::new(&text);
-        Self { path, text, encoding, lines, milestones: OnceLock::new(), stored: OnceLock::new() }
+        let (milestones, stored) = (OnceLock::new(), OnceLock::new());
+        Self { path, part: None, text, encoding, lines, milestones, stored }
+    }
+
+    /// The same text as one part of its file, by the part's name.
+    #[must_use]
+    pub fn in_part(self, name: &str) -> Self {
+        Self { part: Some(Arc::from(name)), ..self }
+    }
+
+    /// The part of its file that the text is; none where it is the whole file.
+    pub fn part(&self) -> Option<&str> {
+        self.part.as_deref()
     }
 
     /// The name the source goes by in reports.
@@ -69,6 +85,11 @@ impl Source {
     /// The name as reports print it: forward slashes, no leading `./`.
     pub fn display_path(&self) -> String {
         display_path(&self.path)
+    }
+
+    /// The name for people to read: that of the file, with that of the part if it is one.
+    pub fn display_name(&self) -> String {
+        display_name(&self.path, self.part())
     }
 
     /// The decoded text, without a byte order mark.
@@ -138,7 +159,8 @@ impl Source {
     /// The same file with another text.
     #[must_use]
     pub fn with_text(&self, text: String) -> Self {
-        Self::with_encoding(self.path.clone(), text, self.encoding)
+        let part = self.part.clone();
+        Self { part, ..Self::with_encoding(self.path.clone(), text, self.encoding) }
     }
 
     /// The bytes as they are stored.
@@ -168,6 +190,20 @@ impl Source {
     pub fn lacks(&self, text: &str) -> Option<EncodeError> {
         self.encoding.lacks(text)
     }
+}
+
+/// What a text may begin with, by which its encoding is told.
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+/// The folder a file is in.
+pub fn parent(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A file's name for people to read, and that of a part of it.
+pub fn display_name(path: &Path, part: Option<&str>) -> String {
+    let path = display_path(path);
+    part.map_or(path.clone(), |part| format!("{path}#{part}"))
 }
 
 /// A path as reports print it: forward slashes, no leading `./`.

@@ -5,20 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use copydesk::document::{BlockKind, Document, Format};
-use copydesk::engine::LinterDesk;
+use copydesk::engine::LinterProofreader;
 use copydesk::finding::{Applicability, Finding};
-use copydesk::fix::{self, Desk, Fixed};
+use copydesk::fix::{self, Fixed, Proofreader};
 use copydesk::source::Source;
 use regex::Regex;
 
-/// A desk that notes which words its fixes are about, and which they bring.
+/// A proofreader that notes which words its fixes are about, and which they bring.
 struct Noting<'d, 'l> {
-    desk: &'d LinterDesk<'l>,
+    desk: &'d LinterProofreader<'l>,
     found: RefCell<BTreeSet<String>>,
     brought: RefCell<BTreeSet<String>>,
 }
 
-impl Desk for Noting<'_, '_> {
+impl Proofreader for Noting<'_, '_> {
     fn read<'s>(&self, source: &'s Source) -> Document<'s> {
         self.desk.read(source)
     }
@@ -160,7 +160,7 @@ fn is_part<T: PartialEq>(part: &[T], whole: &[T]) -> bool {
 pub fn check(
     source: &Source,
     format: Format,
-    desk: &LinterDesk<'_>,
+    desk: &LinterProofreader<'_>,
     lowest: Applicability,
 ) -> (Fixed, Vec<String>) {
     let noting = Noting { desk, found: RefCell::default(), brought: RefCell::default() };

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
+pub mod editor;
+
 use std::fs;
 use std::path::Path;
 use std::process;

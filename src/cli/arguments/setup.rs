@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::config::Selection;
+use crate::desk::{Configuration, Desk, DeskBuilder};
 
 /// Where the configuration comes from, and which rules run.
 #[derive(Debug, Clone, Args)]
@@ -28,13 +29,37 @@ pub struct Setup {
 }
 
 impl Setup {
+    /// A desk that works by this, and where it names no configuration, by the nearest one of each article.
+    pub fn desk(&self) -> DeskBuilder {
+        self.desk_or(Configuration::Nearest)
+    }
+
+    /// The same, but by the nearest configuration of the current folder.
+    pub fn desk_here(&self) -> DeskBuilder {
+        self.desk_or(Configuration::NearestTo(PathBuf::from(".")))
+    }
+
+    fn desk_or(&self, nearest: Configuration) -> DeskBuilder {
+        let configuration = match &self.config {
+            Some(file) => Configuration::File(file.clone()),
+            None if self.no_config => Configuration::None,
+            None => nearest,
+        };
+        Desk::builder().configuration(configuration).selection(self.selection())
+    }
+
+    /// The same; the built-in rules that nothing asks for are to be readied as well.
+    pub fn whole_desk(&self) -> Desk {
+        self.desk().selection(Selection { whole: true, ..self.selection() }).build()
+    }
+
     /// The rules asked for.
-    pub fn selection(&self) -> Selection {
+    fn selection(&self) -> Selection {
         Selection {
             select: self.select.clone(),
             ignore: self.ignore.clone(),
-            whole: false,
             trust: self.trust,
+            ..Selection::default()
         }
     }
 }

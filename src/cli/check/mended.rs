@@ -10,7 +10,7 @@ const MOST_TOLD: usize = 10;
 
 /// What was fixed in a file, rule by rule, and which fixes were not made, and why. `source` is the text after fixing.
 pub(super) fn told(source: &Source, fixed: &Fixed) -> String {
-    let path = source.display_path();
+    let path = source.display_name();
     let mut told = String::new();
     if !fixed.mended.is_empty() {
         let mended: Vec<String> =

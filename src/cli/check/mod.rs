@@ -1,23 +1,21 @@
 //! `copydesk check`: files and folders in, findings out.
 
-mod job;
 mod job_summary;
-mod jobs;
 mod mended;
 mod rule_infos;
 mod run;
 mod stale;
 
-use std::path::Path;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::Check;
 use super::output::Output;
-use super::projects::Projects;
-use super::{Outcome, fail, watch};
+use super::{Outcome, articles, fail, mistakes, watch};
 use crate::baseline::Baseline;
 use crate::cache::{self, Cache};
-use jobs::reads_stdin;
+use crate::desk::{Article, Desk};
 use run::Run;
 
 /// Runs `copydesk check`.
@@ -34,33 +32,73 @@ pub(super) fn once(arguments: &Check) -> Outcome {
         // A pool that is already there keeps its size; there is none yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
-    let cache = cache(arguments).map(Arc::new);
-    let mut projects = Projects::new(&arguments.setup).with(cache.clone());
     let known = match baselines(arguments) {
         Ok(known) => known,
         Err(outcome) => return outcome,
     };
+    let desk = desk(arguments);
     let mut failed = false;
-    let jobs = match jobs::all(arguments, &mut projects, &mut failed) {
-        Ok(jobs) => jobs,
+    let articles = match articles(arguments, &desk, &mut failed) {
+        Ok(articles) => articles,
         Err(outcome) => return outcome,
     };
     let out = match Output::open(arguments.output_file.as_deref()) {
         Ok(out) => out,
         Err(outcome) => return outcome,
     };
-    failed |= projects.has_mistakes;
-    let outcome = Run::new(arguments, out, &projects, known, failed).all(&jobs);
-    let was_late = projects.tell_late();
-    if let Some(cache) = cache {
-        projects.keep(&cache);
-        cache.save();
-    }
+    let outcome = Run::new(arguments, out, &desk, known, failed).all(&articles);
+    let was_late = mistakes::tell_late(&desk);
+    desk.keep_cache();
     if !arguments.watch {
         // The process ends here; its memory goes back faster as a whole than piece by piece.
-        std::mem::forget(projects);
+        std::mem::forget((desk, articles));
     }
     if was_late { Outcome::Failed } else { outcome }
+}
+
+/// The desk that the arguments ask for.
+fn desk(arguments: &Check) -> Desk {
+    let mut builder = arguments.setup.desk().force_exclude(arguments.force_exclude);
+    if let Some(cache) = cache(arguments) {
+        builder = builder.cache(Arc::new(cache));
+    }
+    if let Some(revision) = &arguments.changed {
+        builder = builder.changed_since(revision);
+    }
+    builder.build()
+}
+
+/// Standard input, as a path.
+const STDIN: &str = "-";
+/// The name standard input goes by where none is given; it is read as Markdown.
+const STDIN_NAME: &str = "<stdin>.md";
+
+/// Whether standard input is to be checked.
+fn reads_stdin(arguments: &Check) -> bool {
+    arguments.paths.iter().any(|path| path.as_os_str() == STDIN)
+}
+
+/// The articles to check: standard input, or those in files and folders; `failed` becomes true where some cannot be
+/// read.
+fn articles(arguments: &Check, desk: &Desk, failed: &mut bool) -> Result<Vec<Article>, Outcome> {
+    if reads_stdin(arguments) {
+        return stdin(arguments, desk, failed).map(|article| vec![article]);
+    }
+    let found = articles::find(desk, &arguments.paths, failed)?;
+    if arguments.require_articles && found.considered == 0 {
+        *failed = true;
+        fail("there is nothing to check, and --require-articles asks for something");
+    }
+    Ok(found.articles)
+}
+
+fn stdin(arguments: &Check, desk: &Desk, failed: &mut bool) -> Result<Article, Outcome> {
+    let path = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from(STDIN_NAME));
+    // What is wrong with the configuration is told before anything is waited for.
+    articles::project(desk, &path, failed)?;
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| fail(format!("standard input: {error}")))?;
+    articles::met(desk, desk.take_bytes(&path, bytes), failed)
 }
 
 /// What was found earlier; none for standard input.

@@ -1,11 +1,12 @@
 //! What reports say of the rules that ran.
 
-use crate::cli::projects::Projects;
+use crate::desk::Desk;
 use crate::report::RuleInfo;
 
-/// The rules that run, of all projects, sorted, each once.
-pub(super) fn rule_infos(projects: &Projects) -> Vec<RuleInfo> {
-    let rules = projects.loaded().flat_map(|project| project.rules().rules());
+/// The rules that run, of all projects that a desk met, sorted, each once.
+pub(super) fn rule_infos(desk: &Desk) -> Vec<RuleInfo> {
+    let projects = desk.projects();
+    let rules = projects.iter().flat_map(|project| project.rules().rules());
     let rules = rules.filter(|rule| rule.check.is_some());
     let mut infos: Vec<RuleInfo> = rules
         .map(|rule| RuleInfo {

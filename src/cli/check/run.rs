@@ -4,39 +4,30 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Instant;
 
-use super::job::{Checked, Job};
-use super::jobs::reads_stdin;
 use super::rule_infos::rule_infos;
-use super::{job_summary, mended, stale};
+use super::{job_summary, mended, reads_stdin, stale};
 use crate::baseline::Baseline;
-use crate::checks::Prints;
 use crate::cli::arguments::Check;
 use crate::cli::guessed::Guessed;
 use crate::cli::output::{self, Output};
-use crate::cli::projects::Projects;
 use crate::cli::{Outcome, fail, say};
-use crate::engine::{Archive, Limits};
-use crate::files;
+use crate::desk::{self, Article, Checked, Desk, Pass};
 use crate::finding::Applicability;
-use crate::fix::{self, Fixed};
-use crate::report::{FileReport, JobSummary, Options, Reporter, Summary, reporter};
-use crate::source::Source;
+use crate::fix;
+use crate::report::{JobSummary, Options, Reporter, Summary, reporter};
 
-/// A run over all jobs.
+/// A run over all articles.
 pub(super) struct Run<'a> {
     arguments: &'a Check,
     out: Output,
     reporter: Box<dyn Reporter>,
     summary: Summary,
     started: Instant,
-    /// Known findings that were not met yet.
-    known: Baseline,
+    pass: Pass,
     /// All findings, where a baseline is to be written.
     written: Baseline,
     /// The page of the job, where GitHub wants one.
     job_summary: JobSummary,
-    /// What stood in the files so far.
-    archive: Archive,
     guessed: Guessed,
     /// What is yet to be told of the files that were fixed.
     told: String,
@@ -46,17 +37,11 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// A run that has met no document; it has failed already if `failed`.
-    pub(super) fn new(
-        arguments: &'a Check,
-        out: Output,
-        projects: &Projects,
-        known: Baseline,
-        failed: bool,
-    ) -> Self {
+    pub(super) fn new(arguments: &'a Check, out: Output, desk: &Desk, known: Baseline, failed: bool) -> Self {
         let options = Options {
             color: out.has_color(arguments.color),
             width: output::width(),
-            rules: if arguments.output_format.names_rules() { rule_infos(projects) } else { Vec::new() },
+            rules: if arguments.output_format.names_rules() { rule_infos(desk) } else { Vec::new() },
             statistics: arguments.statistics,
         };
         let reporter = reporter(arguments.output_format, options);
@@ -69,10 +54,9 @@ impl<'a> Run<'a> {
             reporter,
             summary,
             started,
-            known,
+            pass: Pass::new(known),
             written,
             job_summary,
-            archive: Archive::new(),
             guessed: Guessed::default(),
             told: String::new(),
             failed,
@@ -81,8 +65,8 @@ impl<'a> Run<'a> {
     }
 
     /// Checks all documents and reports.
-    pub(super) fn all(mut self, jobs: &[Job]) -> Outcome {
-        match self.try_all(jobs) {
+    pub(super) fn all(mut self, articles: &[Article]) -> Outcome {
+        match self.try_all(articles) {
             Ok(()) => self.outcome(),
             // Whoever read the report wants no more of it.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.outcome(),
@@ -90,22 +74,22 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn try_all(&mut self, jobs: &[Job]) -> io::Result<()> {
+    fn try_all(&mut self, articles: &[Article]) -> io::Result<()> {
         let prints_text = self.prints_text();
         if !prints_text {
             self.reporter.begin(&mut self.out)?;
         }
-        let bar = output::progress(jobs.len(), !self.arguments.no_progress);
+        let bar = output::progress(articles.len(), !self.arguments.no_progress);
         let lowest = self.lowest();
         let mut result = Ok(());
-        files::in_order(
-            jobs,
-            |job| job.check(lowest).map(|checked| (job, checked)),
+        desk::in_order(
+            articles,
+            |article| article.check(lowest).map(|checked| (article, checked)),
             |checked| {
                 bar.inc(1);
                 result = match checked {
-                    Ok((job, checked)) => {
-                        let taken = self.take(job, checked);
+                    Ok((article, checked)) => {
+                        let taken = checked.into_iter().try_for_each(|checked| self.take(article, checked));
                         if !self.told.is_empty() {
                             bar.suspend(|| say::tell(std::mem::take(&mut self.told)));
                         }
@@ -123,9 +107,9 @@ impl<'a> Run<'a> {
         bar.finish_and_clear();
         result?;
         self.write_baseline();
-        stale::tell(self.arguments, &self.known, jobs);
+        stale::tell(self.arguments, self.pass.known(), articles);
         self.guessed.tell();
-        if self.archive.is_full() {
+        if self.pass.is_full() {
             let most = "the first 900,000 texts";
             say::tell(format!(
                 "copydesk: archive rules compared with {most} only; check fewer files at once\n"
@@ -163,71 +147,52 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn take(&mut self, job: &Job, checked: Checked) -> io::Result<()> {
-        let Checked { report, mut limits, mut prints, fixed } = checked;
-        self.guessed.add(&report.source);
-        let read = fixed.is_some().then(|| report.source.clone());
-        let mut report = match fixed {
+    fn take(&mut self, article: &Article, checked: Checked) -> io::Result<()> {
+        self.guessed.add(&checked.report.source);
+        let is_given = !article.is_file();
+        let read = checked.fixed.is_some().then(|| checked.report.source.clone());
+        let mut checked = match &checked.fixed {
             Some(fixed) if self.arguments.diff => {
-                let changes = fix::diff(&report.source, &fixed.text);
+                let changes = fix::diff(&checked.report.source, &fixed.text);
                 self.would_change |= !changes.is_empty();
                 self.out.write_all(changes.as_bytes())?;
-                report
+                checked
             }
-            Some(fixed) => self.mend(job, report, &fixed, (&mut limits, &mut prints)),
-            None => report,
+            Some(_) => self.mend(article, checked),
+            None => checked,
         };
-        self.compare(job, read.as_ref(), &mut report, &prints);
-        if job.given.is_some() && self.prints_text() && !self.arguments.diff {
+        self.pass.compare(article, read.as_ref(), &mut checked);
+        let report = &checked.report;
+        if is_given && self.prints_text() && !self.arguments.diff {
             self.out.write_all(&report.source.bytes())?;
         }
         if self.arguments.write_baseline.is_some() {
-            self.written.add(&report);
+            self.written.add(report);
         }
-        self.summary.baselined += self.known.take_from(&mut report);
-        limits.fold(&mut report.findings);
+        self.summary.baselined += self.pass.take_known(&mut checked.report);
+        let report = checked.into_report();
         self.summary.count(&report);
         self.job_summary.file(&report);
         if self.prints_text() { Ok(()) } else { self.reporter.file(&mut self.out, &report) }
     }
 
-    /// Adds what stood in files before this one. `read` is the text that it was before fixing.
-    fn compare(&mut self, job: &Job, read: Option<&Source>, report: &mut FileReport, prints: &[Prints]) {
-        if prints.is_empty() {
-            return;
-        }
-        let head = |id: &str| job.linter().head(id).cloned();
-        let mut found = self.archive.judge(&report.source, prints, head);
-        job.keep_changed(read.unwrap_or(&report.source), &report.source, &mut found);
-        report.findings.append(&mut found);
-        report.findings.sort_by(|one, other| one.order().cmp(&other.order()));
-    }
-
-    /// The report of the text after fixing, which is on the disk now; the old one if it could not be written.
-    fn mend(
-        &mut self,
-        job: &Job,
-        report: FileReport,
-        fixed: &Fixed,
-        (limits, prints): (&mut Limits, &mut Vec<Prints>),
-    ) -> FileReport {
-        let source = report.source.with_text(fixed.text.clone());
-        let is_changed = source.text() != report.source.text();
-        if is_changed
-            && job.given.is_none()
-            && let Err(error) = fix::write(&report.source, source.text())
+    /// What came of the text after fixing, which is on the disk now; of the old one if it could not be written.
+    fn mend(&mut self, article: &Article, checked: Checked) -> Checked {
+        let Some(after) = article.after_fixing(&checked) else { return checked };
+        let (old, new) = (&checked.report.source, &after.report.source);
+        if old.text() != new.text()
+            && article.is_file()
+            && let Err(error) = fix::write(old, new.text())
         {
             self.failed = true;
-            fail(format!("{}: was not fixed: {error}", report.source.display_path()));
-            return report;
+            fail(format!("{}: was not fixed: {error}", old.display_path()));
+            return checked;
         }
-        self.summary.mended += fixed.mended.values().sum::<usize>();
-        self.told.push_str(&mended::told(&source, fixed));
-        let looked = job.look_changed(&report.source, &source);
-        (*limits, *prints) = (looked.limits, looked.prints);
-        let mut findings = looked.findings;
-        fixed.withhold(&mut findings);
-        FileReport { source, findings }
+        if let Some(fixed) = &checked.fixed {
+            self.summary.mended += fixed.mended.values().sum::<usize>();
+            self.told.push_str(&mended::told(new, fixed));
+        }
+        after
     }
 
     fn outcome(&self) -> Outcome {

@@ -2,19 +2,19 @@
 
 use std::collections::HashSet;
 
-use super::job::Job;
 use crate::baseline::{Baseline, Entry};
 use crate::cli::arguments::Check;
 use crate::cli::say;
+use crate::desk::Article;
 
 /// How many known findings that are gone are told one by one.
 const STALE_SHOWN: usize = 10;
 
 /// Tells of known findings that are gone, so that the baseline can shrink: those of the files checked,
 /// and, where folders were walked, those of files that are no longer there.
-pub(super) fn tell(arguments: &Check, known: &Baseline, jobs: &[Job]) {
+pub(super) fn tell(arguments: &Check, known: &Baseline, articles: &[Article]) {
     let Some(path) = &arguments.baseline else { return };
-    let checked: HashSet<String> = jobs.iter().map(|job| known.name_of(&job.path)).collect();
+    let checked: HashSet<String> = articles.iter().map(|article| known.name_of(article.path())).collect();
     let walked = arguments.changed.is_none() && arguments.paths.iter().any(|path| path.is_dir());
     let is_stale = |entry: &&Entry| checked.contains(&entry.path) || (walked && !known.has_file(entry));
     let stale: Vec<_> = known.entries().filter(is_stale).collect();

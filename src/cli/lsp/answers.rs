@@ -57,7 +57,7 @@ pub(super) fn actions(draft: &Draft, asked: &CodeActionParams) -> Vec<CodeAction
     if wanted(&CodeActionKind::QUICKFIX) {
         let near = draft.findings.iter().filter(|finding| finding.fix.is_some());
         let near = near.filter(|finding| touches(draft, finding, asked.range));
-        let alone = near.filter(|finding| fix::stands_alone(&draft.source, finding, draft));
+        let alone = near.filter(|finding| stands_alone(draft, finding));
         actions.extend(alone.filter_map(|finding| Some(quick_fix(draft, finding, finding.fix.as_ref()?))));
     }
     if wanted(&CodeActionKind::SOURCE_FIX_ALL) {
@@ -77,6 +77,13 @@ fn touches(draft: &Draft, finding: &Finding, asked: Range) -> bool {
     range.start <= asked.end && asked.start <= range.end
 }
 
+/// Whether a finding's fix may be made by itself.
+fn stands_alone(draft: &Draft, finding: &Finding) -> bool {
+    let checked = draft.checked.as_ref();
+    checked
+        .is_some_and(|(article, text)| fix::stands_alone(&text.source, finding, &article.proofreader(text)))
+}
+
 fn quick_fix(draft: &Draft, finding: &Finding, fix: &Fix) -> CodeAction {
     let edits = fix.edits.iter().map(|edit| TextEdit {
         range: places::range(&draft.source, edit.span),
@@ -93,7 +100,8 @@ fn quick_fix(draft: &Draft, finding: &Finding, fix: &Fix) -> CodeAction {
 }
 
 fn fix_all(draft: &Draft) -> Option<CodeAction> {
-    let fixed = fix::fix(&draft.source, Applicability::Safe, draft);
+    let (article, text) = draft.checked.as_ref()?;
+    let fixed = fix::fix(&text.source, Applicability::Safe, &article.proofreader(text));
     if fixed.text == draft.source.text() {
         return None;
     }
@@ -126,7 +134,8 @@ pub(super) fn hover(draft: &Draft, position: Position) -> Option<Hover> {
 }
 
 fn explanation(draft: &Draft, finding: &Finding) -> String {
-    let rule = draft.project.as_ref().and_then(|project| project.rules().rule(&finding.rule));
+    let rules = draft.checked.as_ref().map(|(article, _)| article.project().rules());
+    let rule = rules.and_then(|rules| rules.rule(&finding.rule));
     let why = rule.map(|rule| rule.why.trim()).filter(|why| !why.is_empty());
     let mut parts = vec![format!("**{}** `{}`", finding.message, finding.rule)];
     parts.extend(why.map(str::to_owned));

@@ -8,8 +8,7 @@ mod answers;
 mod places;
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::notification::{
@@ -25,12 +24,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::arguments::Setup;
-use super::projects::Projects;
-use super::{Outcome, fail, mistakes};
-use crate::config::Project;
-use crate::document::{Document, Format, Unread};
+use super::{Outcome, articles, fail};
+use crate::desk::{Article, Checked, Desk, DeskError, Text, Told};
+use crate::document::{Format, Unread};
 use crate::finding::Finding;
-use crate::fix::Desk;
 use crate::source::Source;
 
 /// Why the conversation ended early.
@@ -72,37 +69,53 @@ const UNREAD: [&str; 9] =
 struct Draft {
     uri: Uri,
     version: i32,
-    format: Format,
+    /// What the editor calls its language.
+    language: String,
+    /// The text, by which places are counted.
     source: Source,
-    /// Whether it is in a format that is not read, whatever its text.
-    is_unread: bool,
-    /// The rules that hold for it; none where its configuration cannot be used.
-    project: Option<Arc<Project>>,
+    /// What is checked of it: nothing in a format that is not read, or where the configuration cannot be used.
+    checked: Option<(Article, Text)>,
     findings: Vec<Finding>,
 }
 
-impl Desk for Draft {
-    fn read<'s>(&self, source: &'s Source) -> Document<'s> {
-        match &self.project {
-            Some(project) => project.parse(source, self.format, None),
-            None => Document::parse(source, self.format, None),
-        }
+impl Draft {
+    /// Takes the draft to a desk.
+    fn check(&mut self, desk: &Desk) -> Result<(), DeskError> {
+        (self.checked, self.findings) = (None, Vec::new());
+        let Some(article) = self.article(desk)? else { return Ok(()) };
+        // A text in a part of a file has no place in the draft.
+        let whole = article.check(None)?.into_iter().find(|checked| checked.report.source.part().is_none());
+        let Some(report) = whole.map(Checked::into_report) else { return Ok(()) };
+        self.checked = Some((article, Text { source: report.source, read_as: report.read_as }));
+        self.findings = report.findings;
+        Ok(())
     }
 
-    fn lint(&self, source: &Source) -> Vec<Finding> {
-        let Some(project) =
-            self.project.as_ref().filter(|project| !self.is_unread && !project.ignores(source.path()))
-        else {
-            return Vec::new();
+    /// The draft as an article; none if it is not to be checked.
+    fn article(&self, desk: &Desk) -> Result<Option<Article>, DeskError> {
+        let path = self.source.path();
+        let otherwise = match self.language.as_str() {
+            "markdown" => Format::Markdown,
+            "mdx" => Format::Mdx,
+            "html" => Format::Html,
+            _ => Format::Text,
         };
-        project.linter(source.path()).lint_document(&self.read(source))
+        // A draft that was never saved has no ending to go by.
+        let is_known = path.extension().is_some() && desk.project(path)?.format(path).is_some();
+        let is_unread = Unread::from_path(path).is_some() || UNREAD.contains(&self.language.as_str());
+        if is_unread && !is_known {
+            return Ok(None);
+        }
+        let told = Told { otherwise: Some(otherwise), ..Told::default() };
+        let article = desk.take_source(self.source.clone(), told)?;
+        Ok((!article.is_ignored()).then_some(article))
     }
 }
 
 struct Server<'a> {
     setup: &'a Setup,
     connection: Connection,
-    projects: Projects,
+    desk: Desk,
     drafts: HashMap<String, Draft>,
     /// The drafts that changed since they were linted.
     changed: BTreeSet<String>,
@@ -110,8 +123,8 @@ struct Server<'a> {
 
 impl<'a> Server<'a> {
     fn new(setup: &'a Setup, connection: Connection) -> Self {
-        let (projects, drafts, changed) = (Projects::new(setup), HashMap::new(), BTreeSet::new());
-        Self { setup, connection, projects, drafts, changed }
+        let (desk, drafts, changed) = (setup.desk().build(), HashMap::new(), BTreeSet::new());
+        Self { setup, connection, desk, drafts, changed }
     }
 
     fn talk(mut self) -> Result<(), Failure> {
@@ -150,7 +163,7 @@ impl<'a> Server<'a> {
                     return Ok(());
                 };
                 let document = opened.text_document;
-                self.open(document.uri, document.version, &document.language_id, document.text);
+                self.open(document.uri, document.version, document.language_id, document.text);
             }
             DidChangeTextDocument::METHOD => {
                 let Some(change) =
@@ -161,7 +174,7 @@ impl<'a> Server<'a> {
                 let key = change.text_document.uri.to_string();
                 let text = change.content_changes.into_iter().next_back().map(|change| change.text);
                 if let (Some(draft), Some(text)) = (self.drafts.get_mut(&key), text) {
-                    draft.source = draft.source.with_text(text);
+                    draft.source = Source::new(draft.source.path(), text);
                     draft.version = change.text_document.version;
                     self.changed.insert(key);
                 }
@@ -180,43 +193,18 @@ impl<'a> Server<'a> {
         Ok(())
     }
 
-    fn open(&mut self, uri: Uri, version: i32, language: &str, text: String) {
+    fn open(&mut self, uri: Uri, version: i32, language: String, text: String) {
         let path = places::path(&uri).unwrap_or_else(|| PathBuf::from("untitled"));
-        let project = self.project(&path);
-        // A draft that was never saved has no ending to go by.
-        let is_named = path.extension().is_some();
-        let known = project.as_ref().filter(|_| is_named).and_then(|project| project.format(&path));
-        let is_unread = known.is_none() && (Unread::from_path(&path).is_some() || UNREAD.contains(&language));
-        let format = known.unwrap_or(match language {
-            "markdown" => Format::Markdown,
-            "mdx" => Format::Mdx,
-            "html" => Format::Html,
-            _ => Format::Text,
-        });
-        let key = uri.to_string();
         let source = Source::new(path, text);
-        let draft = Draft { uri, version, format, source, is_unread, project, findings: Vec::new() };
+        let key = uri.to_string();
+        let draft = Draft { uri, version, language, source, checked: None, findings: Vec::new() };
         self.drafts.insert(key.clone(), draft);
         self.changed.insert(key);
     }
 
-    /// Mistakes in packs and configuration go to standard error, which editors show as the server's log.
-    fn project(&mut self, path: &Path) -> Option<Arc<Project>> {
-        let project = self.projects.of(path);
-        project.inspect_err(mistakes::print_project).ok()
-    }
-
     fn load_again(&mut self) {
-        self.projects = Projects::new(self.setup);
-        let paths: Vec<(String, PathBuf)> =
-            self.drafts.iter().map(|(key, draft)| (key.clone(), draft.source.path().to_owned())).collect();
-        for (key, path) in paths {
-            let project = self.project(&path);
-            if let Some(draft) = self.drafts.get_mut(&key) {
-                draft.project = project;
-                self.changed.insert(key);
-            }
-        }
+        self.desk = self.setup.desk().build();
+        self.changed.extend(self.drafts.keys().cloned());
     }
 
     fn close(&mut self, uri: Uri) -> Result<(), Failure> {
@@ -229,7 +217,8 @@ impl<'a> Server<'a> {
     fn lint_changed(&mut self) -> Result<(), Failure> {
         for key in std::mem::take(&mut self.changed) {
             let Some(draft) = self.drafts.get_mut(&key) else { continue };
-            draft.findings = draft.lint(&draft.source);
+            // What goes wrong goes to standard error, which editors show as the server's log.
+            let _ = articles::met(&self.desk, draft.check(&self.desk), &mut false);
             let diagnostics = answers::diagnostics(draft);
             let (uri, version) = (draft.uri.clone(), Some(draft.version));
             self.publish(PublishDiagnosticsParams { uri, diagnostics, version })?;

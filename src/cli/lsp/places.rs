@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use lsp_types::{Position, Range, Uri};
 
-use crate::source::{Source, SourceSpan};
+use crate::source::{Encoding, Source, SourceSpan};
 
 /// The range of a span.
 pub(super) fn range(source: &Source, span: SourceSpan) -> Range {
@@ -15,13 +15,18 @@ pub(super) fn range(source: &Source, span: SourceSpan) -> Range {
 fn position(source: &Source, offset: u32) -> Position {
     let line = source.position(offset).line;
     let start = source.line_span(line).map_or(0, |span| span.start);
-    Position::new(line - 1, source.utf16_units(offset) - source.utf16_units(start))
+    Position::new(line - 1, source.utf16_units(offset) - source.utf16_units(start) + mark(source, line))
+}
+
+/// How many units a byte order mark takes on a line: it is part of the editor's text, and not of ours.
+fn mark(source: &Source, line: u32) -> u32 {
+    u32::from(line == 1 && source.encoding() == Encoding::Utf8 { mark: true })
 }
 
 /// The offset of a position; the end of the line for a column behind it.
 pub(super) fn offset(source: &Source, position: Position) -> Option<u32> {
     let line = source.line_span(position.line.checked_add(1)?)?;
-    let mut units = 0;
+    let mut units = mark(source, position.line + 1);
     for (at, character) in source.slice(line).char_indices() {
         if units >= position.character {
             return Some(line.start + u32::try_from(at).ok()?);

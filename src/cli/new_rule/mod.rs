@@ -19,9 +19,9 @@ use super::arguments::{NewRule, SchemaOf};
 use super::{Outcome, fail, mistakes, modeline, say};
 use crate::config::{Project, Selection, discover};
 use crate::engine::{RuleSet, RuleSetBuilder};
-use crate::files;
 use crate::finding::Severity;
 use crate::rules::is_pack_file;
+use crate::source::parent;
 use crate::whole_file;
 use crate::yaml::Problem;
 use ask::Asker;
@@ -206,7 +206,7 @@ fn failures(rules: &RuleSet, id: &str) -> Vec<Problem> {
 fn save(path: &Path, text: String) -> io::Result<()> {
     let mut text = text;
     if !holds_something(path) {
-        std::fs::create_dir_all(files::parent(path))?;
+        std::fs::create_dir_all(parent(path))?;
         text = modeline::write(path, SchemaOf::Rules)? + &text;
     }
     whole_file::write(path, &mut text.as_bytes())
@@ -220,7 +220,7 @@ fn advice(path: &Path, id: &str) -> String {
         return String::new();
     }
     let config = config.and_then(|config| config.parent().map(Path::to_owned));
-    let folder = config.unwrap_or_else(|| files::parent(path).to_owned());
+    let folder = config.unwrap_or_else(|| parent(path).to_owned());
     let full = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let (path, folder) = (full(path), full(&folder));
     let named = path.strip_prefix(&folder).unwrap_or(&path).display().to_string();

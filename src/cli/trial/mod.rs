@@ -7,14 +7,9 @@ mod subject;
 mod tally;
 
 use super::arguments::{Try, TryFormat};
-use super::articles::{self, Article};
-use super::output;
-use super::projects::Projects;
-use super::{Outcome, fail};
+use super::{Outcome, articles, fail, output};
+use crate::desk::{self, Article, FileError};
 use crate::engine::Linter;
-use crate::files::{self, FileError};
-use crate::finding::Finding;
-use crate::source::Source;
 use earlier::Earlier;
 use subject::Subject;
 use tally::{Tally, Tried};
@@ -26,22 +21,21 @@ pub fn run(arguments: &Try) -> Outcome {
         Err(outcome) => return outcome,
     };
     let earlier = Earlier::of(&subject);
-    let mut projects = Projects::new(&arguments.setup);
     let mut failed = false;
-    let articles = match articles::find(&arguments.paths, &mut projects, false, &mut failed) {
-        Ok(articles) => articles,
+    let articles = match articles::find(&subject.desk(&arguments.setup), &arguments.paths, &mut failed) {
+        Ok(found) => found.articles,
         Err(outcome) => return outcome,
     };
-    let linters = Linters { now: &subject.linter, before: earlier.linter.as_ref() };
+    let linters = Linters { now: subject.linter.as_ref(), before: earlier.linter.as_ref() };
     let mut tally = Tally::new(arguments.seed, arguments.hits);
     let bar = output::progress(articles.len(), !arguments.no_progress);
-    files::in_order(
+    desk::in_order(
         &articles,
         |article| linters.try_on(article),
         |tried| {
             bar.inc(1);
             match tried {
-                Ok(tried) => tally.add(tried),
+                Ok(tried) => tried.into_iter().for_each(|tried| tally.add(tried)),
                 Err(error) => {
                     failed = true;
                     bar.suspend(|| fail(error));
@@ -57,23 +51,26 @@ pub fn run(arguments: &Try) -> Outcome {
     };
     // A reader that went away wants no more.
     let _ = shown;
-    if failed || projects.has_mistakes { Outcome::Failed } else { Outcome::Clean }
+    if failed { Outcome::Failed } else { Outcome::Clean }
 }
 
 /// The rule as it is now, and as it was.
 struct Linters<'l> {
-    now: &'l Linter,
+    /// None where each article's configuration has it.
+    now: Option<&'l Linter>,
     before: Option<&'l Linter>,
 }
 
 impl Linters<'_> {
-    fn try_on(&self, article: &Article) -> Result<Tried, FileError> {
-        let source: Source = files::read(&article.path)?;
-        let (words, now, before) = {
-            let document = article.project.parse(&source, article.format, None);
-            let lint = |linter: &Linter| -> Vec<Finding> { linter.lint_document(&document) };
-            (tally::words(&document), lint(self.now), self.before.map(lint))
-        };
-        Ok(Tried { source, words, now, before })
+    fn try_on(&self, article: &Article) -> Result<Vec<Tried>, FileError> {
+        let configured = self.now.is_none().then(|| article.linter());
+        let tried = article.texts()?.into_iter().map(|text| {
+            let document = text.document();
+            let lint = |linter: &Linter| linter.lint_document(&document);
+            let now = self.now.or(configured.as_deref()).map(lint).unwrap_or_default();
+            let (words, before) = (tally::words(&document), self.before.map(lint));
+            Tried { text, words, now, before }
+        });
+        Ok(tried.collect())
     }
 }

@@ -79,7 +79,7 @@ fn list(out: &mut Output, reporter: &mut dyn Reporter, title: &str, changes: &Ch
     for report in &changes.kept {
         let findings: Vec<_> = report.findings.iter().take(left).cloned().collect();
         left -= findings.len();
-        reporter.file(out, &FileReport { source: report.source.clone(), findings })?;
+        reporter.file(out, &FileReport { findings, ..report.clone() })?;
     }
     let more = changes.count.saturating_sub(CHANGES_SHOWN);
     if more > 0 { writeln!(out, "and {more} more") } else { Ok(()) }
@@ -91,9 +91,9 @@ pub(super) fn json(subject: &Subject, earlier: &Earlier, tally: &Tally) -> io::R
         let hits = tally.hits.get(id).copied().unwrap_or(0);
         json!({"id": id, "hits": hits, "per_1000_words": tally.rate(hits)})
     });
-    let sample: Vec<Record<'_>> = tally.sample.in_order().into_iter().flat_map(records).collect();
+    let sample: Vec<Record<'_>> = tally.sample.in_order().into_iter().flat_map(Record::all).collect();
     let change = |changes: &Changes| {
-        let findings = changes.kept.iter().flat_map(records).map(|record| json!(record));
+        let findings = changes.kept.iter().flat_map(Record::all).map(|record| json!(record));
         json!({"count": changes.count, "findings": findings.collect::<Vec<_>>()})
     };
     let since = earlier.linter.as_ref().map(|_| {
@@ -115,8 +115,4 @@ pub(super) fn json(subject: &Subject, earlier: &Earlier, tally: &Tally) -> io::R
     serde_json::to_writer_pretty(&mut out, &all)?;
     writeln!(out)?;
     out.finish()
-}
-
-fn records(report: &FileReport) -> impl Iterator<Item = Record<'_>> {
-    report.findings.iter().map(|finding| Record::new(&report.source, finding))
 }

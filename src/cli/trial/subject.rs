@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::arguments::Setup;
-use crate::cli::projects::Projects;
-use crate::cli::{Outcome, fail, mistakes};
+use crate::cli::{Outcome, articles, fail, mistakes};
+use crate::config::Selection;
+use crate::desk::Desk;
 use crate::engine::{Choice, Linter, RuleSet, RuleSetBuilder};
 use crate::rules::{BUILTIN, PackForm, is_pack_file};
 use crate::yaml::nearest;
@@ -19,8 +20,8 @@ pub(super) struct Subject {
     pub asked: String,
     /// The rules' full names.
     pub ids: Vec<String>,
-    /// The rules, ready to run.
-    pub linter: Linter,
+    /// The rules, ready to run; none where configuration has them.
+    pub linter: Option<Linter>,
     /// The file they stand in; none for rules that come with the binary.
     pub file: Option<PathBuf>,
     /// How the rules in it are written.
@@ -64,12 +65,12 @@ impl Subject {
                 hint(name, known)
             )));
         }
-        Ok(Self::new(asked, Arc::new(rules), ids, Some(file.to_owned()), PackForm::Rules))
+        let linter = Some(only(Arc::new(rules), &ids));
+        Ok(Self { asked: asked.to_owned(), ids, linter, file: Some(file.to_owned()), form: PackForm::Rules })
     }
 
     fn configured(asked: &str, setup: &Setup) -> Result<Self, Outcome> {
-        let mut projects = Projects::whole(setup);
-        let project = projects.of(Path::new(".")).map_err(|error| mistakes::project_failed(&error))?;
+        let project = articles::project(&setup.whole_desk(), Path::new("."), &mut false)?;
         let rules = Arc::clone(project.rules());
         let Some(pack) =
             rules.packs().iter().find(|pack| pack.rules.iter().any(|rule| &*rule.head.id == asked))
@@ -80,17 +81,18 @@ impl Subject {
         let is_builtin = BUILTIN.iter().any(|(name, _)| Path::new(name) == pack.origin);
         let file = (!is_builtin && pack.origin.is_file()).then(|| pack.origin.clone());
         let form = pack.form;
-        Ok(Self::new(asked, Arc::clone(&rules), vec![asked.to_owned()], file, form))
+        let ids = vec![asked.to_owned()];
+        Ok(Self { asked: asked.to_owned(), ids, linter: None, file, form })
     }
 
-    fn new(
-        asked: &str,
-        rules: Arc<RuleSet>,
-        ids: Vec<String>,
-        file: Option<PathBuf>,
-        form: PackForm,
-    ) -> Self {
-        Self { asked: asked.to_owned(), linter: only(rules, &ids), ids, file, form }
+    /// The desk that tries the rules on articles: by the configuration here, for another one may not have them.
+    pub(super) fn desk(&self, setup: &Setup) -> Desk {
+        if self.linter.is_some() {
+            return setup.desk().build();
+        }
+        let (select, trust) = (self.ids.clone(), setup.trust);
+        let selection = Selection { select, even_off: true, trust, ..Selection::default() };
+        setup.desk_here().selection(selection).build()
     }
 }
 

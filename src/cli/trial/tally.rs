@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::sample::Sample;
+use crate::desk::Text;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::report::FileReport;
-use crate::source::{Source, SourceSpan};
+use crate::source::SourceSpan;
 
 /// Of the findings that came or went, so many are kept to be shown.
 const KEPT: usize = 1000;
 
 /// What came of one article.
 pub(super) struct Tried {
-    pub source: Source,
+    pub text: Text,
     pub words: usize,
     pub now: Vec<Finding>,
     /// What the earlier version of the rules finds, if there is one.
@@ -33,13 +34,13 @@ pub(super) struct Changes {
 }
 
 impl Changes {
-    fn add(&mut self, source: &Source, findings: Vec<Finding>) {
+    fn add(&mut self, text: &Text, findings: Vec<Finding>) {
         self.count += findings.len();
         let room = KEPT - self.shown;
         let findings: Vec<Finding> = findings.into_iter().take(room).collect();
         if !findings.is_empty() {
             self.shown += findings.len();
-            self.kept.push(FileReport { source: source.clone(), findings });
+            self.kept.push(report(text, findings));
         }
     }
 }
@@ -86,12 +87,12 @@ impl Tally {
 
     /// Adds an article.
     pub(super) fn add(&mut self, tried: Tried) {
-        let Tried { source, words, now, before } = tried;
+        let Tried { text, words, now, before } = tried;
         self.articles += 1;
         self.words += words;
         for finding in &now {
             *self.hits.entry(finding.rule.to_string()).or_default() += 1;
-            self.sample.offer(|| FileReport { source: source.clone(), findings: vec![bare(finding)] });
+            self.sample.offer(|| report(&text, vec![bare(finding)]));
         }
         if let Some(before) = before {
             let (is_now, was) = (places(&now), places(&before));
@@ -99,10 +100,14 @@ impl Tally {
                 let new = findings.into_iter().filter(|finding| !others.contains(&place(finding)));
                 new.map(|finding| bare(&finding)).collect::<Vec<Finding>>()
             };
-            self.gone.add(&source, of(before, &is_now));
-            self.appeared.add(&source, of(now, &was));
+            self.gone.add(&text, of(before, &is_now));
+            self.appeared.add(&text, of(now, &was));
         }
     }
+}
+
+fn report(text: &Text, findings: Vec<Finding>) -> FileReport {
+    FileReport { source: text.source.clone(), read_as: text.read_as.clone(), findings }
 }
 
 /// A finding without advice: ten times the same helps nobody.

@@ -7,7 +7,7 @@ use super::{Changed, clear_screen, each_change, full};
 use crate::cli::Outcome;
 use crate::cli::arguments::Check;
 
-use crate::files;
+use crate::desk::{self, IGNORE_FILE};
 
 /// Checks everything, then what changes, until it is interrupted.
 pub fn articles(arguments: &Check, once: fn(&Check) -> Outcome) -> Outcome {
@@ -38,13 +38,12 @@ fn show(arguments: &Check, once: fn(&Check) -> Outcome) -> Outcome {
 /// Whether every article must be checked again when this file changes: configuration, packs, ignore files.
 fn concerns_all(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str);
-    path.file_name() == Some(OsStr::new(files::IGNORE_FILE))
-        || matches!(extension, Some("yml" | "yaml" | "ini"))
+    path.file_name() == Some(OsStr::new(IGNORE_FILE)) || matches!(extension, Some("yml" | "yaml" | "ini"))
 }
 
 /// Those of the articles to check that changed, by the names that reports give them.
 fn among(arguments: &Check, changed: &Changed) -> Vec<PathBuf> {
-    let candidates = files::find(&arguments.paths, |path| path.extension().is_some()).candidates;
+    let walked = desk::walk(&arguments.paths, |path| path.extension().is_some());
     let has_changed = |path: &PathBuf| full(path).is_ok_and(|path| changed.contains(&path));
-    candidates.into_iter().map(|candidate| candidate.path).filter(has_changed).collect()
+    walked.files.into_keys().filter(has_changed).collect()
 }

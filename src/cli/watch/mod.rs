@@ -12,7 +12,7 @@ use std::time::Duration;
 use notify::{EventKind, RecursiveMode, Watcher};
 
 use super::{Outcome, fail};
-use crate::files;
+use crate::source::parent;
 
 pub use articles::articles;
 pub use packs::packs;
@@ -45,7 +45,7 @@ fn each_change(
         let (path, mode) = if path.is_dir() {
             (path.as_path(), RecursiveMode::Recursive)
         } else {
-            (files::parent(path), RecursiveMode::NonRecursive)
+            (parent(path), RecursiveMode::NonRecursive)
         };
         if let Err(error) = full(path).and_then(|path| watcher.watch(&path, mode).map_err(io::Error::other)) {
             return fail(format!("{}: cannot be watched: {error}", path.display()));
@@ -91,6 +91,6 @@ fn take(event: notify::Result<notify::Event>, changed: &mut Changed) {
 
 /// The path that the watcher gives a file: its folder's links followed.
 fn full(path: &Path) -> io::Result<PathBuf> {
-    let folder = std::fs::canonicalize(if path.is_dir() { path } else { files::parent(path) })?;
+    let folder = std::fs::canonicalize(if path.is_dir() { path } else { parent(path) })?;
     Ok(path.file_name().filter(|_| !path.is_dir()).map_or(folder.clone(), |name| folder.join(name)))
 }

@@ -1,12 +1,12 @@
 //! One article: its blocks as they read, each with the notes about it beside it.
 
-use crate::document::{Block, BlockId, BlockKind, Containers, Document, Format};
+use crate::document::{Block, BlockId, BlockKind, Containers, Document};
 use crate::finding::{Applicability, Finding, Fix};
 use crate::report::{FileReport, located};
-use crate::source::{Source, display_path};
+use crate::source::{Source, display_name};
 
 use super::escaped;
-use super::runs::{Mark, visible, write_text};
+use super::runs::{Mark, write_text};
 
 /// A finding with where it is shown.
 struct Note<'a> {
@@ -21,10 +21,9 @@ struct Note<'a> {
 /// Writes the section of an article; its findings are numbered from `first` on.
 pub(super) fn write_article(html: &mut String, report: &FileReport, first: usize) {
     let source = &report.source;
-    let format = Format::from_path(source.path()).unwrap_or(Format::Text);
-    let document = Document::parse(source, format, None);
+    let document = report.document();
     let (marks, notes) = place(&document, &report.findings, first);
-    let path = escaped(&source.display_path());
+    let path = escaped(&source.display_name());
     let count = report.findings.len();
     let lang = document.language().map(|language| format!(" lang=\"{}\"", escaped(language.as_str())));
     let lang = lang.unwrap_or_default();
@@ -48,7 +47,7 @@ fn place<'a>(document: &Document<'_>, findings: &'a [Finding], first: usize) -> 
     let mut marks = Vec::new();
     let mut notes = Vec::new();
     for (number, finding) in (first..).zip(findings) {
-        let text = visible(document, finding.span);
+        let text = document.visible(finding.span);
         let shown = text.and_then(|text| document.block_at(text.start)).map(BlockId::index);
         let before = || document.blocks().iter().rposition(|block| block.span.start <= finding.span.start);
         notes.push(Note { number, finding, block: shown.or_else(before), is_marked: shown.is_some() });
@@ -127,7 +126,7 @@ fn write_note(html: &mut String, source: &Source, note: &Note<'_>) {
 fn write_advice(html: &mut String, source: &Source, finding: &Finding) {
     for related in &finding.related {
         let place = located(source, related);
-        let path = escaped(&display_path(&place.path));
+        let path = escaped(&display_name(&place.path, place.part.as_deref()));
         let message = escaped(&related.message);
         put!(html, "<p>{message}: {path}, line {}:{}</p>", place.start.line, place.start.column);
     }

@@ -1,8 +1,8 @@
 //! A block's text cut wherever something begins or ends in it.
 
-use crate::document::{Block, Document, InlineKind, SegmentKind};
+use crate::document::{Block, Document, InlineKind};
 use crate::finding::Severity;
-use crate::source::{SourceSpan, TextSpan};
+use crate::source::TextSpan;
 
 use super::escaped;
 
@@ -15,20 +15,6 @@ pub(super) struct Mark {
     pub(super) severity: Severity,
     /// Where it is; it may reach over several blocks.
     pub(super) text: TextSpan,
-}
-
-/// The visible text that a place in the source made, if it made any.
-pub(super) fn visible(document: &Document<'_>, span: SourceSpan) -> Option<TextSpan> {
-    let touched = document.segments().iter().filter(|segment| segment.source.overlaps(span));
-    let texts = touched.map(|segment| match segment.kind {
-        SegmentKind::Decoded | SegmentKind::Opaque => segment.text,
-        SegmentKind::Verbatim => {
-            let start = span.start.max(segment.source.start) - segment.source.start;
-            let end = span.end.min(segment.source.end) - segment.source.start;
-            TextSpan::new(segment.text.start + start, segment.text.start + end)
-        }
-    });
-    texts.reduce(TextSpan::cover)
 }
 
 /// A block's text with emphasis, links and marks.

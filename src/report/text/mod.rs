@@ -41,7 +41,7 @@ impl Text {
         let width = self.options.width.max(NARROWEST);
         let labels = labels(source, finding);
         let pointers: Vec<Pointer> = labels.iter().map(|label| label.pointer.clone()).collect();
-        let excerpt = Excerpt::new(source, printable(&source.display_path()), &pointers, width);
+        let excerpt = Excerpt::new(source, printable(&source.display_name()), &pointers, width);
         let digits = source.line_count().to_string().len();
         let diagnostic = Diagnostic::new(Level::Note)
             .with_message(printable(&finding.message))

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::printable;
 use crate::finding::{Applicability, Edit, Finding, Fix, Place};
 use crate::report::located;
-use crate::source::{Source, display_path};
+use crate::source::{Source, display_name};
 
 /// Related words longer than this do not stand beside the source but below it.
 pub(super) const LONGEST_LABEL: usize = 30;
@@ -15,7 +15,7 @@ pub(super) fn notes(source: &Source, finding: &Finding, width: usize) -> Vec<Str
     let related = finding.related.iter().filter(|related| !stands_beside(&related.place, &related.message));
     let places = related.map(|related| {
         let place = located(source, related);
-        let path = display_path(&place.path);
+        let path = display_name(&place.path, place.part.as_deref());
         format!("{path}:{}:{}: {}", place.start.line, place.start.column, related.message)
     });
     let help = finding.help.iter().map(|help| format!("help: {help}"));

@@ -3,25 +3,25 @@
 use super::Linter;
 use crate::document::{Document, Format};
 use crate::finding::Finding;
-use crate::fix::Desk;
+use crate::fix::Proofreader;
 use crate::language::Language;
 use crate::source::Source;
 
 /// A linter with what it is told of the texts it gets.
-pub struct LinterDesk<'l> {
+pub struct LinterProofreader<'l> {
     linter: &'l Linter,
     format: Format,
     language: Option<Language>,
 }
 
 impl Linter {
-    /// A desk at which texts of a format are fixed with these rules.
-    pub fn desk(&self, format: Format, language: Option<Language>) -> LinterDesk<'_> {
-        LinterDesk { linter: self, format, language }
+    /// Reads and lints texts of a format with these rules, for fixing.
+    pub fn proofreader(&self, format: Format, language: Option<Language>) -> LinterProofreader<'_> {
+        LinterProofreader { linter: self, format, language }
     }
 }
 
-impl Desk for LinterDesk<'_> {
+impl Proofreader for LinterProofreader<'_> {
     fn read<'s>(&self, source: &'s Source) -> Document<'s> {
         Document::parse(source, self.format, self.language)
     }

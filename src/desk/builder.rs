@@ -1,0 +1,80 @@
+//! What a desk works by.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Desk, projects::Projects};
+use crate::cache::Cache;
+use crate::config::Selection;
+use crate::document::Container;
+
+/// Where the configuration of an article is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Configuration {
+    /// In the nearest `.copydesk.yml` of the article's folder or those above it.
+    #[default]
+    Nearest,
+    /// For all articles, in the nearest one of this path.
+    NearestTo(PathBuf),
+    /// In this file.
+    File(PathBuf),
+    /// Nowhere: the built-in rules run as they come.
+    None,
+}
+
+/// Collects what a desk works by.
+#[derive(Default)]
+pub struct DeskBuilder {
+    configuration: Configuration,
+    selection: Selection,
+    cache: Option<Arc<Cache>>,
+    containers: Vec<Arc<dyn Container>>,
+    force_exclude: bool,
+    since: Option<String>,
+}
+
+impl DeskBuilder {
+    /// Says where the configuration of an article is; the nearest counts where nothing is said.
+    #[must_use]
+    pub fn configuration(self, configuration: Configuration) -> Self {
+        Self { configuration, ..self }
+    }
+
+    /// Says which rules run, whatever the configuration says of them.
+    #[must_use]
+    pub fn selection(self, selection: Selection) -> Self {
+        Self { selection, ..self }
+    }
+
+    /// Gives the desk what was found in earlier runs.
+    #[must_use]
+    pub fn cache(self, cache: Arc<Cache>) -> Self {
+        Self { cache: Some(cache), ..self }
+    }
+
+    /// Makes the desk open files of one more kind, that hold texts in parts.
+    #[must_use]
+    pub fn container(mut self, container: impl Container + 'static) -> Self {
+        self.containers.push(Arc::new(container));
+        self
+    }
+
+    /// Leaves out what is to be ignored even where it is named itself.
+    #[must_use]
+    pub fn force_exclude(self, force_exclude: bool) -> Self {
+        Self { force_exclude, ..self }
+    }
+
+    /// Lets only findings count on lines that changed since a git revision.
+    #[must_use]
+    pub fn changed_since(self, revision: &str) -> Self {
+        Self { since: Some(revision.to_owned()), ..self }
+    }
+
+    /// The desk.
+    pub fn build(self) -> Desk {
+        let projects = Projects::new(self.configuration, self.selection, self.cache);
+        let Self { containers, force_exclude, since, .. } = self;
+        Desk { projects, containers, force_exclude, since }
+    }
+}

@@ -1,0 +1,250 @@
+//! The one way in: a [`Desk`] takes articles and says what is found in them.
+//!
+//! The command line, the editor server, the stream and library users all go through it. What an article is read as,
+//! which rules hold for it, what silences them and which findings count is decided here and nowhere else. Nothing is
+//! printed: what goes wrong is returned.
+
+mod article;
+mod builder;
+mod in_order;
+mod pass;
+mod projects;
+mod read;
+mod walk;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use article::{Content, Form};
+use projects::Projects;
+
+use crate::cache::Cache;
+use crate::changed::{ChangedLines, Changes, GitError};
+use crate::config::{Project, ProjectError};
+use crate::document::{Container, Format, Unread};
+use crate::language::Language;
+use crate::report::FileReport;
+use crate::source::Source;
+
+pub use article::{Article, Checked, Text};
+pub use builder::{Configuration, DeskBuilder};
+pub use in_order::in_order;
+pub use pass::Pass;
+pub use read::FileError;
+pub use walk::{IGNORE_FILE, walk};
+
+/// Takes articles in and says what is found in them.
+pub struct Desk {
+    projects: Projects,
+    containers: Vec<Arc<dyn Container>>,
+    force_exclude: bool,
+    since: Option<String>,
+}
+
+/// Why a desk cannot take an article.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum DeskError {
+    /// Its configuration cannot be used.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// It cannot be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// What changed cannot be told.
+    #[error(transparent)]
+    Git(#[from] GitError),
+}
+
+/// What is told of an article besides its name and its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Told {
+    /// How it is written, whatever its name says.
+    pub format: Option<Format>,
+    /// How it is written where neither its name nor the configuration says so.
+    pub otherwise: Option<Format>,
+    /// The language that it is in, where it does not say so itself.
+    pub language: Option<Language>,
+}
+
+/// The articles that paths stand for.
+#[derive(Default)]
+pub struct Found {
+    /// The articles, sorted by their names, each once.
+    pub articles: Vec<Article>,
+    /// What could not be looked at.
+    pub errors: Vec<FileError>,
+    /// Files met in folders whose format is known and not read.
+    pub left_out: Vec<(PathBuf, &'static Unread)>,
+    /// Whether there was no file to look at, whatever the configuration leaves out.
+    pub is_bare: bool,
+    /// How many articles there were before those that have not changed were left out.
+    pub considered: usize,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self::builder().build()
+    }
+}
+
+impl Desk {
+    /// Says what a desk is to work by.
+    pub fn builder() -> DeskBuilder {
+        DeskBuilder::default()
+    }
+
+    /// The project of a file or folder.
+    ///
+    /// # Errors
+    /// When its configuration cannot be used.
+    pub fn project(&self, path: &Path) -> Result<Arc<Project>, ProjectError> {
+        self.projects.of(path)
+    }
+
+    /// The projects met so far.
+    pub fn projects(&self) -> Vec<Arc<Project>> {
+        self.projects.loaded()
+    }
+
+    /// The projects met since this was asked last. Their packs may have mistakes; the sound rules run all the same.
+    pub fn take_fresh_projects(&self) -> Vec<Arc<Project>> {
+        self.projects.take_fresh()
+    }
+
+    /// What is known of earlier runs.
+    pub fn cache(&self) -> Option<&Arc<Cache>> {
+        self.projects.cache()
+    }
+
+    /// Writes what was found to the cache, for later runs.
+    pub fn keep_cache(&self) {
+        let Some(cache) = self.cache() else { return };
+        for project in self.projects() {
+            if let Some((name, parts)) = project.parts() {
+                cache.keep_parts(&name, parts);
+            }
+        }
+        cache.save();
+    }
+
+    /// The articles in some files and folders. What the configuration leaves out is met only where it is named itself.
+    ///
+    /// # Errors
+    /// When a configuration cannot be used, or git cannot tell what changed. What cannot be looked at is no error:
+    /// it stands in [`Found::errors`].
+    pub fn find(&self, paths: &[PathBuf]) -> Result<Found, DeskError> {
+        let probe = paths.first().cloned().unwrap_or_default();
+        let first = self.project(&probe)?;
+        let is_wanted = |path: &Path| first.format(path).is_some() || self.container(path).is_some();
+        let walked = walk(paths, is_wanted);
+        let mut found = Found {
+            is_bare: walked.files.is_empty() && walked.errors.is_empty(),
+            errors: walked.errors,
+            left_out: walked.left_out,
+            ..Found::default()
+        };
+        found.left_out.retain(|(path, _)| !first.ignores(path));
+        for (path, is_named) in walked.files {
+            let project = self.project(&path)?;
+            let may_leave_out = !is_named || self.force_exclude;
+            if may_leave_out && (project.ignores(&path) || (is_named && walk::is_ignored(&path))) {
+                continue;
+            }
+            match self.form(&path, &project, Told::default()) {
+                Ok(form) => found.articles.push(self.article(path, form, project)),
+                Err(error) => found.errors.push(error),
+            }
+        }
+        found.considered = found.articles.len();
+        if let Some(revision) = &self.since {
+            keep_changed(&mut found.articles, &Changes::since(revision, &probe)?);
+        }
+        Ok(found)
+    }
+
+    /// An article whose text is given as it would be stored, such as standard input.
+    ///
+    /// # Errors
+    /// When its configuration cannot be used, or its name tells a format that is not read.
+    pub fn take_bytes(&self, path: &Path, bytes: Vec<u8>) -> Result<Article, DeskError> {
+        self.take(path.to_owned(), Content::Bytes(bytes), Told::default())
+    }
+
+    /// An article whose text is given, such as a draft in an editor.
+    ///
+    /// # Errors
+    /// When its configuration cannot be used, or its name tells a format that is not read.
+    pub fn take_source(&self, source: Source, told: Told) -> Result<Article, DeskError> {
+        let path = source.path().to_owned();
+        self.take(path, Content::Text(source), told)
+    }
+
+    fn take(&self, path: PathBuf, content: Content, told: Told) -> Result<Article, DeskError> {
+        let project = self.project(&path)?;
+        let form = self.form(&path, &project, told)?;
+        let article = self.article(path, form, project);
+        // What is asked once is not kept.
+        Ok(Article { language: told.language, content, cache: None, ..article })
+    }
+
+    /// What is found in a text, as it would be in a file of this name: one report, but for a container, which has one
+    /// for each part.
+    ///
+    /// # Errors
+    /// When its configuration cannot be used, or it is written in a format that is not read.
+    pub fn lint(
+        &self,
+        path: impl AsRef<Path>,
+        text: impl Into<String>,
+    ) -> Result<Vec<FileReport>, DeskError> {
+        let checked = self.take_source(Source::new(path.as_ref(), text), Told::default())?.check(None)?;
+        Ok(checked.into_iter().map(Checked::into_report).collect())
+    }
+
+    fn article(&self, path: PathBuf, form: Form, project: Arc<Project>) -> Article {
+        let (content, changed, cache) = (Content::File, ChangedLines::All, self.cache().cloned());
+        Article { path, form, language: None, project, content, changed, cache }
+    }
+
+    /// How a file that was named itself holds its text: as is told, by the configuration or by its extension; one that
+    /// nobody knows is plain text.
+    fn form(&self, path: &Path, project: &Project, told: Told) -> Result<Form, FileError> {
+        if let Some(format) = told.format {
+            return Ok(Form::Text(format));
+        }
+        if let Some(container) = self.container(path) {
+            return Ok(Form::Container(container));
+        }
+        // What was never saved has no ending to go by.
+        let is_named = path.extension().is_some() || told.otherwise.is_none();
+        let known = project.format(path).filter(|_| is_named);
+        match (known, Unread::from_path(path)) {
+            (Some(format), _) => Ok(Form::Text(format)),
+            (None, Some(format)) if told.otherwise.is_none() => {
+                Err(FileError::Unread { path: path.to_owned(), format })
+            }
+            (None, _) => Ok(Form::Text(told.otherwise.unwrap_or(Format::Text))),
+        }
+    }
+
+    fn container(&self, path: &Path) -> Option<Arc<dyn Container>> {
+        let extension = path.extension()?.to_str()?;
+        let opens = |container: &&Arc<dyn Container>| {
+            container.extensions().iter().any(|known| known.eq_ignore_ascii_case(extension))
+        };
+        self.containers.iter().find(opens).cloned()
+    }
+}
+
+/// Leaves out the articles that have not changed, and of the others says what did.
+fn keep_changed(articles: &mut Vec<Article>, changes: &Changes) {
+    articles.retain_mut(|article| {
+        let lines = changes.of(&article.path);
+        let has_changed = lines.is_some();
+        article.changed = lines.unwrap_or(ChangedLines::All);
+        has_changed
+    });
+}

@@ -1,0 +1,98 @@
+//! Finding the files that paths stand for.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::Gitignore;
+use ignore::{Match, WalkBuilder};
+
+use super::FileError;
+use crate::document::Unread;
+
+/// The file that names what a walk leaves out, in the syntax of `.gitignore`.
+pub const IGNORE_FILE: &str = ".copydeskignore";
+
+/// The files that paths stand for.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// Files by their names, as reports print them, and whether they were named and not met in a folder too.
+    pub files: BTreeMap<PathBuf, bool>,
+    /// What could not be looked at.
+    pub errors: Vec<FileError>,
+    /// Files met in folders whose format is known and not read.
+    pub left_out: Vec<(PathBuf, &'static Unread)>,
+}
+
+impl Walked {
+    fn add(&mut self, path: PathBuf, is_named: bool) {
+        self.files.entry(path).and_modify(|named| *named &= is_named).or_insert(is_named);
+    }
+}
+
+/// Finds the files that paths stand for.
+///
+/// A path that is a file stands for itself. In a folder those files are met that `is_wanted`; hidden files and what
+/// ignore files name are left out.
+pub fn walk(paths: &[PathBuf], is_wanted: impl Fn(&Path) -> bool) -> Walked {
+    let mut walked = Walked::default();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => walk_folder(path, &is_wanted, &mut walked),
+            Ok(_) => walked.add(path.clone(), true),
+            Err(source) => walked.errors.push(FileError::Read { path: path.clone(), source }),
+        }
+    }
+    walked.left_out.sort();
+    walked.left_out.dedup();
+    walked
+}
+
+fn walk_folder(folder: &Path, is_wanted: &impl Fn(&Path) -> bool, walked: &mut Walked) {
+    let entries = WalkBuilder::new(folder).add_custom_ignore_filename(IGNORE_FILE).require_git(false).build();
+    for entry in entries {
+        match entry {
+            Ok(entry) => {
+                let path = entry.path();
+                // A symbolic link that leads nowhere, or to a folder, is no article.
+                let is_file = entry
+                    .file_type()
+                    .is_some_and(|kind| kind.is_file() || kind.is_symlink() && path.is_file());
+                if !is_file || path.extension().is_none() {
+                    continue;
+                }
+                if is_wanted(path) {
+                    walked.add(tidy(path), false);
+                } else if let Some(format) = Unread::from_path(path) {
+                    walked.left_out.push((tidy(path), format));
+                }
+            }
+            Err(source) => walked.errors.push(FileError::Walk { source }),
+        }
+    }
+}
+
+/// Whether an ignore file of ours in a folder above a file names it. A walk finds out by itself.
+pub(super) fn is_ignored(path: &Path) -> bool {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for folder in full.ancestors().skip(1) {
+        let file = folder.join(IGNORE_FILE);
+        if file.is_file() {
+            // The nearest that has a word on the file decides.
+            match Gitignore::new(&file).0.matched_path_or_any_parents(&full, false) {
+                Match::None => {}
+                word => return word.is_ignore(),
+            }
+        }
+        // What lies above a repository is none of its business.
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    false
+}
+
+/// The path without a leading `./`.
+fn tidy(path: &Path) -> PathBuf {
+    path.strip_prefix("./").unwrap_or(path).to_owned()
+}
