@@ -6,6 +6,8 @@
 mod languages;
 #[path = "build/literals.rs"]
 mod literals;
+#[path = "build/misspellings.rs"]
+mod misspellings;
 #[path = "build/packs.rs"]
 mod packs;
 #[path = "build/words.rs"]
@@ -29,6 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let target = PathBuf::from(env::var("OUT_DIR")?);
     write_packs(&root, &target)?;
     fs::write(target.join("languages.rs"), languages::statics(&root.join("languages"))?)?;
+    misspellings::write(&target)?;
     // What checks have learnt.
     let model = |name: &str| -> Result<Value, Box<dyn std::error::Error>> {
         Ok(serde_yaml::from_str(&fs::read_to_string(root.join(format!("rules/models/{name}.yml")))?)?)

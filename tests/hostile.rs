@@ -14,7 +14,7 @@ use std::time::Duration;
 use support::{copydesk, folder};
 
 /// A run that takes longer hangs.
-const HANGS: Duration = Duration::from_secs(60);
+const HANGS: Duration = Duration::from_mins(1);
 const PLUG: &str = "Sign up for our morning newsletter today.\n";
 
 /// Runs `check` over one file; it must end by itself, with every finding within the file.

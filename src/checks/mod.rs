@@ -31,6 +31,7 @@ mod markup;
 mod mentions;
 mod metadata;
 mod metric;
+mod misspelling;
 mod names;
 mod numbers;
 mod occurrence;
@@ -97,6 +98,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<metadata::Metadata>(),
     Kind::of::<headline::Headline>(),
     Kind::of::<first_use::FirstUse>(),
+    Kind::of::<misspelling::Misspelling>(),
     Kind::of::<names::Names>(),
     Kind::of::<links::Links>(),
     Kind::of::<markup::Markup>(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Language, Lexicon, builtin};
+use super::{Language, Lexicon, builtin, misspellings};
 
 /// The languages that are known: those that come with the binary, and what a house has changed about them or added.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,13 @@ impl Languages {
     pub fn get(&self, language: Language) -> Option<&Lexicon> {
         let own = self.0.iter().flat_map(|house| &house.lexicons).find(|(of, _)| *of == language);
         own.map(|(_, lexicon)| lexicon).or_else(|| builtin(language))
+    }
+
+    /// What was meant by a word in small letters that is a known misspelling in a language: one word, or several parted
+    /// by `|`.
+    pub fn correction(&self, language: Language, word: &str) -> Option<&str> {
+        let written = self.get(language).and_then(|lexicon| lexicon.misspellings.name_of(word));
+        written.or_else(|| (language == Language::ENGLISH).then(|| misspellings::correction(word)).flatten())
     }
 
     /// All lists of all languages as one.

@@ -101,6 +101,9 @@ pub struct Lexicon {
     pub picture_notes: Words,
     /// Small words that leave what a caption says as it is.
     pub empty_words: Words,
+    /// Words that are never right, under what was meant: `receive: [recieve]`; several that may be meant are parted by
+    /// `|`.
+    pub misspellings: Table,
     /// Whether names keep a turned comma for a letter, as `‘Aisyah` does.
     pub turned_commas: bool,
 }

@@ -4,6 +4,7 @@
 //! file a language in `languages/`; [`Languages`] are those known where a document is read. No word of any language
 //! stands in the code itself.
 
+mod buckets;
 mod builtin;
 #[cfg(test)]
 #[path = "tests.rs"]
@@ -11,6 +12,7 @@ mod files;
 mod index;
 mod languages;
 mod lexicon;
+mod misspellings;
 mod table;
 mod words;
 

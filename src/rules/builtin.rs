@@ -78,6 +78,7 @@ packs![
     "sensitive",
     "sourcing",
     "spanish",
+    "spelling",
     "stock",
     "structure",
     "suppressions",
