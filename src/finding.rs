@@ -70,6 +70,17 @@ impl Finding {
     }
 }
 
+/// What a rule says at a place: a finding, or a text that may become one once it is held against other articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said<'f> {
+    /// The rule.
+    pub rule: &'f RuleId,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The place.
+    pub span: SourceSpan,
+}
+
 /// Another place that explains a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {

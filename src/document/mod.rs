@@ -187,6 +187,24 @@ impl<'s> Document<'s> {
         &self.figures
     }
 
+    /// The elements of HTML that `is_wanted` by their name and the value of their class, the outermost ones, from start
+    /// tag to end tag; there are none in plain text.
+    pub fn elements(&self, is_wanted: impl Fn(&str, &str) -> bool) -> Vec<SourceSpan> {
+        if self.format == Format::Text {
+            return Vec::new();
+        }
+        let blocks = self.blocks.iter().filter(|block| block.kind == BlockKind::Code);
+        let inlines = self.inlines.iter().filter(|inline| inline.kind == InlineKind::Code);
+        let mut code: Vec<SourceSpan> =
+            blocks.map(|block| block.span).chain(inlines.map(|inline| inline.span)).collect();
+        code.sort_unstable();
+        let is_code = |tag: SourceSpan| {
+            let before = code.partition_point(|code| code.start < tag.start);
+            before > 0 && code[before - 1].contains(tag)
+        };
+        html::elements::find(self.source.text(), is_code, is_wanted)
+    }
+
     /// Comments in the format's own syntax; readers do not see them, suppressions stand in them.
     pub fn comments(&self) -> &[Comment] {
         &self.comments

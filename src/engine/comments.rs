@@ -2,24 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::linter::Linter;
+use super::linter::{Linter, Looked};
 use crate::checks::{Report, Sink};
 use crate::document::{Document, Format};
-use crate::finding::{Applicability, Edit, Finding};
+use crate::finding::{Applicability, Edit, Finding, Said};
 use crate::rules::Role;
 use crate::source::SourceSpan;
-use crate::suppression::{self, Suppression, Suppressions};
+use crate::suppression::{self, Applied, Suppression, Suppressions};
 use crate::yaml::nearest;
 
 /// Takes out what comments silence, and lets the rules about such comments speak.
-pub(super) fn obey(linter: &Linter, document: &Document<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn obey(linter: &Linter, document: &Document<'_>, looked: &mut Looked) {
     let read = suppression::read(document, linter.comments());
     if read == Suppressions::default() {
         return;
     }
-    let applied = suppression::apply(&read.all, document.source(), findings);
-    let mut remarks = Remarks { linter, document, findings };
-    remarks.unused(&read, &applied.unused);
+    let said: Vec<Said<'_>> = looked.said().collect();
+    let Applied { silenced, unused } = suppression::apply(&read.all, document.source(), &said);
+    let mut silenced = silenced.into_iter();
+    looked.retain(|_| !silenced.next().unwrap_or(false));
+    let mut remarks = Remarks { linter, document, findings: &mut looked.findings };
+    remarks.unused(&read, &unused);
     remarks.reasonless(&read);
     for misspelt in &read.misspelt {
         let meant = misspelt.meant();

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Looked;
 use super::cover::Cover;
 use crate::finding::{Finding, RuleId, Severity};
 use crate::rules::{Role, Rule};
@@ -32,20 +33,22 @@ impl Furniture {
     }
 
     /// Drops what other rules say inside site furniture: one block, one finding.
-    pub(super) fn silence(&self, findings: &mut Vec<Finding>) {
-        let stance = |finding: &Finding| self.0.get(&finding.rule).copied();
-        let finds = |finding: &&Finding| matches!(stance(finding), Some(Stance::Finds | Stance::FindsBlocks));
+    pub(super) fn silence(&self, looked: &mut Looked) {
+        let stance = |rule: &RuleId| self.0.get(rule).copied();
+        let finds =
+            |finding: &&Finding| matches!(stance(&finding.rule), Some(Stance::Finds | Stance::FindsBlocks));
+        let findings = &looked.findings;
         let all = Cover::new(findings.iter().filter(finds));
         if all.is_empty() {
             return;
         }
-        let blocks =
-            Cover::new(findings.iter().filter(|finding| stance(finding) == Some(Stance::FindsBlocks)));
-        findings.retain(|finding| match stance(finding) {
+        let is_block = |finding: &&Finding| stance(&finding.rule) == Some(Stance::FindsBlocks);
+        let blocks = Cover::new(findings.iter().filter(is_block));
+        looked.retain(|said| match stance(said.rule) {
             Some(Stance::FindsBlocks | Stance::Speaks) => true,
             // A phrase within a whole block of furniture is said with the block.
-            Some(Stance::Finds) => finding.severity == Severity::Error || !blocks.holds(finding.span),
-            None => !all.holds(finding.span),
+            Some(Stance::Finds) => said.severity == Severity::Error || !blocks.holds(said.span),
+            None => !all.holds(said.span),
         });
     }
 }

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::furniture::Furniture;
 use super::yielding::Yielding;
-use super::{Limits, RuleSet, Skips, passages, stand_ins};
-use crate::checks::{Context, Prints, RuleHead, Sink};
+use super::{Limits, RuleSet, Skips, passages};
+use crate::checks::{Context, Print, Prints, RuleHead, Sink};
 use crate::document::{Document, Format};
-use crate::finding::{Finding, RuleId, Severity};
+use crate::finding::{Finding, RuleId, Said, Severity};
 use crate::fix;
 use crate::language::Language;
 use crate::matching::{Budget, Hits, PatternId};
@@ -108,6 +108,32 @@ pub struct Looked {
     pub gave_up: bool,
 }
 
+impl Looked {
+    /// What rules say: findings, and texts that may become some. What silences the ones silences the others.
+    pub(super) fn said(&self) -> impl Iterator<Item = Said<'_>> {
+        let texts = self.prints.iter().flat_map(|by| by.texts.iter().map(|text| of_text(by, text)));
+        self.findings.iter().map(of_finding).chain(texts)
+    }
+
+    /// Leaves only what is wanted, which is asked in the order of [`Looked::said`].
+    pub(super) fn retain(&mut self, mut is_wanted: impl FnMut(Said<'_>) -> bool) {
+        self.findings.retain(|finding| is_wanted(of_finding(finding)));
+        for by in &mut self.prints {
+            let mut texts = std::mem::take(&mut by.texts);
+            texts.retain(|text| is_wanted(of_text(by, text)));
+            by.texts = texts;
+        }
+    }
+}
+
+fn of_finding(finding: &Finding) -> Said<'_> {
+    Said { rule: &finding.rule, severity: finding.severity, span: finding.span }
+}
+
+fn of_text<'p>(by: &'p Prints, text: &Print) -> Said<'p> {
+    Said { rule: &by.rule, severity: Severity::Suggestion, span: text.span }
+}
+
 /// A rule that runs, with its severity here.
 struct Active {
     pack: usize,
@@ -185,13 +211,10 @@ impl Linter {
         if !self.on_raw.is_empty() {
             self.run_due(&self.on_raw, &document.raw(), |_| true, &mut looked);
         }
-        stand_ins::add(&mut looked);
-        let findings = &mut looked.findings;
-        self.skips.apply(document, findings);
-        self.furniture.silence(findings);
-        self.yielding.silence(findings);
-        super::comments::obey(self, document, findings);
-        stand_ins::remove(&mut looked);
+        self.skips.apply(document, &mut looked);
+        self.furniture.silence(&mut looked);
+        self.yielding.silence(&mut looked);
+        super::comments::obey(self, document, &mut looked);
         let findings = &mut looked.findings;
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
         findings.dedup();

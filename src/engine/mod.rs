@@ -16,7 +16,6 @@ mod proofreader;
 mod rule_set;
 mod silence;
 mod skips;
-mod stand_ins;
 mod yielding;
 
 pub use archive::Archive;

@@ -1,12 +1,9 @@
 //! Parts of a source in which nothing is found.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::document::{BlockKind, Containers, Document, Format, InlineKind};
-use crate::finding::Finding;
+use super::Looked;
+use crate::document::{BlockKind, Containers, Document, InlineKind};
 use crate::matching::Pattern;
 use crate::source::SourceSpan;
 
@@ -21,25 +18,19 @@ pub struct Skips {
     pub classes: Vec<String>,
 }
 
-/// Tags, with their name and attributes. What is in a comment is taken for a tag as well: nothing is found there.
-static TAG: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>"#).ok());
-static CLASS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"(?i)\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"#).ok());
-
 impl Skips {
     /// Whether everything is read.
     pub fn is_empty(&self) -> bool {
         self.patterns.is_empty() && self.elements.is_empty() && self.classes.is_empty()
     }
 
-    /// Takes out the findings in what is not read.
-    pub fn apply(&self, document: &Document<'_>, findings: &mut Vec<Finding>) {
-        if self.is_empty() || findings.is_empty() {
+    /// Takes out what is said of what is not read.
+    pub(super) fn apply(&self, document: &Document<'_>, looked: &mut Looked) {
+        if self.is_empty() || looked.said().next().is_none() {
             return;
         }
         let spans = self.spans(document);
-        findings.retain(|finding| !spans.iter().any(|span| touches(*span, finding.span)));
+        looked.retain(|said| !spans.iter().any(|span| touches(*span, said.span)));
     }
 
     fn spans(&self, document: &Document<'_>) -> Vec<SourceSpan> {
@@ -48,10 +39,10 @@ impl Skips {
         for pattern in self.patterns.iter().filter_map(|written| Pattern::new(written, false).ok()) {
             ranges.extend(groups(&pattern, text));
         }
-        if document.format() != Format::Text && !(self.elements.is_empty() && self.classes.is_empty()) {
-            self.tagged(text, &mut ranges);
-        }
         let mut spans: Vec<SourceSpan> = ranges.into_iter().map(SourceSpan::from_range).collect();
+        if !(self.elements.is_empty() && self.classes.is_empty()) {
+            spans.extend(document.elements(|name, class| self.leaves_out(name, class)));
+        }
         let names = |names: &[&str]| names.iter().any(|name| self.elements.iter().any(|named| named == name));
         spans.extend(
             document
@@ -70,38 +61,9 @@ impl Skips {
         spans
     }
 
-    /// Elements that are left out, from their start tag to their end tag.
-    fn tagged(&self, text: &str, ranges: &mut Vec<Range<usize>>) {
-        let Some(tags) = TAG.as_ref() else { return };
-        // The element that is open, where it begins, and how many of its name are open.
-        let mut open: Option<(String, usize, usize)> = None;
-        for tag in tags.captures_iter(text) {
-            let (Some(whole), Some(name)) = (tag.get(0), tag.get(2)) else { continue };
-            let name = name.as_str().to_ascii_lowercase();
-            let closes = tag.get(1).is_some_and(|slash| !slash.is_empty());
-            match &mut open {
-                Some((opened, start, depth)) if *opened == name => {
-                    *depth = if closes { *depth - 1 } else { *depth + 1 };
-                    if *depth == 0 {
-                        ranges.push(*start..whole.end());
-                        open = None;
-                    }
-                }
-                None if !closes && self.leaves_out(&name, tag.get(3).map_or("", |rest| rest.as_str())) => {
-                    open = Some((name, whole.start(), 1));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn leaves_out(&self, name: &str, attributes: &str) -> bool {
-        if self.elements.iter().any(|element| element == name) {
-            return true;
-        }
-        let Some(found) = CLASS.as_ref().and_then(|class| class.captures(attributes)) else { return false };
-        let value = found.iter().skip(1).flatten().next().map_or("", |value| value.as_str());
-        value.split_whitespace().any(|class| self.classes.iter().any(|named| named == class))
+    fn leaves_out(&self, name: &str, class: &str) -> bool {
+        self.elements.iter().any(|element| element.eq_ignore_ascii_case(name))
+            || class.split_whitespace().any(|class| self.classes.iter().any(|named| named == class))
     }
 }
 
@@ -170,6 +132,7 @@ fn inline_names(kind: &InlineKind) -> &'static [&'static str] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Format;
     use crate::source::Source;
 
     #[test]
@@ -192,5 +155,25 @@ mod tests {
         };
         assert!(!left_out("One"));
         assert!(["Two", "three", "four", "Five", "six"].into_iter().all(left_out));
+    }
+
+    #[test]
+    fn tags_in_code_comments_and_values_are_none() {
+        let text = "One `<aside>` two `<script>`\n\n<!-- <aside> --><p title=\"<aside>\">three</p>\n\n<aside>four</aside>\n\n\
+                    <hr class=\"note\">\n\nfive";
+        let source = Source::new("page.md", text);
+        let document = Document::parse(&source, Format::Markdown, None);
+        let skips = Skips {
+            elements: vec!["aside".to_owned()],
+            classes: vec!["note".to_owned()],
+            ..Skips::default()
+        };
+        let spans = skips.spans(&document);
+        let left_out: Vec<&str> = spans.iter().map(|span| source.slice(*span)).collect();
+        assert!(left_out.contains(&"<aside>four</aside>") && left_out.contains(&"<hr class=\"note\">"));
+        assert!(
+            left_out.iter().all(|piece| !piece.contains("three") && !piece.contains("five")),
+            "{left_out:?}"
+        );
     }
 }

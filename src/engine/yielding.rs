@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Looked;
 use super::cover::Cover;
 use crate::finding::{Finding, RuleId};
 use crate::rules::Rule;
@@ -17,7 +18,8 @@ impl Yielding {
     }
 
     /// Drops what a rule says where one that tells more speaks as well: one defect, one finding.
-    pub(super) fn silence(&self, findings: &mut Vec<Finding>) {
+    pub(super) fn silence(&self, looked: &mut Looked) {
+        let findings = &looked.findings;
         if findings.len() < 2 || self.0.is_empty() {
             return;
         }
@@ -28,10 +30,7 @@ impl Yielding {
                 covers.insert(rule.clone(), Cover::new(findings.iter().filter(tells_more)));
             }
         }
-        findings.retain(|finding| {
-            let cover = covers.get(&finding.rule);
-            cover.is_none_or(|cover| !cover.meets(finding.span))
-        });
+        looked.retain(|said| covers.get(said.rule).is_none_or(|cover| !cover.meets(said.span)));
     }
 }
 

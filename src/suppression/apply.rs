@@ -1,4 +1,4 @@
-//! Takes out the findings that comments silence.
+//! Tells which findings comments silence.
 //!
 //! There may be very many of both, and a comment may reach to the end of the text. So they are never held
 //! against each other one by one: what a comment may name is the key to both.
@@ -7,32 +7,26 @@ use std::collections::HashMap;
 use std::iter::once;
 
 use super::Suppression;
-use crate::finding::Finding;
+use crate::finding::Said;
 use crate::source::{Source, SourceSpan};
 
 /// What came of applying suppressions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
-    /// How many findings were silenced.
-    pub silenced: usize,
-    /// The suppressions, by their number, that silenced none.
+    /// For each of what was said, whether it is silenced.
+    pub silenced: Vec<bool>,
+    /// The suppressions, by their number, that silence nothing.
     pub unused: Vec<usize>,
 }
 
-/// Takes out the findings that comments silence; tells which suppressions silenced none, and how many findings went.
-pub fn apply(suppressions: &[Suppression], source: &Source, findings: &mut Vec<Finding>) -> Applied {
+/// Tells what comments silence, and which of them silence nothing.
+pub fn apply(suppressions: &[Suppression], source: &Source, said: &[Said<'_>]) -> Applied {
     let mut used = vec![false; suppressions.len()];
-    let mut silenced = vec![false; findings.len()];
-    by_name(suppressions, source, findings, &mut used, &mut silenced);
-    by_choice(suppressions, source, findings, &mut used, &mut silenced);
-    let before = findings.len();
-    let mut number = 0;
-    findings.retain(|_| {
-        number += 1;
-        !silenced[number - 1]
-    });
+    let mut silenced = vec![false; said.len()];
+    by_name(suppressions, source, said, &mut used, &mut silenced);
+    by_choice(suppressions, source, said, &mut used, &mut silenced);
     let unused = used.iter().enumerate().filter(|(_, used)| !**used).map(|(index, _)| index).collect();
-    Applied { silenced: before - findings.len(), unused }
+    Applied { silenced, unused }
 }
 
 /// What a comment names: a rule, a pack or, by the empty name, all rules; and the text found, if only that is meant.
@@ -73,7 +67,7 @@ impl Named {
 fn by_name<'f>(
     suppressions: &'f [Suppression],
     source: &'f Source,
-    findings: &'f [Finding],
+    said: &'f [Said<'f>],
     used: &mut [bool],
     silenced: &mut [bool],
 ) {
@@ -82,11 +76,11 @@ fn by_name<'f>(
         keys(suppression).for_each(|key| named.entry(key).or_default().reaches.push(suppression.reach));
     }
     let asks_for_text = named.keys().any(|(_, text)| text.is_some());
-    let keys_of = |finding: &'f Finding| {
+    let keys_of = |finding: &'f Said<'f>| {
         let text = asks_for_text.then(|| source.slice(finding.span));
         names_of(finding).flat_map(move |name| once((name, None)).chain(text.map(|text| (name, Some(text)))))
     };
-    for finding in findings {
+    for finding in said {
         for key in keys_of(finding) {
             if let Some(named) = named.get_mut(&key) {
                 named.starts.push(finding.span.start);
@@ -94,7 +88,7 @@ fn by_name<'f>(
         }
     }
     named.values_mut().for_each(Named::put_in_order);
-    for (finding, silenced) in findings.iter().zip(silenced) {
+    for (finding, silenced) in said.iter().zip(silenced) {
         let reaches = |key| named.get(&key).is_some_and(|named: &Named| named.reaches(finding.span.start));
         *silenced = keys_of(finding).any(reaches);
     }
@@ -114,8 +108,8 @@ fn keys(suppression: &Suppression) -> impl Iterator<Item = Key<'_>> {
 }
 
 /// The names by which a comment may mean a finding's rule.
-fn names_of(finding: &Finding) -> impl Iterator<Item = &str> {
-    let id = &*finding.rule;
+fn names_of<'f>(finding: &Said<'f>) -> impl Iterator<Item = &'f str> {
+    let id = &**finding.rule;
     once("").chain(id.match_indices('.').map(|(at, _)| &id[..at])).chain(once(id))
 }
 
@@ -123,7 +117,7 @@ fn names_of(finding: &Finding) -> impl Iterator<Item = &str> {
 fn by_choice(
     suppressions: &[Suppression],
     source: &Source,
-    findings: &[Finding],
+    said: &[Said<'_>],
     used: &mut [bool],
     silenced: &mut [bool],
 ) {
@@ -133,7 +127,7 @@ fn by_choice(
         return;
     }
     choices.sort_by_key(|(choice, _)| choice.reach);
-    let mut findings: Vec<(&Finding, &mut bool)> = findings.iter().zip(silenced).collect();
+    let mut findings: Vec<(&Said<'_>, &mut bool)> = said.iter().zip(silenced).collect();
     findings.sort_by_key(|(finding, _)| finding.span);
     let mut ahead = choices.into_iter().peekable();
     let mut open = Vec::new();
@@ -143,7 +137,7 @@ fn by_choice(
         }
         open.retain(|(choice, _)| finding.span.start < choice.reach.end);
         for (choice, used) in &mut open {
-            if choice.covers(finding, source) {
+            if choice.covers(*finding, source) {
                 (**used, *silenced) = (true, true);
             }
         }
@@ -152,24 +146,18 @@ fn by_choice(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::sync::LazyLock;
 
     use proptest::prelude::*;
 
     use super::*;
-    use crate::finding::Severity;
+    use crate::finding::{RuleId, Severity};
 
-    fn finding((rule, start): (usize, u32)) -> Finding {
-        Finding {
-            rule: Arc::from(["a.b", "a.c", "ab.c", "d.e"][rule]),
-            severity: Severity::Warning,
-            message: String::new(),
-            span: SourceSpan::new(start, start + 1),
-            related: Vec::new(),
-            help: None,
-            fix: None,
-            withheld: None,
-        }
+    static RULES: LazyLock<[RuleId; 4]> = LazyLock::new(|| ["a.b", "a.c", "ab.c", "d.e"].map(RuleId::from));
+
+    fn finding((rule, start): (usize, u32)) -> Said<'static> {
+        let span = SourceSpan::new(start, start + 1);
+        Said { rule: &RULES[rule], severity: Severity::Warning, span }
     }
 
     fn suppression((names, start, length): (Vec<&'static str>, u32, u32), kind: u8) -> Suppression {
@@ -193,18 +181,15 @@ mod tests {
             ),
         ) {
             let source = Source::new("a.md", text);
-            let findings: Vec<Finding> = findings.into_iter().map(finding).collect();
+            let findings: Vec<Said<'_>> = findings.into_iter().map(finding).collect();
             let suppressions: Vec<Suppression> =
                 comments.into_iter().map(|(parts, kind)| suppression(parts, kind)).collect();
-            let covers = |comment: &Suppression, finding: &Finding| comment.covers(finding, &source);
+            let covers = |comment: &Suppression, finding: &Said<'_>| comment.covers(*finding, &source);
             let is_unused = |index: &usize| !findings.iter().any(|finding| covers(&suppressions[*index], finding));
             let unused: Vec<usize> = (0..suppressions.len()).filter(is_unused).collect();
-            let mut left = findings.clone();
-            left.retain(|finding| !suppressions.iter().any(|comment| covers(comment, finding)));
-            let mut kept = findings.clone();
-            let applied = apply(&suppressions, &source, &mut kept);
-            prop_assert_eq!(applied, Applied { silenced: findings.len() - left.len(), unused });
-            prop_assert_eq!(kept, left);
+            let is_silenced = |finding| suppressions.iter().any(|comment| covers(comment, finding));
+            let silenced = findings.iter().map(is_silenced).collect();
+            prop_assert_eq!(apply(&suppressions, &source, &findings), Applied { silenced, unused });
         }
     }
 }

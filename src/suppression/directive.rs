@@ -65,18 +65,18 @@ impl Misspelt {
 }
 
 /// What a comment says to us.
-pub(super) enum Said {
+pub(super) enum Meaning {
     Order(Directive),
     Misspelt(Misspelt),
     Nothing,
 }
 
 /// Reads a comment.
-pub(super) fn read(source: &Source, comment: &Comment) -> Said {
+pub(super) fn read(source: &Source, comment: &Comment) -> Meaning {
     let whole = source.slice(comment.content);
     let text = whole.trim();
     if let Some(order) = text.strip_prefix("vale ") {
-        return vale::read(comment.span, order.trim()).map_or(Said::Nothing, Said::Order);
+        return vale::read(comment.span, order.trim()).map_or(Meaning::Nothing, Meaning::Order);
     }
     let start = comment.content.start + SourceSpan::from_range(0..whole.len() - whole.trim_start().len()).end;
     let place = |from: usize, length: usize| SourceSpan::from_range(from..from + length).shift(start);
@@ -84,7 +84,7 @@ pub(super) fn read(source: &Source, comment: &Comment) -> Said {
     let order = first.strip_prefix(PREFIX).and_then(|name| ORDERS.iter().find(|(known, _)| *known == name));
     let Some(&(_, order)) = order else {
         let found = misspelt(text).map(|(length, meant)| Misspelt { span: place(0, length), meant });
-        return found.map_or(Said::Nothing, Said::Misspelt);
+        return found.map_or(Meaning::Nothing, Meaning::Misspelt);
     };
     let (named, reason) = parted(&text[first.len()..]);
     let words = named.split(is_separator).filter(|word| !word.is_empty());
@@ -92,7 +92,7 @@ pub(super) fn read(source: &Source, comment: &Comment) -> Said {
     let at = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
     let rules = words.map(|word| (word.to_owned(), place(at(word), word.len()))).collect();
     let (matches, spared) = (Vec::new(), Vec::new());
-    Said::Order(Directive { span: comment.span, order, rules, matches, spared, reason, is_vale: false })
+    Meaning::Order(Directive { span: comment.span, order, rules, matches, spared, reason, is_vale: false })
 }
 
 /// The names, and the reason behind two hyphens or the dash that an editor made of them.

@@ -15,10 +15,10 @@ use std::ops::RangeInclusive;
 
 pub use apply::{Applied, apply};
 pub use directive::Misspelt;
-use directive::{Directive, Order, Said};
+use directive::{Directive, Meaning, Order};
 
 use crate::document::{Comment, Document};
-use crate::finding::Finding;
+use crate::finding::Said;
 use crate::source::{Source, SourceSpan};
 
 /// A comment that silences findings.
@@ -41,11 +41,11 @@ pub struct Suppression {
 }
 
 impl Suppression {
-    /// Whether it silences a finding about a source.
-    pub fn covers(&self, finding: &Finding, source: &Source) -> bool {
+    /// Whether it silences what a rule says about a source.
+    pub fn covers(&self, finding: Said<'_>, source: &Source) -> bool {
         let starts_within = self.reach.start <= finding.span.start && finding.span.start < self.reach.end;
-        let is_meant = self.rule.as_ref().is_none_or(|rule| names(rule, &finding.rule));
-        let is_spared = self.spared.iter().any(|pack| names(pack, &finding.rule));
+        let is_meant = self.rule.as_ref().is_none_or(|rule| names(rule, finding.rule));
+        let is_spared = self.spared.iter().any(|pack| names(pack, finding.rule));
         let text = source.slice(finding.span);
         let fits = self.matches.is_empty() || self.matches.iter().any(|matched| matched == text);
         starts_within && is_meant && !is_spared && fits
@@ -79,9 +79,9 @@ pub fn read(document: &Document<'_>, delimiters: Option<&(String, String)>) -> S
     let mut directives = Vec::new();
     for comment in document.comments().iter().chain(&delimited) {
         match directive::read(source, comment) {
-            Said::Order(directive) => directives.push(directive),
-            Said::Misspelt(misspelt) => read.misspelt.push(misspelt),
-            Said::Nothing => {}
+            Meaning::Order(directive) => directives.push(directive),
+            Meaning::Misspelt(misspelt) => read.misspelt.push(misspelt),
+            Meaning::Nothing => {}
         }
     }
     if !directives.is_empty() {

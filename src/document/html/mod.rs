@@ -7,6 +7,7 @@ mod attributes;
 mod blocks;
 mod content;
 mod element;
+pub(super) mod elements;
 mod metadata;
 mod page;
 mod parser;

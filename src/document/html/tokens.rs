@@ -84,6 +84,11 @@ impl<'t> Tokens<'t> {
         self.is_foreign = is_foreign;
     }
 
+    /// Reads on as if the tag read last were none.
+    pub(super) fn read_on(&mut self) {
+        self.content = None;
+    }
+
     /// The next token.
     pub(super) fn next(&mut self) -> Option<Token<'t>> {
         if let Some((name, content)) = self.content.take() {
