@@ -23,6 +23,9 @@ pub struct Existence {
     /// Patterns, each found as whole words; the earlier one wins where two match.
     #[serde(default)]
     tokens: Vec<String>,
+    /// More patterns, which count in pages and in plain text only: in Markdown a site may make something of them.
+    #[serde(default)]
+    page_tokens: Vec<String>,
     /// Pieces of one pattern, put together as they stand, which any of the tokens must follow.
     #[serde(default)]
     raw: Vec<String>,
@@ -55,6 +58,9 @@ pub struct Existence {
     /// Patterns of which none may stand anywhere in the story, in any case of letters.
     #[serde(default)]
     without: Vec<String>,
+    /// Patterns of headlines, in any case of letters, of stories that are about what the rule looks for.
+    #[serde(default)]
+    about: Vec<String>,
     /// Whether documents that show code are looked at as well (default true).
     #[serde(default = "yes")]
     beside_code: bool,
@@ -74,12 +80,15 @@ fn yes() -> bool {
 #[allow(clippy::struct_excessive_bools, reason = "each is a key of the rule file")]
 struct Compiled {
     patterns: Vec<PatternId>,
+    /// So many of them count in every format.
+    everywhere: usize,
     exceptions: Exceptions,
     verbatim: bool,
     unless: Vec<PatternId>,
     whole: bool,
     mentions: Mentions,
     without: Vec<PatternId>,
+    about: Vec<PatternId>,
     beside_code: bool,
     linked: bool,
     first: Option<usize>,
@@ -94,24 +103,31 @@ impl Parameters for Existence {
         if self.tokens.is_empty() && self.raw.is_empty() {
             compiler.key_problem(&Path::root(), "an `existence` rule needs `tokens` or `raw`");
         }
-        let patterns = if self.raw.is_empty() {
+        let mut patterns = if self.raw.is_empty() {
             compiler.patterns("tokens", &self.tokens, self.ignorecase, |token| self.shape(token))
         } else {
             self.compile_raw(compiler).into_iter().collect()
         };
+        let everywhere = patterns.len();
+        patterns.extend(
+            compiler.patterns("page_tokens", &self.page_tokens, self.ignorecase, |token| self.shape(token)),
+        );
         let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
         let unless = compiler.patterns("unless", &self.unless, self.ignorecase, str::to_owned);
         let mentions = Mentions::compile(compiler, &self.mentions);
         let without = compiler.patterns("without", &self.without, true, |text| format!(r"\b(?:{text})\b"));
+        let about = compiler.patterns("about", &self.about, true, |text| format!(r"\b(?:{text})\b"));
         let Self { whole, verbatim, beside_code, linked, first, .. } = self;
         Box::new(Compiled {
             patterns,
+            everywhere,
             exceptions,
             verbatim,
             unless,
             whole,
             mentions,
             without,
+            about,
             beside_code,
             linked,
             first,
@@ -175,6 +191,9 @@ impl Check for Compiled {
             let is_all_right =
                 LazyCell::new(|| self.unless.iter().any(|&id| context.pattern(id).is_match(passage.text)));
             for found in candidate.find_all(context, &self.patterns) {
+                if found.which >= self.everywhere && !is_page(context.document().format()) {
+                    continue;
+                }
                 let span = passage.part(found.range.clone());
                 let excepted = exceptions.hold(&found.range) || *is_all_right;
                 let is_split = self.verbatim && !context.document().is_verbatim(span);
@@ -198,6 +217,11 @@ impl Check for Compiled {
     }
 }
 
+/// Whether a format is that of a page, or of what was pasted from one.
+fn is_page(format: Format) -> bool {
+    matches!(format, Format::Text | Format::Html)
+}
+
 impl Compiled {
     /// Whether a block is one that the rule looks at.
     fn counts(&self, context: &Context<'_>, id: BlockId) -> bool {
@@ -208,10 +232,12 @@ impl Compiled {
         };
         let is_linked = || {
             let is_link = |inline: &Inline| matches!(inline.kind, InlineKind::Link { .. });
-            document.inlines_in(document.block(id).text).any(is_link)
+            let block = document.block(id);
+            document.inlines_in(block.text).any(is_link)
+                || document.source().slice(document.locate(block.text)).contains("<a ")
+                || document.source().slice(block.span).trim_start().starts_with("<a ")
         };
-        let leads_on =
-            !self.linked && !matches!(document.format(), Format::Text | Format::Html) && is_linked();
+        let leads_on = !self.linked && !is_page(document.format()) && is_linked();
         self.first.is_none_or(is_first) && !leads_on
     }
 
@@ -228,7 +254,12 @@ impl Compiled {
             let text = document.text(document.block(block).text);
             self.without.iter().any(|&id| context.pattern(id).is_match(text))
         };
+        let is_about = |block: BlockId| {
+            let text = document.text(document.block(block).text);
+            self.about.iter().any(|&id| context.pattern(id).is_match(text))
+        };
         !self.beside_code && shows_code()
+            || !self.about.is_empty() && story.headline.is_some_and(is_about)
             || !self.without.is_empty() && story.headline.iter().chain(&story.body).any(holds)
     }
 }

@@ -99,7 +99,13 @@ impl Shape {
             }
             Self::Blank => false,
             Self::Bracket => found == "[TK]" && is_turkmen(before),
-            Self::Question => !stands_apart(before, found, after),
+            // Of three in brackets the writer wonders at what he tells.
+            Self::Question => {
+                let wonders = found.len() > 2 && before.ends_with('(') && after.starts_with(')');
+                wonders || !stands_apart(before, found, after)
+            }
+            // "(TODO item added)" tells of a list.
+            Self::Todo if is_of_list(after) => true,
             Self::Todo => !(opens && found.ends_with(':') && !ends || before.ends_with(['[', '('])),
             Self::Filler if found.ends_with("here") => !(opens && ends),
             // The words go on, or stand alone.
@@ -112,6 +118,15 @@ impl Shape {
 fn is_filler(after: &str) -> bool {
     let next = after.trim_start_matches([' ', ',', '\n']);
     next.get(..5).is_some_and(|next| next.eq_ignore_ascii_case("dolor"))
+}
+
+/// Whether what follows `TODO` makes it the name of a list or of a part of one.
+fn is_of_list(after: &str) -> bool {
+    let next = after.trim_start().split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    matches!(
+        next,
+        "item" | "items" | "list" | "lists" | "entry" | "entries" | "app" | "apps" | "comment" | "comments"
+    )
 }
 
 /// Whether what stands before a colon is no more than a label.
@@ -225,8 +240,11 @@ impl Compiled {
             let english = Language::from_tag("en");
             let is_foreign = context.language().is_some() && context.language() != english;
             let is_name = shape == Some(Shape::Tk) && found == "TK" && (is_foreign || *has_ideographs);
-            let elsewise =
-                is_name || shape.is_some_and(|shape| shape.is_something_else(before, found, after));
+            // In Spanish and Portuguese it is a word, and stands in sentences in capitals.
+            let is_word = shape == Some(Shape::Todo) && found == "TODO" && is_foreign;
+            let elsewise = is_name
+                || is_word
+                || shape.is_some_and(|shape| shape.is_something_else(before, found, after));
             let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));
             let span = passage.part(range);
             let is_mentioned = || is_italic(context, span) || self.mentions.cover(context, span);

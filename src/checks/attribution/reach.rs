@@ -34,6 +34,7 @@ impl Reach<'_, '_> {
             || self.is_introduced(number)
             || self.is_paraphrased(number, quotation)
             || self.is_followed_by_source(number)
+            || self.is_answered(number)
             || self.is_anybodys(number)
             || self.is_repeated(number, quotation)
     }
@@ -75,7 +76,8 @@ impl Reach<'_, '_> {
         before.is_heading
             || !before.quotations.is_empty()
             || text.ends_with(['”', '"', '“', '»', '«'])
-            || text.ends_with([':', '：', '?', '—', '–'])
+            || text.ends_with([':', '：', '?', '—', '–', '…'])
+            || text.ends_with("...")
             || is_line(text)
             || self.is_announcement(text)
     }
@@ -120,6 +122,22 @@ impl Reach<'_, '_> {
     fn is_followed_by_source(&self, number: usize) -> bool {
         let Some(after) = self.paragraphs.get(number + 1) else { return false };
         !after.quotations.is_empty() || is_source_line(after.text.trim())
+    }
+
+    /// One of several questions that stand by themselves, each with its answer below: anybody may ask them.
+    fn is_answered(&self, number: usize) -> bool {
+        let is_question = |number: usize| {
+            let Some(paragraph) = self.paragraphs.get(number) else { return false };
+            let all =
+                paragraph.quotations.first().filter(|_| paragraph.begins_quoted()).filter(|quotation| {
+                    !paragraph.after(quotation).contains(char::is_alphanumeric)
+                        && paragraph.content(quotation).trim_end().ends_with('?')
+                });
+            let answers =
+                |answer: &Paragraph<'_>| !answer.is_heading && !self.speech.has_cue(&answer.outside());
+            all.is_some() && self.paragraphs.get(number + 1).is_some_and(answers)
+        };
+        is_question(number) && (0..self.paragraphs.len()).filter(|&other| is_question(other)).nth(1).is_some()
     }
 
     /// An author who speaks to the reader quotes what anybody might say.

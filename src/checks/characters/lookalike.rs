@@ -56,7 +56,7 @@ pub(super) fn find(text: &str) -> Vec<Trouble> {
     if !text.bytes().any(|byte| (0xcd..=0xd3).contains(&byte)) {
         return found;
     }
-    for (start, word) in text.unicode_word_indices() {
+    for (start, word) in text.unicode_word_indices().flat_map(apart) {
         if word.is_ascii() {
             continue;
         }
@@ -76,6 +76,19 @@ pub(super) fn find(text: &str) -> Vec<Trouble> {
     found
 }
 
+/// The parts of a word that apostrophes and full stops keep apart: an ending behind a foreign name is in the script
+/// of the sentence.
+fn apart((start, word): (usize, &str)) -> impl Iterator<Item = (usize, &str)> {
+    let parts = word.split(['\'', '’', '.']);
+    parts.scan(start, move |at, part| {
+        let begin = *at;
+        // Each sign is one byte, or three.
+        let sign = word[begin - start + part.len()..].chars().next().map_or(0, char::len_utf8);
+        *at += part.len() + sign;
+        Some((begin, part))
+    })
+}
+
 fn twin((at, letter): (usize, char)) -> Option<(usize, char, char)> {
     TWINS.iter().find(|(foreign, _)| *foreign == letter).map(|&(_, latin)| (at, letter, latin))
 }
@@ -87,5 +100,7 @@ mod tests {
     #[test]
     fn only_letters_in_latin_words_are_found() {
         assert_eq!(find("\u{410}pple and Москва, 5 µm, αβγ").len(), 1);
+        assert_eq!(find("Rust'а, GitHub’е and Node.js'ом").len(), 0);
+        assert_eq!(find("the St\u{430}te's own \u{410}pple’s").len(), 2);
     }
 }

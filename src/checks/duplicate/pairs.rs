@@ -57,7 +57,7 @@ fn is_set_off(text: &str) -> bool {
 }
 
 /// Whether two texts have links that lead to different places: they are two pointers in the same words.
-fn lead_apart(context: &Context<'_>, one: TextSpan, other: TextSpan) -> bool {
+pub(super) fn lead_apart(context: &Context<'_>, one: TextSpan, other: TextSpan) -> bool {
     let targets = |span: TextSpan| -> HashSet<&str> {
         let inlines = context.document().inlines_in(span);
         inlines
@@ -216,6 +216,18 @@ fn is_told_by(context: &Context<'_>, headline: &Text<'_>, line: &Text<'_>) -> bo
     line.words == headline.words
         && (ends_as_sentence(headline) || !ends_as_sentence(line))
         && !is_link(context, line.span)
+        && !fills_section(context.document(), line.span)
+}
+
+/// Whether a line is all that stands under a heading: without it the section would be empty.
+fn fills_section(document: &Document<'_>, line: TextSpan) -> bool {
+    let Some(id) = document.block_at(line.start) else { return false };
+    let is_heading =
+        |block: Option<&Block>| block.is_some_and(|block| matches!(block.kind, BlockKind::Heading(2..=6)));
+    let blocks = document.blocks();
+    document.format() != Format::Text
+        && is_heading(id.index().checked_sub(1).and_then(|before| blocks.get(before)))
+        && is_heading(blocks.get(id.index() + 1))
 }
 
 /// Whether a whole line of Markdown is a link: it names what it leads to.
@@ -265,13 +277,21 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
     let document = context.document();
     let headlines = document.enumerate_story().filter(|(_, block)| block.kind == BlockKind::Heading(1));
     let headlines: Vec<TextSpan> = headlines.map(|(_, block)| block.text).collect();
+    // A title that only copies the alternative text shows when the mouse rests on the picture, if at all.
+    let figures = document.figures().iter();
+    let tooltips = figures.filter_map(|figure| {
+        let (alt, title) = (figure.alt?, figure.title?);
+        let is_copy = document.text(document.block(alt).text) == document.text(document.block(title).text);
+        is_copy.then_some(title.index())
+    });
+    let tooltips: HashSet<usize> = tooltips.collect();
     let mut recent: VecDeque<(usize, Text<'_>)> = VecDeque::new();
     let mut found = Vec::new();
     for (index, (id, block)) in document.enumerate_story().enumerate() {
         while recent.front().is_some_and(|(before, _)| before + rule.distance < index) {
             recent.pop_front();
         }
-        if !is_line(block) {
+        if !is_line(block) || tooltips.contains(&id.index()) {
             continue;
         }
         let text = read(context, id);
@@ -326,12 +346,30 @@ fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, afte
     let same_shape = ends_sentence(before) == ends_sentence(after) || is_edge;
     // Two whole sentences are paragraphs, which another rule compares.
     let is_paragraph = |text: &Text<'_>| ends_sentence(text) && text.words.weight() >= SHORTEST_PARAGRAPH;
+    if have_other_letters(document.text(before.span), document.text(after.span)) {
+        return false;
+    }
     same_shape
         && !(is_paragraph(before) && is_paragraph(after))
         && !answers
         && is_close
         && (difference <= 3 || is_edge)
         && rule.repeats(document.languages(), before.words, after.words)
+}
+
+/// Whether capitals that stand for themselves tell two texts apart: device A, device B.
+pub(super) fn have_other_letters(one: &str, other: &str) -> bool {
+    let letters = |text: &str| -> Vec<char> {
+        let words = text.split(|sign: char| !sign.is_alphanumeric());
+        words
+            .filter_map(|word| {
+                let mut letters = word.chars();
+                letters.next().filter(|letter| letter.is_uppercase() && letters.next().is_none())
+            })
+            .collect()
+    };
+    let (one, other) = (letters(one), letters(other));
+    one.len() == other.len() && one != other
 }
 
 /// Rows of tables, results and command lines repeat by nature.

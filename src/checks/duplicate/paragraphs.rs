@@ -2,7 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::pairs::{Text, ends_sentence, is_prose_line, read, words_in};
+use super::pairs::{Text, ends_sentence, have_other_letters, is_prose_line, lead_apart, read, words_in};
 use super::similarity::shingles;
 use super::{Context, Duplicate, Repetition};
 use crate::document::{BlockKind, Document, Format};
@@ -49,6 +49,8 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
                     _ => words_in(shown) != words_in(document.text(first.span)),
                 }
                 && is_as_long(first.words, text.words)
+                && !have_other_letters(shown, document.text(first.span))
+                && !lead_apart(context, first.span, text.span)
                 && rule.repeats(document.languages(), first.words, text.words)
         };
         if let Some(before) = before.filter(again) {

@@ -2,7 +2,7 @@
 
 use crate::checks::duplicate;
 use crate::checks::{Context, Sink};
-use crate::document::{BlockId, BlockKind};
+use crate::document::{BlockId, BlockKind, Format, Inline, InlineKind};
 use crate::language::Lexicon;
 use crate::reading::BareWords;
 use crate::source::TextSpan;
@@ -11,8 +11,10 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Shorter words before a stop may be abbreviations: "Jan.", "Inc.", "Nr.".
 const SHORTEST_LAST_WORD: usize = 4;
 /// Abbreviations with which headlines end, in lower case.
-const ABBREVIATIONS: &[&str] =
-    &["assn", "ave", "blvd", "bros", "calif", "capt", "conn", "corp", "dept", "etc", "mass", "prof", "univ"];
+const ABBREVIATIONS: &[&str] = &[
+    "assn", "ave", "blvd", "bros", "calif", "capt", "conn", "corp", "dept", "etc", "jr", "jun", "mass",
+    "prof", "sr", "univ",
+];
 /// With fewer words a headline is a call, and its stop a choice: "Enough."
 const FEWEST_WORDS: usize = 3;
 /// A headline in capitals has at least so many letters: "NATO, EU MEET" is mostly names.
@@ -45,6 +47,25 @@ pub(super) fn ends_in_full_stop(text: &str, lexicon: &Lexicon) -> bool {
     !is_paragraph && has_words && ends_in_word && !has_inner_end && !is_abbreviation
 }
 
+/// Whether a whole paragraph of Markdown is one link.
+fn is_button(context: &Context<'_>, id: BlockId) -> bool {
+    let document = context.document();
+    let text = document.block(id).text;
+    let is_whole =
+        |inline: &Inline| matches!(inline.kind, InlineKind::Link { .. }) && inline.text.contains(text);
+    document.format() != Format::Html && document.inlines_in(text).any(is_whole)
+}
+
+/// Whether a paragraph says what is said of the picture right before it.
+fn is_under_picture(context: &Context<'_>, id: BlockId) -> bool {
+    let document = context.document();
+    let before = document.blocks()[..id.index()].last();
+    before.is_some_and(|before| {
+        matches!(before.kind, BlockKind::Alt | BlockKind::Title | BlockKind::Caption)
+            && document.text(before.text).trim() == document.text(document.block(id).text).trim()
+    })
+}
+
 /// Whether a headline is written in capitals throughout.
 pub(super) fn is_all_capitals(text: &str) -> bool {
     let capitals = text.chars().filter(|character| character.is_uppercase()).count();
@@ -60,7 +81,8 @@ pub(super) fn report_standfirst(context: &Context<'_>, headline: TextSpan, sink:
     // Where the metadata tells the headline, the page's own says it once more, and is no standfirst.
     let is_headline = |id: &&BlockId| document.block(**id).kind == BlockKind::Heading(1);
     let is_deck = |id: &BlockId| match document.block(*id).kind {
-        BlockKind::Paragraph => true,
+        // A button leads to what the page is about, and a line under the first picture is its caption.
+        BlockKind::Paragraph => !is_button(context, *id) && !is_under_picture(context, *id),
         // With another one of its level behind it, a heading begins the first section.
         kind @ BlockKind::Heading(_) => {
             story.body.iter().filter(|id| document.block(**id).kind == kind).nth(1).is_none()

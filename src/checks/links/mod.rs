@@ -146,12 +146,33 @@ impl Compiled {
         let is_unreachable = address::is_below(&link.target, &self.hosts);
         let unreachable = is_unreachable.then_some("leads to a host that readers cannot reach");
         if let Some(problem) = unreachable.or_else(|| address::broken_form(&link.target)) {
-            report(link, problem, sink);
+            // A script may lead on.
+            let is_run =
+                (link.target == "#" || link.target.starts_with("javascript:")) && runs_script(document, link);
+            if !is_run {
+                report(link, &sentence(&link.target, problem), sink);
+            }
         }
     }
 }
 
-fn report(link: &Link, problem: &'static str, sink: &mut Sink<'_>) {
+/// What is wrong with an address, in a sentence.
+fn sentence(target: &str, problem: &str) -> String {
+    if target.trim().is_empty() {
+        return "This link has no address".to_owned();
+    }
+    format!("The address {problem}: “{target}”")
+}
+
+/// Whether the tag of a link has a script that runs when somebody follows it.
+fn runs_script(document: &Document<'_>, link: &Link) -> bool {
+    let inlines = document.inlines_in(link.text).filter(|inline| inline.text == link.text);
+    inlines.map(|inline| document.source().slice(inline.span)).any(|written| {
+        written.split('>').next().is_some_and(|tag| tag.contains("onclick") || tag.contains("data-"))
+    })
+}
+
+fn report(link: &Link, problem: &str, sink: &mut Sink<'_>) {
     sink.report(link.text).value("target", link.target.as_str()).value("problem", problem).emit();
 }
 

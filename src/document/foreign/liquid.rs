@@ -68,7 +68,7 @@ const STEERING: &[&str] = &[
 /// The tag that begins at a place.
 pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     let text = scanner.text;
-    let stop = scanner.tag_end(at + 2, "%}")?;
+    let stop = scanner.tag_end(at + 2, "%}").or_else(|| scanner.long_tag_end(at + 2, "%}"))?;
     let inner = at + 2..stop - 2;
     let written = text[inner.clone()].trim_matches(['-', '+', '~', ' ', '\t', '\r', '\n']);
     if written.starts_with('#') {

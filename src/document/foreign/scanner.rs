@@ -353,6 +353,17 @@ impl<'t> Scanner<'t> {
         (inside.len() <= LONGEST && !holds_blank_line(inside)).then_some(end.end)
     }
 
+    /// Where a tag ends whose arguments hold whole paragraphs; before another one begins.
+    pub(super) fn long_tag_end(&mut self, from: usize, sign: &str) -> Option<usize> {
+        let end = self.ends.find(self.text, sign, from)?;
+        let inside = &self.text[from..end.start];
+        let opens_another = memchr::memmem::find(inside.as_bytes(), b"{%").is_some();
+        // A quotation mark behind an equals sign is still open where the first paragraph ends.
+        let first = inside.split("\n\n").next().unwrap_or_default();
+        let is_argument = first.contains("=\"") && first.matches('"').count() % 2 == 1;
+        (inside.len() <= 4 * LONGEST && is_argument && !opens_another).then_some(end.end)
+    }
+
     /// Where the paragraph ends that a place stands in.
     pub(super) fn paragraph_end(&mut self, at: usize) -> usize {
         let text = self.text;

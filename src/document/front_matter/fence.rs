@@ -77,7 +77,10 @@ pub(super) fn without_end(text: &str, fenced: &Fenced) -> Option<Fenced> {
         let line = line_at(text, at);
         let written = &text[line.clone()];
         let is_blank = written.trim().is_empty();
-        let belongs = field_length(written).is_some() || written.starts_with([' ', '\t', '#', '-', ']', '}']);
+        // Behind a blank line it is a heading.
+        let is_comment = written.starts_with('#') && !was_blank;
+        let belongs =
+            is_comment || field_length(written).is_some() || written.starts_with([' ', '\t', '-', ']', '}']);
         if was_blank && !is_blank && !belongs {
             let inner = start..end;
             return Some(Fenced { inner, end, is_open: true, ..fenced.clone() });
@@ -89,6 +92,21 @@ pub(super) fn without_end(text: &str, fenced: &Fenced) -> Option<Fenced> {
         at = line.end;
     }
     None
+}
+
+/// Whether front matter without an end is a block of Python-Markdown, which the first blank line ends: plain
+/// values one a line, and a list in them is parted by commas.
+pub(super) fn is_meta_block(inner: &str) -> bool {
+    let mut is_told = false;
+    let is_plain = |line: &str| {
+        let value = field_length(line).map(|length| line[length..].trim());
+        let plain = value.is_some_and(|value| !value.starts_with(['[', '{', '"', '\'', '|', '>', '&', '*']));
+        let lists = line.to_ascii_lowercase().starts_with("tags:") && line.contains(", ");
+        // YAML would take it for a field within the field.
+        is_told |= lists || value.is_some_and(|value| value.contains(": "));
+        plain
+    };
+    inner.lines().filter(|line| !line.trim().is_empty()).all(is_plain) && is_told
 }
 
 /// What is said of front matter that has lost its end.

@@ -41,6 +41,16 @@ pub(super) fn add_text(builder: &mut Builder<'_>, span: SourceSpan) {
     markup::add(builder, &Spelling::new(source.slice(span), source.text(), span, quoting));
 }
 
+/// Front matter without an end, with what is wrong with it: nothing, where its kind has none.
+fn left_open(text: &str, open: Fenced, mut entries: Entries) -> (Fenced, Entries) {
+    if fence::is_meta_block(&text[open.inner.clone()]) {
+        entries.problems.clear();
+    } else {
+        entries.problems.push(fence::never_closed(&open));
+    }
+    (open, entries)
+}
+
 /// The entries; none if what stands between the fences is no front matter.
 fn read(text: &str, fenced: Fenced) -> Option<(Fenced, Entries)> {
     let inner = &text[fenced.inner.clone()];
@@ -55,12 +65,11 @@ fn read(text: &str, fenced: Fenced) -> Option<(Fenced, Entries)> {
         // A later line of dashes may have been taken for the end.
         if let Some(open) = fence::without_end(text, &fenced) {
             entries = yaml::read(&text[open.inner.clone()], base)?;
-            entries.problems.push(fence::never_closed(&open));
-            return Some((open, entries));
+            return Some(left_open(text, open, entries));
         }
     }
     if fenced.is_open {
-        entries.problems.push(fence::never_closed(&fenced));
+        return Some(left_open(text, fenced, entries));
     }
     Some((fenced, entries))
 }

@@ -213,7 +213,9 @@ impl<'b, 's: 't, 't> Parser<'b, 's, 't> {
         let is_group = matches!(role, Role::List | Role::Table);
         let in_caption = around.kind == Some(BlockKind::Caption) && role == Role::Paragraph;
         let own = if in_caption { None } else { named.or(role.block_kind()) };
-        let kind = own.or(around.kind);
+        // What a caption folds away is a text of its own: a transcript, a description.
+        let is_folded = tag.name.eq_ignore_ascii_case("details");
+        let kind = own.or(around.kind.filter(|_| !is_folded));
         let is_named_caption = if own.is_some() { named.is_some() } else { around.is_named_caption };
         Within {
             containers: around.containers | element::containers(tag.name, role),

@@ -66,6 +66,8 @@ impl Within {
             "h6" => Some(BlockKind::Heading(6)),
             "li" | "dt" | "dd" => Some(BlockKind::ListItem),
             "figcaption" | "caption" => Some(BlockKind::Caption),
+            // What a caption folds away is a text of its own: a transcript, a description.
+            "details" => None,
             "th" => Some(BlockKind::TableHeader),
             "td" => Some(BlockKind::TableCell),
             _ => self.kind,

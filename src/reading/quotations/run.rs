@@ -114,7 +114,7 @@ fn join_run_ons(
                 && defect.kind == DefectKind::Unopened
                 && before.glyph.family() != Family::Single
                 && before.glyph.fit(defect.glyph, conventions) == Some(Fit::Pair)
-                && follows(paragraphs, marks, before.glyph, before.paragraph..defect.paragraph)
+                && follows(paragraphs, marks, before, &defect)
         });
         let Some(before) = before else {
             joined.push(defect);
@@ -139,8 +139,9 @@ fn is_usual(paragraphs: &[Paragraph<'_>], range: Range<usize>, glyph: Glyph) -> 
         || (range.start..=range.end).any(|number| paragraphs[number].role == Role::Entry)
 }
 
-/// Whether what opens in one paragraph may run on into a later one.
-fn follows(paragraphs: &[Paragraph<'_>], marks: &[Vec<Mark>], glyph: Glyph, range: Range<usize>) -> bool {
+/// Whether what opens in one paragraph may run on into a later one, where it is closed.
+fn follows(paragraphs: &[Paragraph<'_>], marks: &[Vec<Mark>], open: &Defect, close: &Defect) -> bool {
+    let (glyph, range) = (open.glyph, open.paragraph..close.paragraph);
     let is_part = |role: Role| matches!(role, Role::Running | Role::Entry);
     if range.is_empty() || range.len() > FARTHEST || !is_part(paragraphs[range.start].role) {
         return false;
@@ -151,9 +152,25 @@ fn follows(paragraphs: &[Paragraph<'_>], marks: &[Vec<Mark>], glyph: Glyph, rang
     let marks_ends_only = glyph.family() == Family::Bracket && !glyph.is_bracket();
     let near = range.len() == 1
         || marks_ends_only
+        // All of several paragraphs is quoted, and nothing but their ends is marked.
+        || (glyph.family() == Family::Double && begins(paragraphs, open) && ends(paragraphs, close))
         || (!glyph.is_bracket() && (paragraphs[range.end].is_block_quotation || is_list()));
     (near || between.clone().filter(|&number| role(number) == Role::Running).count() == 0)
         && between.all(|number| marks[number].iter().all(|mark| mark.glyph.family() != Family::Double))
+}
+
+/// Whether a paragraph begins with a mark.
+fn begins(paragraphs: &[Paragraph<'_>], defect: &Defect) -> bool {
+    let paragraph = &paragraphs[defect.paragraph];
+    let before = paragraph.text.get(..defect.mark.start.saturating_sub(paragraph.start) as usize);
+    before.is_some_and(|before| before.trim().is_empty())
+}
+
+/// Whether a paragraph ends with a mark, punctuation aside.
+fn ends(paragraphs: &[Paragraph<'_>], defect: &Defect) -> bool {
+    let paragraph = &paragraphs[defect.paragraph];
+    let after = paragraph.text.get(defect.mark.end.saturating_sub(paragraph.start) as usize..);
+    after.is_some_and(|after| !after.contains(char::is_alphanumeric))
 }
 
 /// Turns one paragraph's reading into quotations and defects.
