@@ -8,7 +8,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use copydesk::engine::RuleSetBuilder;
-use copydesk::rules::reference;
+use copydesk::rules::{Page, reference};
 
 #[test]
 fn schemas() {
@@ -24,25 +24,39 @@ fn schemas() {
     }
 }
 
-#[test]
-fn rule_reference() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
-    let (rules, errors) = RuleSetBuilder::new().builtin().build();
-    assert!(errors.is_empty(), "a built-in pack has mistakes");
-    let pages = reference(rules.packs());
+/// Holds pages against those stored in a folder of `docs`, or writes them.
+fn hold(folder: &str, pages: &[Page]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(folder);
+    let stored = || {
+        let names =
+            fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.ends_with(".md")).collect::<BTreeSet<String>>()
+    };
     if std::env::var_os("UPDATE").is_some() {
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        for page in &pages {
-            fs::write(folder.join(&page.name), &page.text).unwrap();
+        fs::create_dir_all(&root).unwrap();
+        for name in stored() {
+            fs::remove_file(root.join(name)).unwrap();
+        }
+        for page in pages {
+            fs::write(root.join(&page.name), &page.text).unwrap();
         }
     }
-    for page in &pages {
-        let stored = fs::read_to_string(folder.join(&page.name)).unwrap_or_default().replace("\r\n", "\n");
-        assert!(stored == page.text, "docs/rules/{} is not current: run with UPDATE=1", page.name);
+    for page in pages {
+        let stored = fs::read_to_string(root.join(&page.name)).unwrap_or_default().replace("\r\n", "\n");
+        assert!(stored == page.text, "docs/{folder}/{} is not current: run with UPDATE=1", page.name);
     }
-    let names: BTreeSet<String> = pages.into_iter().map(|page| page.name).collect();
-    let stored =
-        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    assert_eq!(stored.collect::<BTreeSet<_>>(), names, "docs/rules holds other files: run with UPDATE=1");
+    let names: BTreeSet<String> = pages.iter().map(|page| page.name.clone()).collect();
+    assert_eq!(stored(), names, "docs/{folder} holds other pages: run with UPDATE=1");
+}
+
+#[test]
+fn rule_reference() {
+    let (rules, errors) = RuleSetBuilder::new().builtin().build();
+    assert!(errors.is_empty(), "a built-in pack has mistakes");
+    hold("rules", &reference(rules.packs()));
+}
+
+#[test]
+fn kind_reference() {
+    hold("kinds", &copydesk::rules::kind_reference());
 }

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use copydesk::engine::RuleSetBuilder;
+use copydesk::rules::{Facts, settings};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -73,6 +75,28 @@ fn each_filter_narrows_the_list() {
     };
     count(&["--lang", "de-AT"], &speaks_german);
     count(&["suicide", "NEUTRAL"], &|rule| rule["id"].as_str().unwrap().contains("suicide"));
+}
+
+#[test]
+fn what_is_listed_of_a_rule_that_is_off_is_what_the_rule_says() {
+    let here = empty();
+    let listed = json(here.path(), &["--opt-in", "--fixable"]);
+    let (rules, errors) = RuleSetBuilder::new().builtin().build();
+    assert!(errors.is_empty());
+    let wanted: Vec<_> = rules.rules().filter(|rule| !rule.enabled && rule.head.fix.is_some()).collect();
+    assert!(!wanted.is_empty() && listed.len() == wanted.len(), "{} of {}", listed.len(), wanted.len());
+    for rule in rules.rules() {
+        let id = &*rule.head.id;
+        let Some(listed) = listed.iter().find(|listed| listed["id"] == id) else { continue };
+        let languages: Vec<String> = rule.languages.iter().map(ToString::to_string).collect();
+        let fix = serde_json::json!(rule.head.fix.map(|(_, applicability)| applicability));
+        assert_eq!(listed["severity"], rule.head.severity.as_str(), "{id}");
+        assert_eq!(listed["summary"].as_str(), Some(&*Facts::new(rule).summary), "{id}");
+        assert_eq!(listed["languages"], serde_json::json!(languages), "{id}");
+        assert_eq!(listed["fix"], fix, "{id}");
+        let options: Vec<String> = settings(rule).into_iter().map(|setting| setting.parameter.name).collect();
+        assert!(listed["options"].as_object().unwrap().keys().eq(&options), "{id}");
+    }
 }
 
 #[test]

@@ -1,7 +1,4 @@
 //! `characters`: characters that no writer typed.
-//!
-//! Flags a zero-width space inside a word, `â€™` for an apostrophe and a Cyrillic letter inside a
-//! Latin word; leaves joiners in emoji and in scripts that need them alone.
 
 use std::ops::Range;
 
@@ -13,7 +10,10 @@ use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 mod lookalike;
 mod mojibake;
 
-/// Parameters of `check: characters`.
+/// Characters that no writer typed.
+///
+/// Flags a zero-width space inside a word, `â€™` for an apostrophe and a Cyrillic letter inside a Latin word;
+/// leaves joiners in emoji and in scripts that need them alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Characters {
@@ -42,6 +42,16 @@ struct Trouble {
 
 impl Parameters for Characters {
     const KIND: &'static str = "characters";
+    const EXAMPLE: &'static str = r#"rules:
+  wrong-encoding:
+    check: characters
+    message: "Read in the wrong encoding: “{match}”."
+    find: mojibake
+    fix: replace
+    examples:
+      flag: ["It[[â€™]]s back."]
+      pass: ["It’s back."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] =
         &[("name", "the character’s name"), ("replacement", "what should stand there")];
 

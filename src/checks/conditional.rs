@@ -1,8 +1,4 @@
 //! `conditional`: text that is all right only if something else stands in the document.
-//!
-//! Flags an acronym, `first: '\b([A-Z]{3,5})\b'`, that no earlier or present passage explains,
-//! `second: '(?:\b[A-Z][a-z]+ )+\(([A-Z]{3,5})\)'`. Without a group in `second` the two must stand in
-//! one passage.
 
 use std::collections::HashSet;
 
@@ -14,7 +10,10 @@ use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Sink};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
-/// Parameters of `check: conditional`.
+/// Text that is all right only if something else stands in the document.
+///
+/// Flags an acronym, `first: '\b([A-Z]{3,5})\b'`, that no earlier or present passage explains, `second:
+/// '(?:\b[A-Z][a-z]+ )+\(([A-Z]{3,5})\)'`. Without a group in `second` the two must stand in one passage.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Conditional {
@@ -39,6 +38,17 @@ struct Compiled {
 
 impl Parameters for Conditional {
     const KIND: &'static str = "conditional";
+    const EXAMPLE: &'static str = r#"rules:
+  explained:
+    check: conditional
+    message: "“{match}” is not explained."
+    first: '\b([A-Z]{3,5})\b'
+    second: '(?:\b[A-Z][a-z]+ )+\(([A-Z]{3,5})\)'
+    exceptions: [NATO]
+    examples:
+      flag: ["The [[HMA]] closed the quay."]
+      pass: ["The Harbour Master Authority (HMA) closed the quay. The HMA gave no reason."]
+"#;
     const VALE: Option<FromVale> = Some(FromVale {
         others: &["ignorecase"],
         ..FromVale::same(&[("first", PatternsIn::Texts), ("second", PatternsIn::Texts)])

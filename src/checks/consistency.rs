@@ -1,7 +1,4 @@
 //! `consistency`: two ways to say one thing, both used in one document.
-//!
-//! Flags `either: { adviser: advisor }` in "The adviser left. Another advisor came."; leaves a document
-//! alone that uses one of the two throughout.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +13,10 @@ use crate::matching::PatternId;
 use crate::source::TextSpan;
 use crate::yaml::Path;
 
-/// Parameters of `check: consistency`.
+/// Two ways to say one thing, both used in one document.
+///
+/// Flags `either: { adviser: advisor }` in "The adviser left. Another advisor came."; leaves a document alone that
+/// uses one of the two throughout.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Consistency {
@@ -74,6 +74,15 @@ struct Use {
 
 impl Parameters for Consistency {
     const KIND: &'static str = "consistency";
+    const EXAMPLE: &'static str = r#"rules:
+  adviser:
+    check: consistency
+    message: "“{match}” here, “{other}” elsewhere: choose one."
+    either: {advisers?: advisors?}
+    examples:
+      flag: ["The adviser left. No adviser came, but an [[advisor]] did."]
+      pass: ["The adviser left. Another adviser came."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] =
         &[("other", "the way that is used elsewhere in the document")];
     const VALE: Option<FromVale> = Some(FromVale {

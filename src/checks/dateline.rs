@@ -1,7 +1,4 @@
 //! `dateline`: the place, agency and dash before the first sentence, held against the house's form.
-//!
-//! Flags "LONDON: The bridge" and "London (AFP) - The bridge" where the house writes "LONDON (AFP) — The
-//! bridge"; leaves that alone, and "Not so fast — the bridge" too, which is no dateline.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,7 +9,10 @@ use crate::matching::PatternId;
 use crate::source::TextSpan;
 use crate::yaml::Path;
 
-/// Parameters of `check: dateline`.
+/// The place, agency and dash before the first sentence, held against the house's form.
+///
+/// Flags "LONDON: The bridge" and "London (AFP) - The bridge" where the house writes "LONDON (AFP) — The bridge";
+/// leaves that alone, and "Not so fast — the bridge" too, which is no dateline.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dateline {
@@ -59,6 +59,16 @@ fn shapes() -> Vec<Shape> {
 
 impl Parameters for Dateline {
     const KIND: &'static str = "dateline";
+    const EXAMPLE: &'static str = r#"rules:
+  form:
+    check: dateline
+    message: "Write the dateline as “LONDON (AFP) —”."
+    scope: [any]
+    form: '\p{Lu}[\p{Lu} ]+(?: \(\p{Lu}+\))? —'
+    examples:
+      flag: ["[[London (AFP) -]] The bridge is shut."]
+      pass: ["LONDON (AFP) — The bridge is shut.", "Not so fast — the bridge is shut."]
+"#;
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let at = Path::root().key("form");

@@ -1,7 +1,4 @@
 //! `empty-label`: a line of labels with nothing behind them.
-//!
-//! Flags the line "Published: Updated:"; leaves "Published: 4 May" alone, and a single label whose
-//! value follows on the next line.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -10,7 +7,10 @@ use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::{BlockId, BlockKind};
 use crate::matching::PatternId;
 
-/// Parameters of `check: empty-label`.
+/// A line of labels with nothing behind them.
+///
+/// Flags the line "Published: Updated:"; leaves "Published: 4 May" alone, and a single label whose value follows
+/// on the next line.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EmptyLabel {
@@ -24,6 +24,16 @@ struct Compiled {
 
 impl Parameters for EmptyLabel {
     const KIND: &'static str = "empty-label";
+    const EXAMPLE: &'static str = r#"rules:
+  published:
+    check: empty-label
+    message: "Label without a value."
+    labels: [published, updated]
+    fix: remove-block
+    examples:
+      flag: ["[[Published: Updated:]]\n\nThe ferry is back.\n"]
+      pass: ["Published: 4 May 2024\n\nThe ferry is back.\n"]
+"#;
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         Box::new(Compiled { labels: compiler.whole_patterns("labels", &self.labels, true) })

@@ -1,6 +1,4 @@
 //! `existence`: text that must not be there.
-//!
-//! Flags `tokens: [utilise]` in "They utilise it"; leaves "They use it" alone.
 
 use std::cell::LazyCell;
 
@@ -15,7 +13,9 @@ use crate::document::{BlockId, BlockKind, Format, Inline, InlineKind};
 use crate::matching::PatternId;
 use crate::yaml::{Path, Problem};
 
-/// Parameters of `check: existence`.
+/// Text that must not be there.
+///
+/// Flags `tokens: [utilise]` in "They utilise it"; leaves "They use it" alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a key of the rule file")]
@@ -96,6 +96,16 @@ struct Compiled {
 
 impl Parameters for Existence {
     const KIND: &'static str = "existence";
+    const EXAMPLE: &'static str = r#"rules:
+  plain-words:
+    check: existence
+    message: "Is there a plainer word than “{match}”?"
+    tokens: ['utilis\w+', in order to]
+    exceptions: [utilisation review]
+    examples:
+      flag: ["They [[utilise]] the quay.", "They came [[in order to]] see it."]
+      pass: ["They use the quay.", "The utilisation review is out."]
+"#;
     const VALE: Option<FromVale> =
         Some(FromVale::same(&[("tokens", PatternsIn::Texts), ("raw", PatternsIn::Texts)]));
 

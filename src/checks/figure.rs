@@ -1,7 +1,4 @@
 //! `figure`: what a picture lacks.
-//!
-//! Flags `![](port.jpg)` (`missing: alt`) and `![IMG_2041](port.jpg)` (`alt-is: file-name`); leaves
-//! `![Boats at the quay](port.jpg)` alone.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -14,7 +11,10 @@ use crate::reading::credits;
 use crate::source::TextSpan;
 use crate::yaml::Path;
 
-/// Parameters of `check: figure`.
+/// What a picture lacks: a caption, a credit, an alternative text that says something.
+///
+/// Flags `![](port.jpg)` (`missing: alt`) and `![IMG_2041](port.jpg)` (`alt_is: file-name`); leaves `![Boats at
+/// the quay](port.jpg)` alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FigureParameters {
@@ -58,6 +58,15 @@ const CAMERAS: &[&str] = &["img", "dsc", "dscn", "pxl"];
 
 impl Parameters for FigureParameters {
     const KIND: &'static str = "figure";
+    const EXAMPLE: &'static str = r#"rules:
+  alt:
+    check: figure
+    message: "This picture has no alternative text."
+    missing: alt
+    examples:
+      flag: ["![](port.jpg)"]
+      pass: ["![Boats at the quay](port.jpg)"]
+"#;
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         if self.missing.is_some() == self.alt_is.is_some() {

@@ -1,8 +1,4 @@
 //! `given`: text that is wrong only because of what else the story says.
-//!
-//! Flags `tokens: ['who stole']` in "The man who stole the boat", with `with: [charged]` and
-//! `without: [convicted]`, where the story says that the man was charged; leaves it alone where the
-//! story says that he was convicted.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -13,7 +9,11 @@ use crate::document::BlockId;
 use crate::matching::PatternId;
 use crate::source::TextSpan;
 
-/// Parameters of `check: given`.
+/// Text that is wrong only because of what else the story says.
+///
+/// Flags `tokens: ['who stole']` in "The man who stole the boat", with `with: [charged]` and `without:
+/// [convicted]`, where the story says that the man was charged; leaves it alone where the story says that he was
+/// convicted.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Given {
@@ -50,6 +50,17 @@ struct Compiled {
 
 impl Parameters for Given {
     const KIND: &'static str = "given";
+    const EXAMPLE: &'static str = r#"rules:
+  not-convicted:
+    check: given
+    message: "“{match}”: the story only says that he is charged."
+    tokens: [who stole]
+    with: [charged]
+    without: [convicted, pleaded guilty]
+    examples:
+      flag: ["The man [[who stole]] the boat is in custody.\n\nHe was charged on Monday."]
+      pass: ["The man who stole the boat is in custody.\n\nHe was charged in May and convicted on Monday."]
+"#;
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let whole = |text: &str| format!(r"\b(?:{text})\b");

@@ -1,7 +1,4 @@
 //! `headings`: how the headings of a document hang together.
-//!
-//! Flags a heading with nothing under it (`find: empty-section`) and a heading two levels below the one
-//! before (`find: skip`); leaves a heading that is followed by its first subheading alone.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -10,7 +7,10 @@ use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::{Block, BlockKind, Document, Format};
 use crate::source::SourceSpan;
 
-/// Parameters of `check: headings`.
+/// How the headings of a document hang together.
+///
+/// Flags a heading with nothing under it (`find: empty-section`) and a heading two levels below the one before
+/// (`find: skip`); leaves a heading that is followed by its first subheading alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Headings {
@@ -34,6 +34,15 @@ enum Fault {
 
 impl Parameters for Headings {
     const KIND: &'static str = "headings";
+    const EXAMPLE: &'static str = r###"rules:
+  empty-section:
+    check: headings
+    message: "Nothing stands under this heading."
+    find: empty-section
+    examples:
+      flag: ["# The bridge\n\nIt closes.\n\n## [[Who pays]]\n"]
+      pass: ["# The bridge\n\n## Who pays\n\nThe county."]
+"###;
     const PLACEHOLDERS: &'static [Placeholder] =
         &[("level", "the heading’s level"), ("before", "the level of the heading before it")];
 

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
+use super::parameter::{Described, Parameter};
 use super::{Check, FromVale};
 use crate::boundary::Boundary;
 use crate::inputs::Inputs;
@@ -15,11 +16,16 @@ use crate::yaml::{self, Path, Place, Problem, typed};
 
 /// The parameters of a kind of check, as they stand in a rule, and all else that is known of the kind.
 ///
+/// The comment on the type says what the kind is for, and those on its fields what each parameter is for: they become
+/// the kind's page in `docs/kinds`, the schema and what `copydesk explain` says.
+///
 /// Nothing outside of the kind's own file knows it by name: what the loader, the engine, Vale styles and the
 /// documentation need to know of a kind is stated here.
 pub trait Parameters: DeserializeOwned + JsonSchema {
     /// The word after `check:`.
     const KIND: &'static str;
+    /// A pack with a rule of this kind and its examples, which the kind's page shows and a test runs.
+    const EXAMPLE: &'static str;
     /// What the message may name in braces besides `{match}`.
     const PLACEHOLDERS: &'static [Placeholder] = &[];
     /// What its findings speak of.
@@ -58,6 +64,8 @@ pub struct Kind {
     pub name: &'static str,
     /// What messages may name in braces besides `{match}`.
     pub placeholders: &'static [Placeholder],
+    /// A pack with a rule of this kind and its examples.
+    pub example: &'static str,
     /// What its findings speak of.
     pub subject: Subject,
     /// How a rule of Vale's that extends it becomes one of ours.
@@ -74,6 +82,7 @@ impl Kind {
         Self {
             name: P::KIND,
             placeholders: P::PLACEHOLDERS,
+            example: P::EXAMPLE,
             subject: P::SUBJECT,
             vale: P::VALE,
             schema: |generator| P::json_schema(generator),
@@ -85,6 +94,16 @@ impl Kind {
     /// The names of its parameters, and what else they may be called.
     pub fn keys(&self) -> &'static [&'static str] {
         (self.keys)()
+    }
+
+    /// What it is for; an empty line parts paragraphs.
+    pub fn about(&self) -> String {
+        Described::new(self.schema).about
+    }
+
+    /// Its parameters, in order.
+    pub fn parameters(&self) -> Vec<Parameter> {
+        Described::new(self.schema).parameters
     }
 
     /// What a message may name in braces.

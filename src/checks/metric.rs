@@ -1,7 +1,4 @@
 //! `metric`: a figure worked out from the whole document that must keep within a bound.
-//!
-//! Flags `formula: words / sentences`, `condition: '> 30'` in an article whose sentences are longer than
-//! thirty words on average; leaves others alone.
 
 use exmex::{Express, FlatEx};
 use schemars::JsonSchema;
@@ -12,7 +9,10 @@ use crate::reading::Statistics;
 use crate::source::SourceSpan;
 use crate::yaml::{Path, Problem, nearest};
 
-/// Parameters of `check: metric`.
+/// A figure worked out from the whole document that must keep within a bound.
+///
+/// Flags `formula: words / sentences`, `condition: '> 30'` in an article whose sentences are longer than thirty
+/// words on average; leaves others alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Metric {
@@ -82,6 +82,16 @@ impl Condition {
 
 impl Parameters for Metric {
     const KIND: &'static str = "metric";
+    const EXAMPLE: &'static str = r#"rules:
+  long-sentences:
+    check: metric
+    message: "{value} words in a sentence, on average."
+    formula: words / sentences
+    condition: '> 6'
+    examples:
+      flag: ["The ferry that was to come back on Monday stays where it is."]
+      pass: ["The ferry is back. It sails at noon."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[("value", "what the formula comes to, with two decimals")];
     const SUBJECT: Subject = Subject::Document;
     const VALE: Option<FromVale> =

@@ -35,6 +35,7 @@ mod misspelling;
 mod names;
 mod numbers;
 mod occurrence;
+mod parameter;
 mod passages;
 mod placeholder;
 mod prints;
@@ -56,6 +57,7 @@ mod vale;
 
 pub use context::Context;
 pub use kind::{Compiler, Kind, Parameters, Placeholder, Subject};
+pub use parameter::Parameter;
 pub use prints::{Print, Prints, Whole};
 pub use rewrite::Rewrite;
 pub use scope::{Scope, ScopeError, WORDS as SCOPE_WORDS};

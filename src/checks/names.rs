@@ -1,8 +1,4 @@
 //! `names`: a name one letter off from a commoner one in the same story, or with other capitals.
-//!
-//! Flags "Rosa Emanual" once where "Rosa Emanuel" stands throughout (`find: near-miss`), and `Quaynet` once
-//! where `QuayNet` does (`find: capitals`); leaves "Anna Andersen" beside
-//! "Olaf Anderson" alone, who may be two people. No dictionary is asked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +10,11 @@ use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::finding::Applicability;
 use crate::source::TextSpan;
 
-/// Parameters of `check: names`.
+/// A name one letter off from a commoner one in the same story, or with other capitals.
+///
+/// Flags "Rosa Emanual" once where "Rosa Emanuel" stands throughout (`find: near-miss`), and `Quaynet` once where
+/// `QuayNet` does (`find: capitals`); leaves "Anna Andersen" beside "Olaf Anderson" alone, who may be two people.
+/// No dictionary is asked.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Names {
@@ -73,6 +73,18 @@ const MOST: usize = 64;
 
 impl Parameters for Names {
     const KIND: &'static str = "names";
+    const EXAMPLE: &'static str = r#"rules:
+  near-miss:
+    check: names
+    message: "“{match}” is “{right}” elsewhere in the story."
+    lang: en
+    find: near-miss
+    examples:
+      flag:
+        - "Rosa Emanuel runs the harbour. Emanuel came in May, and Emanuel will stay, said Rosa [[Emanual]]."
+      pass:
+        - "Olaf Anderson sold the boat. Anderson said so. Anna Andersen bought it."
+"#;
     const PLACEHOLDERS: &'static [Placeholder] =
         &[("right", "the commoner spelling"), ("count", "how often that stands in the story")];
 

@@ -1,6 +1,4 @@
 //! `occurrence`: something that must stand at least, or at most, so many times in a passage.
-//!
-//! Flags `token: '!'`, `max: 1` in "Come now! Come all!"; leaves "Come now!" alone.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -10,7 +8,9 @@ use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placehol
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
-/// Parameters of `check: occurrence`.
+/// Something that must stand at least, or at most, so many times in a passage.
+///
+/// Flags `token: '!'`, `max: 1` in "Come now! Come all!"; leaves "Come now!" alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Occurrence {
@@ -55,6 +55,17 @@ struct Compiled {
 
 impl Parameters for Occurrence {
     const KIND: &'static str = "occurrence";
+    const EXAMPLE: &'static str = r#"rules:
+  exclamations:
+    check: occurrence
+    message: "{count} exclamation marks in one paragraph."
+    scope: paragraph
+    token: '!'
+    max: 1
+    examples:
+      flag: ["Come now! Come all[[!]]"]
+      pass: ["Come now!"]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[("count", "how often the pattern matches in the passage")];
     const VALE: Option<FromVale> = Some(FromVale {
         values: &["count"],

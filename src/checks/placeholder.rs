@@ -1,7 +1,4 @@
 //! `placeholder`: marks that stand for text still to come.
-//!
-//! Flags "The court in TK ruled" and "$XX million"; leaves "TK Maxx", "a TKO in round six" and
-//! "the XXX Olympiad" alone.
 
 use std::cell::LazyCell;
 
@@ -15,7 +12,10 @@ use crate::language::Language;
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
-/// Parameters of `check: placeholder`.
+/// Marks that stand for text still to come.
+///
+/// Flags "The court in TK ruled" and "$XX million"; leaves "TK Maxx", "a TKO in round six" and "the XXX Olympiad"
+/// alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Placeholder {
@@ -182,6 +182,15 @@ struct Compiled {
 
 impl Parameters for Placeholder {
     const KIND: &'static str = "placeholder";
+    const EXAMPLE: &'static str = r#"rules:
+  left:
+    check: placeholder
+    message: "Placeholder left in the copy: “{match}”."
+    shapes: [tk, blank]
+    examples:
+      flag: ["The court in [[TK]] ruled.", "It cost [[$XX million]]."]
+      pass: ["She won by TKO in round six.", "The Games of the XXX Olympiad."]
+"#;
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let shapes = if self.shapes.is_empty() { SHAPES.to_vec() } else { self.shapes };

@@ -1,6 +1,4 @@
 //! `readability`: the school grade a text asks of its readers, as the mean of some known formulas.
-//!
-//! Flags `grade: 10` in an article written for students; leaves one for everybody alone.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -10,7 +8,9 @@ use crate::reading::Statistics;
 use crate::source::SourceSpan;
 use crate::yaml::Path;
 
-/// Parameters of `check: readability`.
+/// The school grade a text asks of its readers, as the mean of some known formulas for English.
+///
+/// Flags `grade: 10` in an article written for students; leaves one for everybody alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Readability {
@@ -60,6 +60,17 @@ impl Formula {
 
 impl Parameters for Readability {
     const KIND: &'static str = "readability";
+    const EXAMPLE: &'static str = r#"rules:
+  grade:
+    check: readability
+    message: "Readers need the reading skill of grade {value}."
+    lang: en
+    metrics: [Flesch-Kincaid, Gunning Fog]
+    grade: 10
+    examples:
+      flag: ["Municipal infrastructure administration necessitates considerable interdepartmental coordination."]
+      pass: ["The ferry is back. It sails at noon."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[("value", "the mean grade, with two decimals")];
     const SUBJECT: Subject = Subject::Document;
     const VALE: Option<FromVale> =

@@ -1,9 +1,5 @@
 //! `recurring`: text that stood in an earlier article of the run.
 //!
-//! Flags a caption, a standfirst, a paragraph or a whole article that another file has as well; leaves
-//! what recurs within one article to `duplicate`, and short texts alone. Letter case, punctuation and
-//! spacing make no other text, and neither does a caption's credit.
-//!
 //! The check only names texts, each by a hash; the engine compares them once it has the files in order.
 
 use std::collections::HashSet;
@@ -20,7 +16,11 @@ use crate::yaml::Path;
 /// Of a whole article, blocks with fewer words do not count: many stories have them.
 const SHORTEST_PART: usize = 5;
 
-/// Parameters of `check: recurring`.
+/// Text that stood in an earlier article of the run.
+///
+/// Flags a caption, a standfirst, a paragraph or a whole article that another file has as well; leaves what recurs
+/// within one article to the kind `duplicate`, and short texts alone. Letter case, punctuation and spacing make no
+/// other text, and neither does a caption's credit.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Recurring {
@@ -65,6 +65,19 @@ enum Unit {
 
 impl Parameters for Recurring {
     const KIND: &'static str = "recurring";
+    const EXAMPLE: &'static str = r#"rules:
+  paragraph:
+    check: recurring
+    message: "This paragraph stands in {first} too."
+    scope: paragraph
+    examples:
+      flag:
+        - before: ["Ferries leave the old quay at nine, at noon and at four."]
+          text: "[[Ferries leave the old quay at nine, at noon and at four.]]"
+      pass:
+        - before: ["The old quay is open."]
+          text: "The old quay is open."
+"#;
     const PLACEHOLDERS: &'static [Placeholder] =
         &[("first", "the path of the article in which the text stood first")];
     const SUBJECT: Subject = Subject::Articles;

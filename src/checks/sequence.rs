@@ -1,7 +1,4 @@
 //! `sequence`: words that follow each other, by their text and their part of speech.
-//!
-//! Flags `tokens: [{tag: NN}, {pattern: using}]` in "Deploy the app using the tool"; leaves "Deploy it
-//! using the tool" alone. English only; the tags are those of the Penn Treebank.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -14,7 +11,10 @@ use crate::reading::tags::{self, Tagged};
 use crate::source::TextSpan;
 use crate::yaml::Path;
 
-/// Parameters of `check: sequence`.
+/// Words that follow each other, by their text and their part of speech.
+///
+/// Flags `tokens: [{tag: NN}, {pattern: using}]` in "Deploy the app using the tool"; leaves "Deploy it using the
+/// tool" alone. English only; the tags are those of the Penn Treebank.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sequence {
@@ -92,6 +92,18 @@ const NAMES: [&str; 10] = {
 
 impl Parameters for Sequence {
     const KIND: &'static str = "sequence";
+    const EXAMPLE: &'static str = r#"rules:
+  noun-using:
+    check: sequence
+    message: "Write “by using” behind “{word1}”."
+    lang: en
+    tokens:
+      - tag: ^NNS?$
+      - pattern: ^using$
+    examples:
+      flag: ["Open the [[gate using]] the lever."]
+      pass: ["Open it using the lever."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = WORDS;
     const VALE: Option<FromVale> = Some(FromVale {
         // A sequence is no word, so the team's words say nothing about it.

@@ -1,7 +1,4 @@
 //! `spelling`: words that are in none of the given Hunspell dictionaries.
-//!
-//! Flags "recieve" with an English dictionary; leaves "receive", names with a capital within, and the
-//! words of `ignore` files and `exceptions` alone.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -18,7 +15,10 @@ use super::{Check, Compiler, Context, FromVale, Parameters, Sink, ValeExceptions
 use crate::finding::Applicability;
 use crate::yaml::Path;
 
-/// Parameters of `check: spelling`.
+/// Words that are in none of the given Hunspell dictionaries.
+///
+/// Flags "recieve" with an English dictionary; leaves "receive", names with a capital within, and the words of
+/// `ignore` files and `exceptions` alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Spelling {
@@ -86,6 +86,17 @@ struct Compiled {
 
 impl Parameters for Spelling {
     const KIND: &'static str = "spelling";
+    const EXAMPLE: &'static str = r#"rules:
+  typos:
+    check: spelling
+    message: "“{match}” is in no dictionary."
+    # The files harbour.aff and harbour.dic, beside the pack.
+    dictionaries: [harbour]
+    exceptions: [Westmole]
+    examples:
+      flag: ["The boats [[recieve]] mail at Westmole."]
+      pass: ["The boats receive mail at Westmole."]
+"#;
     const VALE: Option<FromVale> = Some(FromVale {
         // There is no dictionary to add others to.
         others: &["append", "exceptions", "threshold"],

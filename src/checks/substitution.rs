@@ -1,6 +1,4 @@
 //! `substitution`: words that have a better one.
-//!
-//! Flags `swap: { could of: could have }` in "She could of won"; leaves "She could have won" alone.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -20,7 +18,9 @@ use crate::matching::PatternId;
 use crate::source::TextSpan;
 use crate::yaml::{Path, Place, Problem};
 
-/// Parameters of `check: substitution`.
+/// Words that have a better one, which is proposed.
+///
+/// Flags `swap: { could of: could have }` in "She could of won"; leaves "She could have won" alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a key of the rule file")]
@@ -82,6 +82,16 @@ struct Swap {
 
 impl Parameters for Substitution {
     const KIND: &'static str = "substitution";
+    const EXAMPLE: &'static str = r#"rules:
+  could-of:
+    check: substitution
+    message: "Write “{replacement}”, not “{match}”."
+    swap: {could of: could have, '(should|would) of': $1 have}
+    fix: replace
+    examples:
+      flag: ["She [[could of]] won.", "He [[should of]] gone."]
+      pass: ["She could have won."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[
         ("replacement", "the proposals, parted by “or”"),
         ("choices", "the proposals in quotation marks, as in a sentence"),

@@ -8,7 +8,11 @@ use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Placeholder, Sink, Subject};
 
-/// Parameters of `check: suppressions`: none.
+/// Comments that silence findings, looked at themselves. The rule's `role` says which of them it reports.
+///
+/// Flags `copydesk-disable-next-line` without a reason (`role: reasonless-suppression`) or above a line in which
+/// nothing is found (`role: unused-suppression`). Which comments silence nothing is known only when all other
+/// rules have spoken, so examples of a single rule cannot show it.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Suppressions {}
@@ -17,6 +21,12 @@ struct HoldsPlace;
 
 impl Parameters for Suppressions {
     const KIND: &'static str = "suppressions";
+    const EXAMPLE: &'static str = r#"rules:
+  reason:
+    check: suppressions
+    message: "Say why."
+    role: reasonless-suppression
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[
         ("near", "the nearest name there is, as the end of a sentence"),
         ("replacement", "what was probably meant"),

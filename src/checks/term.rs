@@ -1,7 +1,4 @@
 //! `term`: how the house writes a word or a name, without patterns.
-//!
-//! Flags "Isle Line" where `preferred: Island Line` and `banned: [Isle Line]`; leaves "Island Line" alone.
-//! `case: exact` also flags "island line", and `first: Island Line Ferries` a first mention without it.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -15,7 +12,11 @@ use crate::matching::PatternId;
 use crate::source::TextSpan;
 use crate::yaml::Path;
 
-/// Parameters of `check: term`. All texts are plain words, no patterns.
+/// How the house writes a word or a name, without patterns: all texts are plain words. A file of house terms is made
+/// into such rules.
+///
+/// Flags "Isle Line" where `preferred: Island Line` and `banned: [Isle Line]`; leaves "Island Line" alone. `case:
+/// exact` also flags "island line", and `first: Island Line Ferries` a first mention without it.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
@@ -55,6 +56,17 @@ struct Compiled {
 
 impl Parameters for Term {
     const KIND: &'static str = "term";
+    const EXAMPLE: &'static str = r#"rules:
+  island-line:
+    check: term
+    message: "{advice}"
+    preferred: Island Line
+    banned: [Isle Line]
+    fix: replace
+    examples:
+      flag: ["The [[Isle Line]] runs all night."]
+      pass: ["The Island Line runs all night."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[("advice", "what the house writes, in a sentence")];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {

@@ -11,7 +11,7 @@ use super::{Outcome, articles, fail};
 use crate::engine::{Linter, RuleSet};
 use crate::finding::{Applicability, Severity};
 use crate::language::Language;
-use crate::rules::{Evidence, Facts, Pack, Parameter, Rule, parameters};
+use crate::rules::{Evidence, Facts, Pack, Rule, Setting, settings};
 use crate::yaml::nearest;
 
 /// Runs `copydesk rules`.
@@ -65,7 +65,7 @@ impl Row {
             fix: rule.head.fix.map(|(_, applicability)| applicability),
             languages: rule.languages.iter().map(ToString::to_string).collect(),
             summary: Facts::new(rule).summary,
-            options: parameters(rule).into_iter().map(option).collect(),
+            options: settings(rule).into_iter().map(option).collect(),
             evidence: Evidence::of(&rule.head.id),
         }
     }
@@ -82,9 +82,9 @@ impl Row {
 }
 
 /// A parameter with the value in force and where that came from.
-fn option(parameter: Parameter<'_>) -> (String, Json) {
-    let from = parameter.from.map(|path| path.display().to_string());
-    (parameter.name, json!({ "value": parameter.value, "from": from }))
+fn option(setting: Setting<'_>) -> (String, Json) {
+    let from = setting.from.map(|path| path.display().to_string());
+    (setting.parameter.name, json!({ "value": setting.value, "from": from }))
 }
 
 fn rows(linter: &Linter, filter: &Filter) -> Vec<Row> {

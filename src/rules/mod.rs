@@ -11,12 +11,12 @@ mod load;
 mod message;
 mod nearest;
 mod options;
-mod parameters;
 mod reference;
 mod role;
 mod rule;
 mod schema;
 mod sense;
+mod settings;
 mod terms;
 pub mod vale;
 
@@ -28,11 +28,11 @@ pub use examples::{Example, ExampleFailure, Expectation};
 pub use facts::Facts;
 pub use load::{LoadError, Loaded, load, load_stored};
 pub use options::{Layer, Options, Origin};
-pub use parameters::{Parameter, parameters};
-pub use reference::{Page, reference};
+pub use reference::{Page, kinds as kind_reference, reference, subject_note};
 pub use role::Role;
 pub use rule::{OneOrMany, Pack, PackForm, Rule, RuleFields};
 pub use schema::{option_schemas, pack_schema};
+pub use settings::{Setting, settings};
 pub use terms::load_terms;
 
 /// Whether a file is named as packs are: `.yml` or `.yaml`.

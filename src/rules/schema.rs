@@ -33,7 +33,7 @@ fn rule(kind: &Kind, common: &Schema, generator: &mut SchemaGenerator) -> Value 
     let mut properties = properties_of(common);
     properties.insert("level".to_owned(), json!({ "$ref": "#/$defs/Severity" }));
     properties.extend(properties_of(&own));
-    properties.insert("check".to_owned(), json!({ "const": kind.name }));
+    properties.insert("check".to_owned(), json!({ "const": kind.name, "description": kind.about() }));
     properties.insert("scope".to_owned(), scope());
     properties.insert("role".to_owned(), role(kind, generator));
     if let Some(Value::Object(message)) = properties.get_mut("message") {
@@ -48,6 +48,7 @@ fn rule(kind: &Kind, common: &Schema, generator: &mut SchemaGenerator) -> Value 
     json!({
         "type": "object",
         "title": format!("A rule with `check: {}`", kind.name),
+        "description": kind.about(),
         "properties": properties,
         "required": required,
         "additionalProperties": false,

@@ -1,9 +1,5 @@
 //! `attribution`: a direct quotation with no speaker in reach.
 //!
-//! Flags a paragraph that is nothing but `“It will cost us dear.”` between paragraphs that quote
-//! nobody; leaves `“It will cost us dear,” the mayor said.` alone, and scare quotes, titles and
-//! fragments too.
-//!
 //! `paragraph` finds the quotations that stand by themselves, `reach` looks for their speaker:
 //! in the paragraph, in the sentences beside the quotation, and in the paragraphs around it, where
 //! somebody may be paraphrased (`paraphrase`). What speakers are announced by (`speech`) is known of each language.
@@ -27,7 +23,10 @@ use crate::yaml::Path;
 use paragraph::Paragraph;
 use speech::{Lists, Own, Speech};
 
-/// Parameters of `check: attribution`.
+/// A direct quotation with no speaker in reach.
+///
+/// Flags a paragraph that is nothing but `“It will cost us dear.”` between paragraphs that quote nobody; leaves
+/// `“It will cost us dear,” the mayor said.` alone, and scare quotes, titles and fragments too.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Attribution {
@@ -56,6 +55,25 @@ struct Compiled {
 
 impl Parameters for Attribution {
     const KIND: &'static str = "attribution";
+    const EXAMPLE: &'static str = r#"rules:
+  missing:
+    check: attribution
+    message: "Who says this?"
+    scope: paragraph
+    examples:
+      flag:
+        - |
+          The council closed the harbour in March, after two winters of storms.
+
+          [[“It will cost this town more than it can ever earn again.”]]
+
+          The ferry company has not sailed since. Its boats lie in the north.
+      pass:
+        - |
+          The council closed the harbour in March, after two winters of storms.
+
+          “It will cost this town more than it can ever earn again,” the mayor said.
+"#;
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let mut read = |name: &str, lists: BTreeMap<String, Words>| {

@@ -1,7 +1,6 @@
 //! `boilerplate`: blocks that read like site furniture.
 //!
-//! Flags "Read more:" and the teasers under it; leaves subheadings, lists and short answers of the
-//! story alone. Two ensembles of small decision trees judge every line: the first by how it
+//! Two ensembles of small decision trees judge every line: the first by how it
 //! looks, by its neighbours and by the page; the second by the scores of the first along the page.
 //! Their weights are data (`rules/models/furniture.yml`), learnt by `benches/accuracy/train`.
 //!
@@ -32,7 +31,10 @@ use lexicon::Lexicon;
 use model::Model;
 use unit::Unit;
 
-/// Parameters of `check: boilerplate`.
+/// Blocks that read like site furniture: menus, teasers, share bars, notices.
+///
+/// Flags "Read more:" and the teasers under it; leaves subheadings, lists and short answers of the story alone. A
+/// classifier judges every line by how it looks, by its neighbours and by the page.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Boilerplate {
@@ -58,6 +60,44 @@ struct Compiled {
 
 impl Parameters for Boilerplate {
     const KIND: &'static str = "boilerplate";
+    const EXAMPLE: &'static str = r#"rules:
+  block:
+    check: boilerplate
+    role: furniture-block
+    message: "Reads like site furniture, not like the story."
+    certainty: 0.9
+    certainty_beside: 0.75
+    min_blocks: 5
+    fix: remove-block
+    examples:
+      flag:
+        - text: |
+            Harbour reopens after storm
+
+            The harbour at Westmole opened again on Tuesday, four days after the storm tore two cranes from the quay and sank the pilot boat.
+
+            Workers had cleared the last of the wreckage on Monday night, the harbour master said, and divers found no damage to the lock gates.
+
+            The first ship to come in was a ferry with sixty passengers who had waited in the bay since dawn.
+
+            Fishermen said that they had lost a week of the season, and asked the council to help them with the cost of new nets.
+
+            [[Most read
+
+            Council votes on new tram line
+
+            Five walks for the first warm day
+
+            Sign up for our newsletter
+
+            Share | Tweet | Email
+
+            About us | Contact | Privacy policy | Terms of use]]
+          format: text
+          lang: en
+      pass:
+        - "The harbour is open.\n\nThe first ship to come in was a ferry with sixty passengers."
+"#;
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let mut bound = |key: &str, certainty: f64| {

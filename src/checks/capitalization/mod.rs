@@ -1,7 +1,4 @@
 //! `capitalization`: text that is not in the letter case it should be in.
-//!
-//! Flags `match: $sentence` in the heading "How To Join"; leaves "How to join" alone, and "How to join
-//! NATO" where `NATO` is an exception.
 
 mod convert;
 
@@ -15,7 +12,11 @@ use crate::matching::PatternId;
 use crate::yaml::Path;
 use convert::{Converter, TitleStyle};
 
-/// Parameters of `check: capitalization`.
+/// Text that is not in the letter case it should be in: title case, sentence case, small letters, capitals, or a
+/// pattern.
+///
+/// Flags `match: $sentence` in the heading "How To Join"; leaves "How to join" alone, and "How to join NATO" where
+/// `NATO` is an exception.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Capitalization {
@@ -61,6 +62,17 @@ struct Compiled {
 
 impl Parameters for Capitalization {
     const KIND: &'static str = "capitalization";
+    const EXAMPLE: &'static str = r###"rules:
+  heading-case:
+    check: capitalization
+    message: "Write headings as sentences: “{expected}”."
+    scope: heading
+    match: $sentence
+    exceptions: [NATO]
+    examples:
+      flag: ["## [[How To Join The Harbour Club]]"]
+      pass: ["## How to join the harbour club", "## How to join NATO"]
+"###;
     const PLACEHOLDERS: &'static [Placeholder] = &[("expected", "the text in the right letter case")];
     const VALE: Option<FromVale> = Some(FromVale {
         values: &["match", "expected"],

@@ -1,7 +1,4 @@
 //! `dates`: a weekday that does not fit its date, and days that do not exist.
-//!
-//! Flags "Wednesday, 12 October 2021" (it was a Tuesday) and "31 June"; leaves "Tuesday, 12 October 2021"
-//! alone. A weekday is checked only where the year is given with it.
 
 mod calendar;
 mod form;
@@ -22,7 +19,10 @@ use crate::yaml::Path;
 use calendar::{FIRST_YEAR, days_in, weekday_of};
 use form::{Form, Names, Part, first_form};
 
-/// Parameters of `check: dates`.
+/// A weekday that does not fit its date, and days that do not exist.
+///
+/// Flags "Wednesday, 12 October 2021" (it was a Tuesday) and "31 June"; leaves "Tuesday, 12 October 2021" alone. A
+/// weekday is checked only where the year is given with it.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dates {
@@ -66,6 +66,16 @@ struct Known {
 
 impl Parameters for Dates {
     const KIND: &'static str = "dates";
+    const EXAMPLE: &'static str = r#"rules:
+  weekday:
+    check: dates
+    message: "{match} was a {right}."
+    lang: en
+    find: weekday
+    examples:
+      flag: ["The bridge closed on [[Wednesday, 12 October 2021]]."]
+      pass: ["The bridge closed on Tuesday, 12 October 2021.", "It closes on Wednesday, 12 October."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[
         ("weekday", "the weekday as it is written"),
         ("right", "the weekday that it was"),

@@ -1,9 +1,5 @@
 //! `duplicate`: text that says again what stands nearby.
 //!
-//! Flags two pictures with one caption, a caption that is the picture's alternative text, a headline
-//! printed twice, a line doubled in itself. Leaves the captions of a series alone: a number, a year or a
-//! name that differs makes another caption.
-//!
 //! Only texts in the same role are compared, each with the few that stand near it or that share a hash,
 //! so the cost grows with the text, not with its square.
 
@@ -22,7 +18,11 @@ use crate::source::TextSpan;
 use similarity::Likeness;
 pub use similarity::share;
 
-/// Parameters of `check: duplicate`.
+/// Text that says again what stands nearby in the same document.
+///
+/// Flags two pictures with one caption, a caption that is the picture's alternative text, a headline printed
+/// twice, a line doubled in itself. Leaves the captions of a series alone: a number, a year or a name that differs
+/// makes another caption.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Duplicate {
@@ -86,6 +86,17 @@ impl Repetition {
 
 impl Parameters for Duplicate {
     const KIND: &'static str = "duplicate";
+    const EXAMPLE: &'static str = r#"rules:
+  captions:
+    check: duplicate
+    message: "This caption stands under another picture too."
+    compare: captions
+    examples:
+      flag:
+        - "![a](a.jpg \"Cars queue on the bridge\")\n\nText.\n\n![b](b.jpg \"[[Cars queue on the bridge]]\")"
+      pass:
+        - "![a](a.jpg \"The old quay in 2019\")\n\nText.\n\n![b](b.jpg \"The old quay in 2020\")"
+"#;
     const PLACEHOLDERS: &'static [Placeholder] =
         &[("more", "how often the text stands once more, in words, if it does")];
 

@@ -1,7 +1,4 @@
 //! `first-use`: what is named short before, or without, being named in full.
-//!
-//! Flags "HMA" that is never spelt out (`find: acronym`) and "Calder said" before "Ines Calder"
-//! (`find: surname`); leaves "the Harbour Master Authority (HMA)" alone.
 
 mod acronym;
 mod surname;
@@ -11,7 +8,10 @@ use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 
-/// Parameters of `check: first-use`.
+/// What is named short before, or without, being named in full.
+///
+/// Flags "HMA" that is never spelt out (`find: acronym`) and "Calder said" before "Ines Calder" (`find: surname`);
+/// leaves "the Harbour Master Authority (HMA)" alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FirstUse {
@@ -43,6 +43,17 @@ enum Fault {
 
 impl Parameters for FirstUse {
     const KIND: &'static str = "first-use";
+    const EXAMPLE: &'static str = r#"rules:
+  acronym:
+    check: first-use
+    message: "“{match}” stands here {count} times and is never spelt out."
+    lang: en
+    find: acronym
+    known: [NATO]
+    examples:
+      flag: ["The [[HMA]] closed the bridge. The HMA gave no reason."]
+      pass: ["The Harbour Master Authority (HMA) closed the bridge. The HMA gave no reason."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] =
         &[("count", "how often the short form stands in the story"), ("full", "the name in full")];
 

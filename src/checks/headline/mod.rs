@@ -1,7 +1,4 @@
 //! `headline`: what is wrong with the form of the headline.
-//!
-//! Flags "The bridge will close." (`find: full-stop`) and "BRIDGE WILL CLOSE" (`find: capitals`); leaves
-//! "Bridge to close, says U.S." and "NATO to meet" alone.
 
 mod case;
 mod form;
@@ -17,7 +14,10 @@ use crate::source::TextSpan;
 use crate::yaml::Path;
 use case::Case;
 
-/// Parameters of `check: headline`.
+/// What is wrong with the form of the headline.
+///
+/// Flags "The bridge will close." (`find: full-stop`) and "BRIDGE WILL CLOSE" (`find: capitals`); leaves "Bridge
+/// to close, says U.S." and "NATO to meet" alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Headline {
@@ -51,6 +51,17 @@ enum Fault {
 
 impl Parameters for Headline {
     const KIND: &'static str = "headline";
+    const EXAMPLE: &'static str = r###"rules:
+  length:
+    check: headline
+    message: "{length} characters; {max} fit."
+    scope: [any]
+    find: length
+    max: 30
+    examples:
+      flag: ["# [[The bridge over the harbour closes for a year]]\n\nIt does."]
+      pass: ["# The bridge closes for a year\n\nIt does."]
+"###;
     const PLACEHOLDERS: &'static [Placeholder] = &[
         ("length", "the headline’s length in characters"),
         ("max", "the greatest length"),

@@ -1,7 +1,4 @@
 //! `links`: what a link says, and where it leads.
-//!
-//! Flags `[click here](…)` (`find: text`), `?utm_source=mail` (`find: tracking`) and `http://http://…`
-//! (`find: dead-form`); leaves `[the report](https://…)` alone.
 
 mod address;
 mod repeated;
@@ -17,7 +14,10 @@ use crate::reading::Link;
 use crate::yaml::Path;
 use address::Place;
 
-/// Parameters of `check: links`.
+/// What a link says, and where it leads.
+///
+/// Flags `[click here](…)` (`find: text`), `?utm_source=mail` (`find: tracking`) and `http://http://…` (`find:
+/// dead-form`); leaves `[the report](https://…)` alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Links {
@@ -69,6 +69,16 @@ struct Compiled {
 
 impl Parameters for Links {
     const KIND: &'static str = "links";
+    const EXAMPLE: &'static str = r#"rules:
+  click-here:
+    check: links
+    message: "“{match}” does not say where the link leads."
+    find: text
+    texts: [(?:click )?here]
+    examples:
+      flag: ["For the report [[[click here]]](https://harbour.example/report)."]
+      pass: ["Read [the report](https://harbour.example/report)."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[
         ("target", "the link’s target"),
         ("problem", "what is wrong with it"),

@@ -1,7 +1,4 @@
 //! `markup`: signs of Markdown that do not work, so that readers see them.
-//!
-//! Flags `##Heading` (`find: heading`), `** bold **` (`find: emphasis`) and `[text] (address)` (`find: link`);
-//! leaves signs alone that were escaped, that stand in code, or that mean themselves, as in `2**3`.
 
 mod emphasis;
 mod fence;
@@ -18,7 +15,10 @@ use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::{Document, Format};
 use crate::source::{SourceSpan, TextSpan};
 
-/// Parameters of `check: markup`.
+/// Signs of Markdown that do not work, so that readers see them.
+///
+/// Flags `##Heading` (`find: heading`), `** bold **` (`find: emphasis`) and `[text] (address)` (`find: link`); leaves
+/// signs alone that were escaped, that stand in code, or that mean themselves, as in `2**3`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Markup {
@@ -50,6 +50,17 @@ enum Fault {
 
 impl Parameters for Markup {
     const KIND: &'static str = "markup";
+    const EXAMPLE: &'static str = r###"rules:
+  heading:
+    check: markup
+    message: "This is no heading: {problem} stands behind the #."
+    scope: [paragraph]
+    find: heading
+    fix: replace
+    examples:
+      flag: ["[[##Who pays]]\n\nThe county."]
+      pass: ["## Who pays\n\nThe county.", "#harbour"]
+"###;
     const PLACEHOLDERS: &'static [Placeholder] = &[("problem", "what does not work")];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {

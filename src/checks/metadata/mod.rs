@@ -1,9 +1,4 @@
 //! `metadata`: what a document says of itself.
-//!
-//! Flags a front matter without the required `description`, or with an empty one; leaves
-//! `description: The ferry is back.` alone, and files of a format that has no metadata. Flags a field
-//! that is `forbidden`, even an empty one, and with `later` a date of a change before that of publication.
-//! With `readable` it flags `title: Ferry: back`, which no YAML reader takes.
 
 mod moment;
 
@@ -19,7 +14,12 @@ use crate::source::SourceSpan;
 use crate::yaml::Path;
 use moment::Moment;
 
-/// Parameters of `check: metadata`.
+/// What a document says of itself in its front matter, or in the head of a page.
+///
+/// Flags a front matter without the required `description`, or with an empty one; leaves `description: The ferry
+/// is back.` alone, and files of a format that has no metadata. Flags a field that is `forbidden`, even an empty
+/// one, and with `later` a date of a change before that of publication. With `readable` it flags `title: Ferry:
+/// back`, which no YAML reader takes.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Metadata {
@@ -74,6 +74,16 @@ struct Compiled {
 
 impl Parameters for Metadata {
     const KIND: &'static str = "metadata";
+    const EXAMPLE: &'static str = r#"rules:
+  description:
+    check: metadata
+    message: "The field `{field}` {problem}."
+    scope: [any]
+    required: [description]
+    examples:
+      flag: ["---\ntitle: The ferry\n---\n\nIt is back."]
+      pass: ["---\ntitle: The ferry\ndescription: The ferry is back.\n---\n\nIt is back."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[
         ("field", "the field’s name"),
         ("problem", "what is wrong with it"),

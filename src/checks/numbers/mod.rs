@@ -1,7 +1,4 @@
 //! `numbers`: figures that cannot all be right.
-//!
-//! Flags "12 quays to see" above eleven numbered parts (`find: listicle-count`), and "rose 25 percent from
-//! 100 to 120" (`find: percent-change`); leaves "rose 20 percent from 100 to 120" alone.
 
 mod change;
 mod headline;
@@ -15,7 +12,10 @@ use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
-/// Parameters of `check: numbers`.
+/// Figures that cannot all be right.
+///
+/// Flags "12 quays to see" above eleven numbered parts (`find: listicle-count`), and "rose 25 percent from 100 to
+/// 120" (`find: percent-change`); leaves "rose 20 percent from 100 to 120" alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Numbers {
@@ -46,6 +46,17 @@ struct Compiled {
 
 impl Parameters for Numbers {
     const KIND: &'static str = "numbers";
+    const EXAMPLE: &'static str = r#"rules:
+  change:
+    check: numbers
+    message: "From the one value to the other is {right} percent, not {said}."
+    lang: en
+    scope: sentence
+    find: percent-change
+    examples:
+      flag: ["Traffic rose [[25]] percent from 4,000 to 4,800 cars."]
+      pass: ["Traffic rose 20 percent from 4,000 to 4,800 cars."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[
         ("promised", "the number that is promised"),
         ("found", "the number that was counted"),

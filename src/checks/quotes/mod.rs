@@ -1,7 +1,4 @@
 //! `quotes`: quotation marks and brackets without a partner, turned the wrong way, or ill matched.
-//!
-//! Flags `find: unbalanced` in `“We agreed, he said.`; leaves `“We agreed,” he said.` alone, and
-//! `the boys’ 6'2" rock ’n’ roll` too.
 
 mod form;
 
@@ -15,7 +12,10 @@ use crate::reading::quotations::{Defect, DefectKind, Glyph, Quotation};
 use crate::yaml::Path;
 use form::Style;
 
-/// Parameters of `check: quotes`.
+/// Quotation marks and brackets without a partner, turned the wrong way, or ill matched.
+///
+/// Flags `find: unbalanced` in `“We agreed, he said.`; leaves `“We agreed,” he said.` alone, and `the boys’ 6'2"
+/// rock ’n’ roll` too.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quotes {
@@ -52,6 +52,15 @@ enum Fault {
 
 impl Parameters for Quotes {
     const KIND: &'static str = "quotes";
+    const EXAMPLE: &'static str = r#"rules:
+  unbalanced:
+    check: quotes
+    message: "{problem}"
+    find: unbalanced
+    examples:
+      flag: ["[[“]]We agreed, he said."]
+      pass: ["“We agreed,” he said.", "The boys’ 6'2\" rock ’n’ roll."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[("problem", "what is wrong with the mark")];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {

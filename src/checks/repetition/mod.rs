@@ -1,8 +1,4 @@
 //! `repetition`: a word that stands twice running.
-//!
-//! Flags "over the the line", also across a line break; leaves "He said that that was enough" alone
-//! where `that` is an exception, and names such as "Duran Duran" always. With `tokens`, what matches
-//! one of these patterns twice running is flagged instead, as it is.
 
 mod matches;
 mod words;
@@ -16,7 +12,11 @@ use crate::yaml::Path;
 use matches::Matches;
 use words::Words;
 
-/// Parameters of `check: repetition`.
+/// A word that stands twice running.
+///
+/// Flags "over the the line", also across a line break; leaves "He said that that was enough" alone where `that`
+/// is an exception, and names such as "Duran Duran" always. With `tokens`, what matches one of these patterns
+/// twice running is flagged instead, as it is.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Repetition {
@@ -43,6 +43,17 @@ fn yes() -> bool {
 
 impl Parameters for Repetition {
     const KIND: &'static str = "repetition";
+    const EXAMPLE: &'static str = r#"rules:
+  doubled:
+    check: repetition
+    message: "“{word}” stands twice."
+    lang: en
+    exceptions: [that]
+    fix: remove
+    examples:
+      flag: ["The boat went over [[the the]] line."]
+      pass: ["He said that that was enough."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[("word", "the word, as it stands the second time")];
     const VALE: Option<FromVale> =
         Some(FromVale { values: &["word"], ..FromVale::same(&[("tokens", PatternsIn::Texts)]) });

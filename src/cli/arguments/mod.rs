@@ -71,8 +71,9 @@ pub enum Command {
 /// `copydesk explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The rule's id, such as `captions.duplicate`.
-    pub rule: String,
+    /// A rule's id, such as `captions.duplicate`, or a kind of check, such as `existence`.
+    #[arg(value_name = "RULE")]
+    pub name: String,
     #[command(flatten)]
     pub setup: Setup,
 }

@@ -11,6 +11,7 @@ use lsp_types::{
 use super::{Draft, places};
 use crate::finding::{Applicability, Finding, Fix, Place, Related, Severity};
 use crate::fix;
+use crate::rules::{Rule, Setting, settings};
 use crate::source::SourceSpan;
 
 /// What an editor lists of a draft.
@@ -140,5 +141,18 @@ fn explanation(draft: &Draft, finding: &Finding) -> String {
     let mut parts = vec![format!("**{}** `{}`", finding.message, finding.rule)];
     parts.extend(why.map(str::to_owned));
     parts.extend(finding.help.clone());
+    parts.extend(rule.and_then(options));
     parts.join("\n\n")
+}
+
+/// The options of a rule that hold one value each, with what they are for; a list tells nothing in an editor.
+fn options(rule: &Rule) -> Option<String> {
+    let settings = settings(rule).into_iter();
+    let single = settings.filter(|setting| setting.value.is_number() || setting.value.is_string());
+    let lines: Vec<String> = single
+        .map(|Setting { parameter, value, .. }| {
+            format!("- `{}: {value}` {}", parameter.name, parameter.about)
+        })
+        .collect();
+    (!lines.is_empty()).then(|| format!("Options in `.copydesk.yml`:\n{}", lines.join("\n")))
 }
