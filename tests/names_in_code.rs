@@ -52,6 +52,7 @@ const OTHER_MEANINGS: &[(&str, &str, &str)] = &[
     ("checks/boilerplate/features.rs", "numbers", "a feature of the classifier"),
     ("checks/boilerplate/features.rs", "quotes", "a feature of the classifier"),
     ("cli/new_rule/sentences.rs", "headline", "a scope"),
+    ("checks/markup/tag.rs", "figure", "an HTML element"),
     ("checks/metric.rs", "characters", "a variable of formulas"),
     ("checks/scope/vale.rs", "figure", "an HTML element in Vale's scopes"),
     ("engine/skips.rs", "figure", "an HTML element"),

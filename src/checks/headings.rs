@@ -34,7 +34,7 @@ enum Fault {
 
 impl Parameters for Headings {
     const KIND: &'static str = "headings";
-    const EXAMPLE: &'static str = r###"rules:
+    const EXAMPLE: &'static str = r##"rules:
   empty-section:
     check: headings
     message: "Nothing stands under this heading."
@@ -42,7 +42,7 @@ impl Parameters for Headings {
     examples:
       flag: ["# The bridge\n\nIt closes.\n\n## [[Who pays]]\n"]
       pass: ["# The bridge\n\n## Who pays\n\nThe county."]
-"###;
+"##;
     const PLACEHOLDERS: &'static [Placeholder] =
         &[("level", "the heading’s level"), ("before", "the level of the heading before it")];
 

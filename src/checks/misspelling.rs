@@ -1,8 +1,6 @@
 //! `misspelling`: words that are known to be slips in the text's language.
 //!
-//! Flags "recieve" in an English text; leaves "receive" alone, names with a capital, parts of addresses, passages in
-//! other languages, and a word that a text has so often that it must be meant. The slips stand in the languages' files
-//! under `misspellings`; many more of English come with the program.
+//! The slips stand in the languages' files under `misspellings`; many more of English come with the program.
 
 use std::borrow::Cow;
 
@@ -16,7 +14,10 @@ use crate::finding::Applicability;
 use crate::language::Language;
 use crate::source::TextSpan;
 
-/// Parameters of `check: misspelling`.
+/// Words that are known to be slips in the text's language.
+///
+/// Flags "recieve" in an English text; leaves "receive" alone, names with a capital, parts of addresses, passages in
+/// other languages, and a word that a text has so often that it must be meant.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Misspelling {
@@ -63,6 +64,16 @@ const COMPANY: usize = 4;
 
 impl Parameters for Misspelling {
     const KIND: &'static str = "misspelling";
+    const EXAMPLE: &'static str = r#"rules:
+  slips:
+    check: misspelling
+    message: "“{match}”: did you mean {right}?"
+    lang: en
+    fix: replace
+    examples:
+      flag: ["The ferry will [[recieve]] a new engine on Monday."]
+      pass: ["The ferry will receive a new engine on Monday."]
+"#;
     const PLACEHOLDERS: &'static [Placeholder] = &[("right", "what was meant, in quotation marks")];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {

@@ -51,7 +51,7 @@ enum Fault {
 
 impl Parameters for Headline {
     const KIND: &'static str = "headline";
-    const EXAMPLE: &'static str = r###"rules:
+    const EXAMPLE: &'static str = r##"rules:
   length:
     check: headline
     message: "{length} characters; {max} fit."
@@ -61,7 +61,7 @@ impl Parameters for Headline {
     examples:
       flag: ["# [[The bridge over the harbour closes for a year]]\n\nIt does."]
       pass: ["# The bridge closes for a year\n\nIt does."]
-"###;
+"##;
     const PLACEHOLDERS: &'static [Placeholder] = &[
         ("length", "the headline’s length in characters"),
         ("max", "the greatest length"),

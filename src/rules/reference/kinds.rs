@@ -45,7 +45,9 @@ fn page(kind: &Kind) -> String {
         text.push_str("None besides [the keys of every rule](../writing-rules.md#the-keys-of-every-rule).\n");
     } else {
         text.push_str("| key | value | default | meaning |\n| --- | --- | --- | --- |\n");
-        parameters.iter().for_each(|parameter| row(&mut text, parameter));
+        for parameter in &parameters {
+            row(&mut text, parameter);
+        }
     }
     for parameter in parameters.iter().filter(|parameter| !parameter.choices.is_empty()) {
         let _ = write!(text, "\n### `{}`\n\n| | |\n| --- | --- |\n", parameter.name);
