@@ -28,9 +28,9 @@ fn schemas() {
 fn hold(folder: &str, pages: &[Page]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(folder);
     let stored = || {
-        let names =
-            fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        names.filter(|name| name.ends_with(".md")).collect::<BTreeSet<String>>()
+        let paths = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path());
+        let pages = paths.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+        pages.map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect::<BTreeSet<_>>()
     };
     if std::env::var_os("UPDATE").is_some() {
         fs::create_dir_all(&root).unwrap();
