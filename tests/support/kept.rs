@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use copydesk::document::{BlockKind, Document, Format};
@@ -16,7 +17,12 @@ struct Noting<'d, 'l> {
     desk: &'d LinterProofreader<'l>,
     found: RefCell<BTreeSet<String>>,
     brought: RefCell<BTreeSet<String>>,
+    /// The attributes in which, or with whose tags, something is to be replaced.
+    touched: RefCell<BTreeSet<Attribute>>,
 }
+
+/// An attribute of a tag: its name and its value.
+type Attribute = (String, String);
 
 impl Proofreader for Noting<'_, '_> {
     fn read<'s>(&self, source: &'s Source) -> Document<'s> {
@@ -26,6 +32,17 @@ impl Proofreader for Noting<'_, '_> {
     fn lint(&self, source: &Source) -> Vec<Finding> {
         let findings = self.desk.lint(source);
         let document = self.desk.read(source);
+        let edits = || findings.iter().flat_map(|finding| &finding.fix).flat_map(|fix| &fix.edits);
+        if edits().next().is_some() {
+            for (attribute, place) in attributes(source.text()) {
+                let meets = |span: copydesk::source::SourceSpan| {
+                    (span.start as usize) < place.end && place.start < span.end as usize
+                };
+                if edits().any(|edit| meets(edit.span)) {
+                    self.touched.borrow_mut().insert(attribute);
+                }
+            }
+        }
         for finding in &findings {
             let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
             for edit in edits {
@@ -75,6 +92,9 @@ static TEMPLATES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\{\{[<%]?\s*\w+|\{%-?\s*\w+|<%\s*\w+|[%>]?\}\}|%\}|%>").unwrap());
 static TAGS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"<(/?[A-Za-z][\w:.-]*)(?:"[^"]*"|'[^']*'|[^'"<>])*>"#).unwrap());
+static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"\s([A-Za-z_:@][\w:.@-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))"#).unwrap()
+});
 
 impl Kept {
     fn of(document: &Document<'_>) -> Self {
@@ -139,6 +159,49 @@ fn tags(text: &str) -> (Vec<String>, Vec<String>) {
     (own, others)
 }
 
+/// The attributes of the tags of a text, in order, with the places of their values.
+fn attributes(text: &str) -> Vec<(Attribute, Range<usize>)> {
+    let tags = TAGS.find_iter(text).filter(|tag| !tag.as_str().starts_with("</"));
+    tags.flat_map(|tag| {
+        ATTRIBUTES.captures_iter(tag.as_str()).map(move |found| {
+            let value = [2, 3, 4].into_iter().find_map(|group| found.get(group)).unwrap();
+            let name = found[1].to_ascii_lowercase();
+            let place = tag.start() + value.start()..tag.start() + value.end();
+            ((name, value.as_str().to_owned()), place)
+        })
+    })
+    .collect()
+}
+
+/// What of the attributes changed though no fix was to change it.
+fn changed_attributes(old: &str, new: &str, noting: &Noting<'_, '_>) -> Vec<String> {
+    let tally = |text: &str| {
+        let mut tally: BTreeMap<Attribute, i64> = BTreeMap::new();
+        attributes(text).into_iter().for_each(|(attribute, _)| *tally.entry(attribute).or_default() += 1);
+        tally
+    };
+    let (old, new) = (tally(old), tally(new));
+    let touched = noting.touched.borrow();
+    let fewer = |attribute: &Attribute, one: &BTreeMap<_, _>, other: &BTreeMap<Attribute, i64>| {
+        other.get(attribute).unwrap_or(&0) < one.get(attribute).unwrap_or(&0)
+    };
+    let lost = old.keys().filter(|attribute| fewer(attribute, &old, &new) && !touched.contains(*attribute));
+    let mut wrong: Vec<String> = lost.map(|attribute| format!("lost attribute {attribute:?}")).collect();
+    for attribute in new.keys().filter(|attribute| fewer(attribute, &new, &old)) {
+        // What an attribute became says what it said, and what the fixes brought.
+        let brought = noting.brought.borrow();
+        let is_from = |before: &Attribute| {
+            let before_words = words(&before.1);
+            before.0 == attribute.0
+                && words(&attribute.1).iter().all(|word| before_words.contains(word) || brought.contains(word))
+        };
+        if !touched.iter().any(is_from) {
+            wrong.push(format!("brought attribute {attribute:?}"));
+        }
+    }
+    wrong
+}
+
 /// How often each word stands in the prose.
 fn tally(document: &Document<'_>) -> BTreeMap<String, i64> {
     let mut tally = BTreeMap::new();
@@ -163,7 +226,12 @@ pub fn check(
     desk: &LinterProofreader<'_>,
     lowest: Applicability,
 ) -> (Fixed, Vec<String>) {
-    let noting = Noting { desk, found: RefCell::default(), brought: RefCell::default() };
+    let noting = Noting {
+        desk,
+        found: RefCell::default(),
+        brought: RefCell::default(),
+        touched: RefCell::default(),
+    };
     let fixed = fix::fix(source, lowest, &noting);
     let mut wrong = Vec::new();
     if fixed.text == source.text() {
@@ -197,6 +265,9 @@ pub fn check(
         if old_kinds.len() - new_kinds.len().min(old_kinds.len()) > number * 40 {
             wrong.push("too many blocks are gone".to_owned());
         }
+    }
+    if format != Format::Text {
+        wrong.extend(changed_attributes(source.text(), after.text(), &noting));
     }
     let (old_words, new_words) = (tally(&old), tally(&new));
     for (word, number) in &old_words {
