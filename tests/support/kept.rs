@@ -193,7 +193,9 @@ fn changed_attributes(old: &str, new: &str, noting: &Noting<'_, '_>) -> Vec<Stri
         let is_from = |before: &Attribute| {
             let before_words = words(&before.1);
             before.0 == attribute.0
-                && words(&attribute.1).iter().all(|word| before_words.contains(word) || brought.contains(word))
+                && words(&attribute.1)
+                    .iter()
+                    .all(|word| before_words.contains(word) || brought.contains(word))
         };
         if !touched.iter().any(is_from) {
             wrong.push(format!("brought attribute {attribute:?}"));
@@ -226,12 +228,8 @@ pub fn check(
     desk: &LinterProofreader<'_>,
     lowest: Applicability,
 ) -> (Fixed, Vec<String>) {
-    let noting = Noting {
-        desk,
-        found: RefCell::default(),
-        brought: RefCell::default(),
-        touched: RefCell::default(),
-    };
+    let noting =
+        Noting { desk, found: RefCell::default(), brought: RefCell::default(), touched: RefCell::default() };
     let fixed = fix::fix(source, lowest, &noting);
     let mut wrong = Vec::new();
     if fixed.text == source.text() {
