@@ -177,7 +177,9 @@ fn attributes(text: &str) -> Vec<(Attribute, Range<usize>)> {
 fn changed_attributes(old: &str, new: &str, noting: &Noting<'_, '_>) -> Vec<String> {
     let tally = |text: &str| {
         let mut tally: BTreeMap<Attribute, i64> = BTreeMap::new();
-        attributes(text).into_iter().for_each(|(attribute, _)| *tally.entry(attribute).or_default() += 1);
+        for (attribute, _) in attributes(text) {
+            *tally.entry(attribute).or_default() += 1;
+        }
         tally
     };
     let (old, new) = (tally(old), tally(new));
