@@ -27,6 +27,7 @@ pub mod boundary;
 pub mod cache;
 pub mod changed;
 pub mod checks;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod desk;

@@ -136,6 +136,10 @@ impl Sequence {
         };
         let tag = pattern("tag", token.tag.as_ref(), false);
         let pattern = pattern("pattern", token.pattern.as_ref(), self.ignorecase);
+        if tag.is_some() && !tags::ARE_KNOWN {
+            let message = "parts of speech need the library's feature `parts-of-speech`";
+            compiler.sense_problem(&at.key("tag"), message);
+        }
         Word { pattern, tag, negate: token.negate, skip: token.skip }
     }
 }

@@ -24,8 +24,6 @@ mod tests;
 
 use std::io::{self, Write};
 
-use clap::ValueEnum;
-
 use crate::document::{Document, ReadAs};
 use crate::finding::{Finding, Located, Place, Related, Severity};
 use crate::source::Source;
@@ -35,7 +33,9 @@ pub use json::Record;
 pub use summary::Summary;
 
 /// The formats in which findings can be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[non_exhaustive]
 pub enum OutputFormat {
     /// Source lines with what is wrong marked in them.
     #[default]

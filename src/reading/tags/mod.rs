@@ -3,13 +3,20 @@
 //! A trained tagger tells universal parts of speech; the finer tags follow from the words' forms and their
 //! neighbours. The tagger is made ready when the first sentence is tagged, and not at all without one.
 
+#[cfg(feature = "parts-of-speech")]
 mod neighbours;
+#[cfg(feature = "parts-of-speech")]
 mod parts;
+#[cfg(feature = "parts-of-speech")]
 mod penn;
+#[cfg(feature = "parts-of-speech")]
 mod verbs;
 mod words;
 
 use std::ops::Range;
+
+/// Whether parts of speech can be told: a library may do without the tagger.
+pub const ARE_KNOWN: bool = cfg!(feature = "parts-of-speech");
 
 /// A word, or a mark, of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +27,8 @@ pub struct Tagged {
     pub tag: &'static str,
 }
 
-/// The words of a sentence with their tags. Contractions are parted as in the Treebank: `do` and `n't`.
+/// The words of a sentence with their tags, which are empty where they cannot be told. Contractions are parted as in the Treebank: `do` and `n't`.
+#[cfg(feature = "parts-of-speech")]
 pub fn tag(sentence: &str) -> Vec<Tagged> {
     let ranges = words::split(sentence);
     let words: Vec<String> = ranges.iter().map(|range| plain(&sentence[range.clone()])).collect();
@@ -29,17 +37,24 @@ pub fn tag(sentence: &str) -> Vec<Tagged> {
     ranges.iter().cloned().zip(tags).map(|(range, tag)| Tagged { range, tag }).collect()
 }
 
+/// The words of a sentence; their tags cannot be told.
+#[cfg(not(feature = "parts-of-speech"))]
+pub fn tag(sentence: &str) -> Vec<Tagged> {
+    untagged(sentence)
+}
+
 /// The words of a sentence without tags.
 pub fn untagged(sentence: &str) -> Vec<Tagged> {
     words::split(sentence).into_iter().map(|range| Tagged { range, tag: "" }).collect()
 }
 
 /// A word as the tagger has learnt it, with straight marks.
+#[cfg(feature = "parts-of-speech")]
 fn plain(word: &str) -> String {
     word.replace(['’', '‘'], "'").replace(['“', '”'], "\"")
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "parts-of-speech"))]
 mod tests {
     use super::tag;
 
