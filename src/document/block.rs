@@ -202,6 +202,17 @@ pub struct Passage {
     pub language: Language,
 }
 
+/// Where a label leads that links of the text name: `[label]: address`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// The whole of it in the source.
+    pub span: SourceSpan,
+    /// Where the label leads.
+    pub target: String,
+    /// Where the target stands in the source, if it does.
+    pub target_span: Option<SourceSpan>,
+}
+
 /// A comment in the format's own syntax.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comment {

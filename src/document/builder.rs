@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::foreign::{Meaning, Token, Tokens};
 use super::segment::{OPAQUE, Segment, SegmentKind, SegmentMap};
 use super::{
-    Block, BlockId, BlockKind, Comment, Containers, Document, FieldNames, Figure, Format, Inline, InlineKind,
-    Metadata, Passage,
+    Block, BlockId, BlockKind, Comment, Containers, Definition, Document, FieldNames, Figure, Format, Inline,
+    InlineKind, Metadata, Passage,
 };
 use crate::language::{Language, Languages};
 use crate::source::{Source, SourceSpan, TextSpan};
@@ -29,6 +29,7 @@ pub struct Builder<'s> {
     blocks: Vec<Block>,
     inlines: Vec<Inline>,
     figures: Vec<Figure>,
+    definitions: Vec<Definition>,
     comments: Vec<Comment>,
     metadata: Metadata,
     names: Arc<FieldNames>,
@@ -52,6 +53,7 @@ impl<'s> Builder<'s> {
             blocks: Vec::new(),
             inlines: Vec::new(),
             figures: Vec::new(),
+            definitions: Vec::new(),
             comments: Vec::new(),
             metadata: Metadata::default(),
             names,
@@ -273,6 +275,11 @@ impl<'s> Builder<'s> {
         &mut self.blocks
     }
 
+    /// Notes where a label leads.
+    pub fn definition(&mut self, definition: Definition) {
+        self.definitions.push(definition);
+    }
+
     /// Notes a comment.
     pub fn comment(&mut self, span: SourceSpan, content: SourceSpan) {
         self.comments.push(Comment { span, content });
@@ -318,6 +325,7 @@ impl<'s> Builder<'s> {
     /// The finished document.
     pub(super) fn finish(mut self, language: Option<Language>, languages: &Languages) -> Document<'s> {
         self.comments.sort_by_key(|comment| comment.span);
+        self.definitions.sort_by_key(|definition| definition.span);
         self.add_links();
         self.inlines.sort_by_key(|inline| (inline.text.start, std::cmp::Reverse(inline.text.end)));
         let language = self
@@ -340,6 +348,7 @@ impl<'s> Builder<'s> {
             blocks: self.blocks,
             inlines: self.inlines,
             figures: self.figures,
+            definitions: self.definitions,
             comments: self.comments,
             metadata: self.metadata,
             language,

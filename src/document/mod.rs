@@ -26,7 +26,9 @@ mod unread;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use block::{Block, BlockId, BlockKind, Comment, Containers, Figure, Inline, InlineKind, Passage};
+pub use block::{
+    Block, BlockId, BlockKind, Comment, Containers, Definition, Figure, Inline, InlineKind, Passage,
+};
 pub use builder::Builder;
 pub use container::{Container, Part};
 pub use field_names::{FieldNames, Role};
@@ -62,6 +64,7 @@ pub struct Document<'s> {
     blocks: Vec<Block>,
     inlines: Vec<Inline>,
     figures: Vec<Figure>,
+    definitions: Vec<Definition>,
     comments: Vec<Comment>,
     metadata: Metadata,
     language: Option<Language>,
@@ -110,6 +113,7 @@ impl<'s> Document<'s> {
             blocks: vec![block],
             inlines: Vec::new(),
             figures: Vec::new(),
+            definitions: Vec::new(),
             comments: Vec::new(),
             metadata: Metadata::default(),
             language: self.language,
@@ -203,6 +207,11 @@ impl<'s> Document<'s> {
             before > 0 && code[before - 1].contains(tag)
         };
         html::elements::find(self.source.text(), is_code, is_wanted)
+    }
+
+    /// Where the labels lead that links name, in order.
+    pub fn definitions(&self) -> &[Definition] {
+        &self.definitions
     }
 
     /// Comments in the format's own syntax; readers do not see them, suppressions stand in them.

@@ -1,5 +1,7 @@
 //! Links, and addresses that stand in a text as such.
 
+use std::collections::HashMap;
+
 use memchr::memmem;
 
 use crate::document::{BlockId, Document, InlineKind};
@@ -21,9 +23,16 @@ pub struct Link {
 /// The links of a document, and the addresses that stand in its text without being links, in order.
 pub(super) fn links(document: &Document<'_>) -> Vec<Link> {
     let mut found: Vec<Link> = Vec::new();
+    let defined: HashMap<&str, SourceSpan> = document
+        .definitions()
+        .iter()
+        .filter_map(|definition| Some((definition.target.as_str(), definition.target_span?)))
+        .collect();
     for inline in document.inlines() {
         if let InlineKind::Link { target, target_span } = &inline.kind {
-            let target_span = target_span.or_else(|| within_tag(document, inline.span, target));
+            let target_span = target_span
+                .or_else(|| within_tag(document, inline.span, target))
+                .or_else(|| defined.get(target.as_str()).copied());
             found.push(link(document, inline.text, target, target_span));
         }
     }

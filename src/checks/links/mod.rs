@@ -1,6 +1,7 @@
 //! `links`: what a link says, and where it leads.
 
 mod address;
+mod form;
 mod repeated;
 
 use schemars::JsonSchema;
@@ -11,6 +12,7 @@ use crate::document::{Document, InlineKind};
 use crate::finding::{Applicability, Edit};
 use crate::matching::PatternId;
 use crate::reading::Link;
+use crate::source::SourceSpan;
 use crate::yaml::Path;
 use address::Place;
 
@@ -57,6 +59,12 @@ enum Fault {
     DeadForm,
     /// Its text stands nearby with another address.
     Repeated,
+    /// Its address lacks `https://` or `mailto:`, and so leads to a page of the site that is none.
+    NoScheme,
+    /// Its address is written in a form that leads elsewhere.
+    Slip,
+    /// It names one number, and its address another.
+    OtherNumber,
 }
 
 struct Compiled {
@@ -121,7 +129,14 @@ impl Check for Compiled {
                 Fault::Tracking => self.tracking(document, link, sink),
                 Fault::Detour if address::is_below(&link.target, &self.hosts) => report(link, "", sink),
                 Fault::DeadForm => self.dead_form(document, link, sink),
-                Fault::BareUrl | Fault::Detour | Fault::Repeated => {}
+                Fault::NoScheme => no_scheme(document, link, sink),
+                Fault::Slip if !shows_code(document, link) => {
+                    if let Some(problem) = form::slip(&link.target) {
+                        report_address(link, problem, sink);
+                    }
+                }
+                Fault::OtherNumber => other_number(document, link, sink),
+                Fault::BareUrl | Fault::Detour | Fault::Repeated | Fault::Slip => {}
             }
         }
     }
@@ -160,7 +175,7 @@ impl Compiled {
             let is_run =
                 (link.target == "#" || link.target.starts_with("javascript:")) && runs_script(document, link);
             if !is_run {
-                report(link, &sentence(&link.target, problem), sink);
+                report_address(link, &sentence(&link.target, problem), sink);
             }
         }
     }
@@ -180,6 +195,36 @@ fn runs_script(document: &Document<'_>, link: &Link) -> bool {
     inlines.map(|inline| document.source().slice(inline.span)).any(|written| {
         written.split('>').next().is_some_and(|tag| tag.contains("onclick") || tag.contains("data-"))
     })
+}
+
+/// Reports an address that lacks its beginning.
+fn no_scheme(document: &Document<'_>, link: &Link, sink: &mut Sink<'_>) {
+    let Some(lacking) = form::lacking_scheme(&link.target) else { return };
+    let place = link.target_span.filter(|span| document.source().slice(*span) == link.target);
+    // `<desk@port.example>` is a whole link.
+    let is_alone = |span: &SourceSpan| document.source().text()[..span.start as usize].ends_with('<');
+    let Some(span) = place.filter(|span| !is_alone(span)) else { return };
+    let report = sink.report_source(span).value("target", link.target.as_str()).value("problem", lacking);
+    let edit = Edit { span, replacement: format!("{lacking}{}", link.target) };
+    report.edit(edit, Applicability::Unsafe).emit();
+}
+
+/// Reports a link whose text names another number than its address.
+fn other_number(document: &Document<'_>, link: &Link, sink: &mut Sink<'_>) {
+    let shown = document.shown(link.text);
+    if let Some((said, led)) = form::other_number(&shown, &link.target) {
+        let report = sink.report(link.text).value("target", link.target.as_str());
+        report.value("problem", format!("{said}, and leads to {led}")).emit();
+    }
+}
+
+/// Reports an address where it stands, or else the words that lead to it.
+fn report_address(link: &Link, problem: &str, sink: &mut Sink<'_>) {
+    let Some(span) = link.target_span.filter(|span| !span.is_empty()) else {
+        return report(link, problem, sink);
+    };
+    let report = sink.report_source(span);
+    report.value("target", link.target.as_str()).value("problem", problem).emit();
 }
 
 fn report(link: &Link, problem: &str, sink: &mut Sink<'_>) {

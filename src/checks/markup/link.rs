@@ -9,10 +9,18 @@ use crate::source::TextSpan;
 const REACH: usize = 400;
 
 /// A link that is none, in the text of a block.
-struct Broken {
+struct Broken<'t> {
     at: usize,
     end: usize,
     problem: &'static str,
+    /// The label that nothing defines, where that is the problem.
+    label: Option<&'t str>,
+}
+
+impl Broken<'_> {
+    fn new(at: usize, end: usize, problem: &'static str) -> Self {
+        Self { at, end, problem, label: None }
+    }
 }
 
 /// Reports what was to be a link and stands in the text as it was written.
@@ -24,7 +32,11 @@ pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
         for at in memchr::memchr3_iter(b']', b')', b'\0', text.as_bytes()) {
             let Some(broken) = (at >= end).then(|| broken_at(text, at)).flatten() else { continue };
             let place = |at: usize, end: usize| TextSpan::from_range(at..end).shift(block.text.start);
-            if is_meant(document, place(at, at + 1)) || is_meant(document, place(broken.at, broken.at + 1)) {
+            let is_defined = broken.label.is_some_and(|label| is_defined(document, label));
+            if is_defined
+                || is_meant(document, place(at, at + 1))
+                || is_meant(document, place(broken.at, broken.at + 1))
+            {
                 continue;
             }
             end = broken.end;
@@ -34,12 +46,23 @@ pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether a label may be defined: the text says so in a way that was not read, another file of the site may, or
+/// this text has no definitions at all, so that its brackets mean something else.
+fn is_defined(document: &Document<'_>, label: &str) -> bool {
+    let text = document.source().text();
+    let is_written = text.match_indices("]:").any(|(at, _)| {
+        let written = text[..at].get(at.saturating_sub(label.len())..);
+        written.is_some_and(|written| written.eq_ignore_ascii_case(label))
+    });
+    is_written || document.definitions().is_empty() || ["{%", "{{"].iter().any(|tag| text.contains(tag))
+}
+
 fn is_meant(document: &Document<'_>, sign: TextSpan) -> bool {
     document.text(sign).is_ascii() && is_escaped(document, sign)
 }
 
 /// The broken link whose text ends at a bracket.
-fn broken_at(text: &str, at: usize) -> Option<Broken> {
+fn broken_at(text: &str, at: usize) -> Option<Broken<'_>> {
     let (before, rest) = (&text[..at], &text[at + 1..]);
     if text.as_bytes()[at] == b')' {
         // `(text)[address]`
@@ -47,20 +70,26 @@ fn broken_at(text: &str, at: usize) -> Option<Broken> {
         let length = inner.find(']').filter(|&length| is_web_address(&inner[..length]))?;
         let start = opening(before, '(', ')')?;
         let end = at + 2 + length + 1;
-        return Some(Broken { at: start, end, problem: "its round and square brackets have changed places" });
+        return Some(Broken::new(start, end, "its round and square brackets have changed places"));
     }
     if let Some(inner) = rest.strip_prefix('(') {
         return unclosed(before, inner, at);
     }
     if let Some(inner) = rest.strip_prefix('[') {
-        // `[text][address]`
-        let length = inner.find(']').filter(|&length| is_web_address(&inner[..length]))?;
+        // `[text][address]`, `[text][label]`
+        let length = inner.find(']')?;
         let start = opening(before, '[', ']')?;
-        return Some(Broken {
-            at: start,
-            end: at + 2 + length + 1,
-            problem: "an address stands in round brackets",
-        });
+        if !is_web_address(&inner[..length]) {
+            let end = at + 2 + length + 1;
+            let is_apart = !before[..start]
+                .ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, ']' | ')' | '_'));
+            let is_label = is_words(&inner[..length]) && is_words(&before[start + 1..]);
+            return (is_apart && is_label).then_some(Broken {
+                label: Some(&inner[..length]),
+                ..Broken::new(start, end, "nothing says where its label leads")
+            });
+        }
+        return Some(Broken::new(start, at + 2 + length + 1, "an address stands in round brackets"));
     }
     // `[text] (address)`
     let inner = rest
@@ -76,11 +105,11 @@ fn broken_at(text: &str, at: usize) -> Option<Broken> {
     let is_picture = before[..start].ends_with('!');
     let end = at + 1 + (rest.len() - inner.len()) + length + 1;
     let start = if is_picture { start - 1 } else { start };
-    has_words.then_some(Broken { at: start, end, problem: "nothing may stand between its brackets" })
+    has_words.then_some(Broken::new(start, end, "nothing may stand between its brackets"))
 }
 
 /// A link whose address never ends, has a space in it, or whose text never begins.
-fn unclosed(before: &str, inner: &str, at: usize) -> Option<Broken> {
+fn unclosed<'t>(before: &'t str, inner: &'t str, at: usize) -> Option<Broken<'t>> {
     let start = opening(before, '[', ']');
     let word = inner.len() - inner.trim_start().len();
     let stop = inner[word..].find(char::is_whitespace).map_or(inner.len(), |stop| word + stop);
@@ -103,7 +132,7 @@ fn unclosed(before: &str, inner: &str, at: usize) -> Option<Broken> {
     };
     // Without its first bracket, only the last word of its text is known.
     let start = start.unwrap_or_else(|| before.rfind(char::is_whitespace).map_or(0, |space| space + 1));
-    Some(Broken { at: start, end: at + 2 + length, problem })
+    Some(Broken::new(start, at + 2 + length, problem))
 }
 
 /// The bracket that opens what a bracket behind this text closes.
@@ -118,6 +147,12 @@ fn opening(before: &str, open: char, close: char) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a text has letters, as a label has that is no number of a list.
+fn is_words(text: &str) -> bool {
+    text.chars().filter(|letter| letter.is_alphabetic()).nth(1).is_some()
+        && !text.contains(['=', '"', '{', ':'])
 }
 
 /// Whether a bracket of an address is open at its end, the one that ends it counted in.

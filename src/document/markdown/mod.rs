@@ -26,7 +26,7 @@ use rewritten::Rewritten;
 use surroundings::Surroundings;
 
 use super::foreign::{self, Syntax};
-use super::{BlockId, BlockKind, Builder, Containers, InlineKind, front_matter, html};
+use super::{BlockId, BlockKind, Builder, Containers, Definition, InlineKind, front_matter, html};
 use crate::source::{SourceSpan, TextSpan};
 
 /// What is read beside `CommonMark`.
@@ -57,8 +57,14 @@ fn read(builder: &mut Builder<'_>, syntax: Syntax) {
     let text = Rewritten::new(source, body, &mut tokens, cuts);
     builder.set_foreign(tokens);
     let options = OPTIONS.union(definitions(text.text()));
+    let events = Events::new_ext(text.text(), options).into_offset_iter();
+    for (_, definition) in events.reference_definitions().iter() {
+        let target_span = text.place_of_last(&definition.dest, definition.span.clone());
+        let target = text.written(builder, &definition.dest, definition.span.clone());
+        builder.definition(Definition { span: text.place(definition.span.clone()), target, target_span });
+    }
     let mut parser = Parser::new(builder, &text, syntax == Syntax::Mdx);
-    for (event, range) in Events::new_ext(text.text(), options).into_offset_iter() {
+    for (event, range) in events {
         parser.take(event, range);
     }
     parser.finish();
