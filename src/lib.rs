@@ -22,10 +22,6 @@
 // These panic when the reader of a pipe is gone: `cli::say` does not.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
-pub mod baseline;
-pub mod boundary;
-pub mod cache;
-pub mod changed;
 pub mod checks;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -33,10 +29,9 @@ pub mod config;
 pub mod desk;
 pub mod document;
 pub mod engine;
+pub mod files;
 pub mod finding;
-pub mod fingerprint;
 pub mod fix;
-pub mod inputs;
 pub mod language;
 pub mod learn;
 pub mod matching;
@@ -44,6 +39,4 @@ pub mod reading;
 pub mod report;
 pub mod rules;
 pub mod source;
-pub mod suppression;
-pub mod whole_file;
 pub mod yaml;

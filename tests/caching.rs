@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use copydesk::cache::{self, Cache};
 use copydesk::config::{Project, Selection};
+use copydesk::desk::cache::{self, Cache};
 use copydesk::document::Format;
 use copydesk::engine::Looked;
 use copydesk::finding::{Finding, Severity};

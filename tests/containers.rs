@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use copydesk::baseline::Baseline;
+use copydesk::desk::baseline::Baseline;
 use copydesk::desk::{Configuration, Desk, Pass};
 use copydesk::document::{Container, Format, Part};
 use copydesk::finding::{Applicability, Refusal};

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use copydesk::baseline::Baseline;
+use copydesk::desk::baseline::Baseline;
 use copydesk::document::{Document, Format};
 use copydesk::engine::{Choice, Linter, LinterProofreader, RuleSetBuilder};
 use copydesk::finding::{Applicability, Finding, RuleId, Severity};

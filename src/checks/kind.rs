@@ -9,8 +9,8 @@ use serde_yaml::Value;
 
 use super::parameter::{Described, Parameter};
 use super::{Check, FromVale};
-use crate::boundary::Boundary;
-use crate::inputs::Inputs;
+use crate::files::Boundary;
+use crate::files::Inputs;
 use crate::matching::{Pattern, PatternError, PatternId, PatternSetBuilder, can_be_empty};
 use crate::yaml::{self, Path, Place, Problem, typed};
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{ImportVale, SchemaOf};
 use super::{Outcome, fail, mistakes, modeline, say};
 use crate::config::{FILE_NAME, Project, Selection, VALE_FILE_NAMES};
-use crate::whole_file;
+use crate::files;
 
 /// Runs `copydesk import-vale`.
 pub fn run(arguments: &ImportVale) -> Outcome {
@@ -36,7 +36,7 @@ pub fn run(arguments: &ImportVale) -> Outcome {
 
 fn write(target: &Path, text: &str) -> io::Result<()> {
     let text = modeline::write(target, SchemaOf::Config)? + text;
-    whole_file::write(target, &mut text.as_bytes())
+    files::write(target, &mut text.as_bytes())
 }
 
 fn nearest() -> Option<PathBuf> {

@@ -9,8 +9,8 @@ use std::{fs, io};
 use super::arguments::SchemaOf;
 use super::schema;
 use crate::config::{FILE_NAME, up_to_root};
+use crate::files;
 use crate::source::parent;
-use crate::whole_file;
 
 /// The folder of the schemas, beside the configuration.
 const FOLDER: &str = ".copydesk";
@@ -34,7 +34,7 @@ pub fn write(file: &Path, of: SchemaOf) -> io::Result<String> {
     let (path, text) = (schemas.join(name), schema::text(of));
     // Unchanged, it is left alone: it may be under version control, or read-only.
     if fs::read_to_string(&path).ok().as_ref() != Some(&text) {
-        whole_file::write(&path, &mut text.as_bytes())?;
+        files::write(&path, &mut text.as_bytes())?;
     }
     let depth = folder.strip_prefix(&project).map_or(0, |inside| inside.components().count());
     Ok(format!("# yaml-language-server: $schema={}{FOLDER}/{name}\n", "../".repeat(depth)))

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::Color;
 use super::{Outcome, fail};
-use crate::whole_file;
+use crate::files;
 
 /// Wider terminals are filled up to here only: long lines are hard to read.
 const WIDEST: usize = 100;
@@ -65,7 +65,7 @@ impl Output {
         if let Self::File { path, written } = self {
             let report = written.get_mut();
             report.rewind()?;
-            whole_file::write(path, report)?;
+            files::write(path, report)?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use blake3::{Hash, Hasher};
 
 use super::selection::Selection;
 use crate::document::ReadAs;
-use crate::inputs::Inputs;
+use crate::files::Inputs;
 use crate::source::Source;
 
 /// Names the program itself: the version, and the code and rules that went into it.

@@ -11,9 +11,9 @@ use super::read::{read_any, read_text};
 use super::selection::Selection;
 use super::settings::Settings;
 use super::vale::SettingsFile;
-use crate::boundary::Boundary;
 use crate::engine::{RuleSet, RuleSetBuilder};
-use crate::inputs::Inputs;
+use crate::files::Boundary;
+use crate::files::Inputs;
 use crate::rules::{LoadError, is_pack_file};
 use crate::yaml::Problem;
 

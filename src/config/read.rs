@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::ProjectError;
 use super::fields::{Config, ConfigError};
 use super::genres::{self, GENRES};
-use crate::inputs::Inputs;
+use crate::files::Inputs;
 use crate::source::Source;
 use crate::yaml::{self, Problem, nearest};
 

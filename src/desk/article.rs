@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::FileError;
+use super::cache::Cache;
+use super::changed::ChangedLines;
 use super::read;
-use crate::cache::Cache;
-use crate::changed::ChangedLines;
 use crate::checks::Prints;
 use crate::config::Project;
 use crate::document::{Container, Document, Format, ReadAs};

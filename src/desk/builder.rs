@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::cache::Cache;
 use super::{Desk, projects::Projects};
-use crate::cache::Cache;
 use crate::config::Selection;
 use crate::document::Container;
 

@@ -5,7 +5,10 @@
 //! printed: what goes wrong is returned.
 
 mod article;
+pub mod baseline;
 mod builder;
+pub mod cache;
+pub mod changed;
 mod in_order;
 mod pass;
 mod projects;
@@ -18,10 +21,10 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use article::{Content, Form};
+use cache::Cache;
+use changed::{ChangedLines, Changes, GitError};
 use projects::Projects;
 
-use crate::cache::Cache;
-use crate::changed::{ChangedLines, Changes, GitError};
 use crate::config::{Project, ProjectError};
 use crate::document::{Container, Format, Unread};
 use crate::language::Language;

@@ -1,7 +1,7 @@
 //! One pass over articles in their order: what only shows when they are held against each other, and what is known.
 
+use super::baseline::Baseline;
 use super::{Article, Checked};
-use crate::baseline::Baseline;
 use crate::engine::Archive;
 use crate::report::FileReport;
 use crate::source::Source;

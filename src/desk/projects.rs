@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Configuration;
-use crate::cache::Cache;
+use super::cache::Cache;
 use crate::config::{Project, ProjectError, Selection, discover};
 use crate::source::parent;
 

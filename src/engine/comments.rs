@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::linter::{Linter, Looked};
+use super::suppression::{self, Applied, Suppression, Suppressions};
 use crate::checks::{Report, Sink};
 use crate::document::{Document, Format};
 use crate::finding::{Applicability, Edit, Finding, Said};
 use crate::rules::Role;
 use crate::source::SourceSpan;
-use crate::suppression::{self, Applied, Suppression, Suppressions};
 use crate::yaml::nearest;
 
 /// Takes out what comments silence, and lets the rules about such comments speak.

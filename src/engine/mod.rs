@@ -16,6 +16,7 @@ mod proofreader;
 mod rule_set;
 mod silence;
 mod skips;
+mod suppression;
 mod yielding;
 
 pub use archive::Archive;

@@ -3,8 +3,8 @@
 use std::path::Path as FilePath;
 
 use super::Archive;
-use crate::boundary::Boundary;
 use crate::document::Document;
+use crate::files::Boundary;
 use crate::matching::{PatternSet, PatternSetBuilder};
 use crate::rules::vale::{self, Vocabulary};
 use crate::rules::{self, BUILTIN, ExampleFailure, Expectation, LoadError, Options, Pack, PackForm, Rule};

@@ -19,9 +19,9 @@ use std::fs;
 use std::io;
 
 use crate::document::Document;
+use crate::files;
 use crate::finding::{Applicability, Finding, Refusal, RuleId};
 use crate::source::{Source, SourceSpan};
-use crate::whole_file;
 use edits::Edits;
 use guard::Ground;
 pub use offer::offer;
@@ -145,7 +145,7 @@ pub fn write(source: &Source, text: &str) -> io::Result<()> {
         return Err(io::Error::other("changed while it was being checked; check it again"));
     }
     let bytes = source.encode(text).map_err(io::Error::other)?;
-    whole_file::write(source.path(), &mut &*bytes)
+    files::write(source.path(), &mut &*bytes)
 }
 
 /// A unified diff from a source to its fixed text; empty where nothing changed.

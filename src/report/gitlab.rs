@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{FileReport, Reporter, Summary};
+use crate::finding::fingerprints;
 use crate::finding::{Finding, Located, Severity};
-use crate::fingerprint::fingerprints;
 use crate::source::{Position, Source};
 
 #[derive(Default)]

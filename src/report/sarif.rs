@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{FileReport, Options, Reporter, RuleInfo, Summary, located};
+use crate::finding::fingerprints;
 use crate::finding::{Finding, Fix, Located, Severity};
-use crate::fingerprint::fingerprints;
 use crate::source::{Source, display_path};
 
 const SCHEMA: &str =

@@ -9,8 +9,8 @@ use serde_yaml::Value;
 use super::{Example, Role};
 use crate::checks::{Check, FixAction, RuleHead, Scope, Template};
 use crate::document::Document;
+use crate::files::Inputs;
 use crate::finding::Severity;
-use crate::inputs::Inputs;
 use crate::language::Language;
 
 /// A named set of rules, from one file.

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use super::arguments::Check;
 use super::output::Output;
 use super::{Outcome, articles, fail, mistakes, watch};
-use crate::baseline::Baseline;
-use crate::cache::{self, Cache};
+use crate::desk::baseline::Baseline;
+use crate::desk::cache::{self, Cache};
 use crate::desk::{Article, Desk};
 use run::Run;
 

@@ -6,11 +6,11 @@ use std::time::Instant;
 
 use super::rule_infos::rule_infos;
 use super::{job_summary, mended, reads_stdin, stale};
-use crate::baseline::Baseline;
 use crate::cli::arguments::Check;
 use crate::cli::guessed::Guessed;
 use crate::cli::output::{self, Output};
 use crate::cli::{Outcome, fail, say};
+use crate::desk::baseline::Baseline;
 use crate::desk::{self, Article, Checked, Desk, Pass};
 use crate::finding::Applicability;
 use crate::fix;

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::baseline::{Baseline, Entry};
 use crate::cli::arguments::Check;
 use crate::cli::say;
 use crate::desk::Article;
+use crate::desk::baseline::{Baseline, Entry};
 
 /// How many known findings that are gone are told one by one.
 const STALE_SHOWN: usize = 10;

@@ -19,10 +19,10 @@ use super::arguments::{NewRule, SchemaOf};
 use super::{Outcome, fail, mistakes, modeline, say};
 use crate::config::{Project, Selection, discover};
 use crate::engine::{RuleSet, RuleSetBuilder};
+use crate::files;
 use crate::finding::Severity;
 use crate::rules::is_pack_file;
 use crate::source::parent;
-use crate::whole_file;
 use crate::yaml::Problem;
 use ask::Asker;
 use draft::Draft;
@@ -209,7 +209,7 @@ fn save(path: &Path, text: String) -> io::Result<()> {
         std::fs::create_dir_all(parent(path))?;
         text = modeline::write(path, SchemaOf::Rules)? + &text;
     }
-    whole_file::write(path, &mut text.as_bytes())
+    files::write(path, &mut text.as_bytes())
 }
 
 /// What is left to do where no configuration names the pack.

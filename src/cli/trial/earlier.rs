@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::subject::{Subject, only};
-use crate::changed::{GitError, Version};
+use crate::desk::changed::{GitError, Version};
 use crate::engine::{Linter, RuleSetBuilder};
 use crate::rules::PackForm;
 

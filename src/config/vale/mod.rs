@@ -19,10 +19,10 @@ use styles::Loaded;
 
 use super::error::ProjectError;
 use super::read::read_text;
-use crate::boundary::Boundary;
 use crate::document::Format;
 use crate::engine::{Choice, RuleSet};
-use crate::inputs::Inputs;
+use crate::files::Boundary;
+use crate::files::Inputs;
 use crate::rules::{self, LoadError, Pack};
 use crate::yaml::Problem;
 

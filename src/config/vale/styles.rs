@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::settings::{BUILTIN, Settings};
-use crate::boundary::Boundary;
 use crate::config::error::ProjectError;
 use crate::config::read::read_text;
 use crate::engine::RuleSetBuilder;
-use crate::inputs::Inputs;
+use crate::files::Boundary;
+use crate::files::Inputs;
 use crate::rules::LoadError;
 use crate::rules::vale::{OWN_STYLE, Vocabulary};
 use crate::yaml::{Path as YamlPath, Place, Problem, nearest};

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use serde_yaml::{Mapping, Value};
 
 use super::examples::examples;
-use crate::boundary::Boundary;
 use crate::checks::{self, Check, Compiler, Kind, RuleHead, Scope, Template};
+use crate::files::Boundary;
+use crate::files::Inputs;
 use crate::finding::Applicability;
-use crate::inputs::Inputs;
 use crate::language::Language;
 use crate::matching::PatternSetBuilder;
 use crate::rules::nearest::with_nearest;

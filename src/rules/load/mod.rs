@@ -12,8 +12,8 @@ use thiserror::Error;
 
 use super::options::OptionMistake;
 use super::{Options, Origin, Pack, PackForm, Rule, StoredPack, StoredRule};
-use crate::boundary::Boundary;
 use crate::checks;
+use crate::files::Boundary;
 use crate::matching::PatternSetBuilder;
 use crate::yaml::{self, Index, Path, Problem};
 pub(super) use loader::Loader;

@@ -6,7 +6,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::style::rule;
 use super::vocabulary::Vocabulary;
-use crate::boundary::Boundary;
+use crate::files::Boundary;
 use crate::matching::PatternSetBuilder;
 use crate::rules::{LoadError, Pack, PackForm};
 

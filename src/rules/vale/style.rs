@@ -8,12 +8,12 @@ use super::message::template;
 use super::pattern::translate;
 use super::rewrite::{Action, action};
 use super::vocabulary::Vocabulary;
-use crate::boundary::Boundary;
 use crate::checks::{
     self, Check, Compiler, FromVale, Kind, PatternsIn, RuleHead, Scope, Template, ValeExceptions, vale_flag,
 };
+use crate::files::Boundary;
+use crate::files::Inputs;
 use crate::finding::{Applicability, Severity};
-use crate::inputs::Inputs;
 use crate::matching::PatternSetBuilder;
 use crate::rules::load::{LoadError, sorted};
 use crate::rules::nearest::with_nearest;

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::inputs::Inputs;
+use crate::files::Inputs;
 
 /// What a team's vocabularies say, in the order in which they say it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

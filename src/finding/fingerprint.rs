@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::finding::Finding;
+use super::Finding;
 use crate::source::{Source, SourceSpan};
 
 /// How many characters on each side belong to what a finding is known by.

@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::files;
 use crate::finding::Finding;
-use crate::fingerprint::fingerprints;
+use crate::finding::fingerprints;
 use crate::report::FileReport;
 use crate::source::display_path;
-use crate::whole_file;
 
 /// The version of the file format that is written.
 const VERSION: u32 = 1;
@@ -180,7 +180,7 @@ impl Baseline {
     /// When the file holds something else than a baseline, or cannot be written. It is then as it was.
     pub fn write(&self, path: &Path) -> Result<(), BaselineError> {
         Self::may_replace(path)?;
-        Ok(whole_file::write(path, &mut self.to_text().as_bytes())?)
+        Ok(files::write(path, &mut self.to_text().as_bytes())?)
     }
 }
 

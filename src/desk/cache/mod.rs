@@ -17,7 +17,7 @@ use blake3::Hash;
 use rayon::prelude::*;
 
 use crate::engine::Looked;
-use crate::inputs::Inputs;
+use crate::files::Inputs;
 use shard::Shard;
 
 pub use folder::folder;

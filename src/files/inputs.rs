@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::boundary::Boundary;
+use super::Boundary;
 
 /// No pack, configuration or word list is larger than this, in bytes.
 const LARGEST: u64 = 64 << 20;

@@ -1,9 +1,13 @@
 //! What a rule reports: a finding, its related places, and its fix.
 
+mod fingerprint;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+
+pub use fingerprint::fingerprints;
 
 use crate::source::{Position, Source, SourceSpan};
 

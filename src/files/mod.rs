@@ -1,0 +1,9 @@
+//! Files on the disk: read within a boundary, noted so that a change is noticed, written whole or not at all.
+
+mod boundary;
+mod inputs;
+mod whole;
+
+pub use boundary::Boundary;
+pub use inputs::Inputs;
+pub use whole::write;
