@@ -22,6 +22,7 @@
 // These panic when the reader of a pipe is gone: `cli::say` does not.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod checking;
 pub mod checks;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -5,8 +5,17 @@
 use std::process::Command;
 
 /// What only the command line, the editor server and the file watcher need.
-const COMMAND_LINE: [&str; 8] =
-    ["clap", "clap_complete", "clap_mangen", "indicatif", "lsp-server", "lsp-types", "mimalloc", "notify"];
+const COMMAND_LINE: [&str; 9] = [
+    "anstream",
+    "clap",
+    "clap_complete",
+    "clap_mangen",
+    "indicatif",
+    "lsp-server",
+    "lsp-types",
+    "mimalloc",
+    "notify",
+];
 
 /// The packages that the library depends on, with some arguments.
 fn packages(arguments: &[&str]) -> Vec<String> {

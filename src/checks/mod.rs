@@ -4,65 +4,50 @@
 //! becomes part of the rule file's schema), is compiled once for each rule, and then looks at
 //! documents through a [`Context`], reporting to a [`Sink`]. A check keeps no state between documents.
 
-mod alternation;
 mod attribution;
 pub mod boilerplate;
-mod by_language;
 mod capitalization;
 mod characters;
 mod conditional;
 mod consistency;
-mod context;
 mod contradictions;
 mod dateline;
 mod dates;
 pub mod duplicate;
 mod empty_label;
-mod exceptions;
 mod existence;
 mod figure;
 mod first_use;
 mod given;
 mod headings;
 mod headline;
-mod kind;
 mod links;
 mod markup;
-mod mentions;
 mod metadata;
 mod metric;
 mod misspelling;
 mod names;
 mod numbers;
 mod occurrence;
-mod parameter;
-mod passages;
 mod placeholder;
-mod prints;
-mod proposal;
 mod quotes;
 mod readability;
 mod recurring;
 mod repetition;
-mod rewrite;
-mod scope;
 mod sequence;
-mod sink;
 mod spelling;
 mod substitution;
 mod suppressions;
 mod syntax;
 mod term;
-mod vale;
 
-pub use context::Context;
-pub use kind::{Compiler, Kind, Parameters, Placeholder, Subject};
-pub use parameter::Parameter;
-pub use prints::{Print, Prints, Whole};
-pub use rewrite::Rewrite;
-pub use scope::{Scope, ScopeError, WORDS as SCOPE_WORDS};
-pub use sink::{FixAction, Report, RuleHead, Sink, Template, TemplateError};
-pub use vale::{Exceptions as ValeExceptions, FromVale, PatternsIn, flag as vale_flag};
+// What kinds are written with.
+pub use crate::checking::{
+    Check, Compiler, Context, FixAction, FromVale, Kind, Parameter, Parameters, PatternsIn, Placeholder,
+    Print, Prints, Report, Rewrite, RuleHead, SCOPE_WORDS, Scope, ScopeError, Sink, Subject, Template,
+    TemplateError, ValeExceptions, Whole, vale_flag,
+};
+use crate::checking::{alternation, by_language, exceptions, mentions, passages, proposal, vale};
 // Kinds of which other parts write rules.
 pub use existence::Existence;
 pub use metadata::Metadata;
@@ -70,8 +55,6 @@ pub use occurrence::Occurrence;
 pub use repetition::Repetition;
 pub use substitution::Substitution;
 pub use term::Term;
-
-use crate::matching::PatternId;
 
 /// All kinds of check, in the order in which documentation lists them.
 pub const KINDS: &[Kind] = &[
@@ -117,13 +100,20 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.name == name)
 }
 
-/// A rule's compiled test.
-pub trait Check: Send + Sync {
-    /// Looks at one document.
-    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>);
+#[cfg(test)]
+mod tests {
+    use schemars::SchemaGenerator;
 
-    /// The patterns without which the check has nothing to say; none if it must always run.
-    fn patterns(&self) -> Option<&[PatternId]> {
-        None
+    use super::KINDS;
+
+    #[test]
+    fn the_keys_of_a_kind_are_those_of_its_schema() {
+        for kind in KINDS {
+            let schema = (kind.schema)(&mut SchemaGenerator::default());
+            let properties = schema.get("properties").and_then(|properties| properties.as_object());
+            for key in properties.into_iter().flat_map(|properties| properties.keys()) {
+                assert!(kind.keys().contains(&key.as_str()), "{}: {key}", kind.name);
+            }
+        }
     }
 }

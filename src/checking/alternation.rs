@@ -12,7 +12,7 @@ use crate::matching::PatternId;
 
 /// A match of an alternation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// The pattern that matched, as its place in the alternation.
     pub which: usize,
     /// The bytes of the passage that it matched.
@@ -20,16 +20,16 @@ pub(super) struct Found {
 }
 
 /// Passages in which patterns may match.
-pub(super) struct Candidates<'a>(Vec<(Passage<'a>, usize)>);
+pub(crate) struct Candidates<'a>(Vec<(Passage<'a>, usize)>);
 
 /// A passage with the patterns that may match in it, as their places in the alternation.
-pub(super) struct Candidate<'c, 'a> {
+pub(crate) struct Candidate<'c, 'a> {
     pub passage: Passage<'a>,
     patterns: &'c [(Passage<'a>, usize)],
 }
 
 /// The passages in which any of the patterns may match; these stand in the order in which they were compiled.
-pub(super) fn candidates<'a>(context: &Context<'a>, patterns: &[PatternId]) -> Candidates<'a> {
+pub(crate) fn candidates<'a>(context: &Context<'a>, patterns: &[PatternId]) -> Candidates<'a> {
     debug_assert!(patterns.is_sorted(), "patterns out of order are not found");
     let unguarded = context.unguarded(patterns);
     let mut found: Vec<(Passage<'a>, usize)> = Vec::new();

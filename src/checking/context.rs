@@ -1,6 +1,5 @@
 //! What a check sees of a document.
 
-use super::passages::{self, Passage};
 use super::sink::RuleHead;
 use crate::document::{Block, BlockId, Document, InlineKind, OPAQUE};
 use crate::language::Language;
@@ -10,7 +9,7 @@ use crate::source::TextSpan;
 
 /// A document as one rule sees it.
 pub struct Context<'a> {
-    pub(super) rule: &'a RuleHead,
+    pub(crate) rule: &'a RuleHead,
     reading: &'a Reading<'a>,
     patterns: &'a PatternSet,
     hits: &'a Hits,
@@ -60,7 +59,7 @@ impl<'a> Context<'a> {
     }
 
     /// A pattern of the check's own, searched for on the same budget.
-    pub(super) fn metered<'p>(&self, pattern: &'p Pattern) -> Metered<'p>
+    pub(crate) fn metered<'p>(&self, pattern: &'p Pattern) -> Metered<'p>
     where
         'a: 'p,
     {
@@ -68,38 +67,14 @@ impl<'a> Context<'a> {
     }
 
     /// Where the literals of all patterns stand.
-    pub(super) fn hits(&self) -> &'a Hits {
+    pub(crate) fn hits(&self) -> &'a Hits {
         self.hits
     }
 
     /// Those of some patterns, by their places, that no literal guards.
-    pub(super) fn unguarded(&self, patterns: &[PatternId]) -> Vec<usize> {
+    pub(crate) fn unguarded(&self, patterns: &[PatternId]) -> Vec<usize> {
         let all = self.patterns.unguarded().iter();
         all.filter_map(|id| patterns.binary_search(id).ok()).collect()
-    }
-
-    /// The pieces of text in scope in which a pattern may match: blocks, or their sentences.
-    pub fn passages(&self, id: PatternId) -> Vec<Passage<'a>> {
-        if self.pattern(id).literals().is_empty() {
-            return passages::all(self);
-        }
-        self.hit_passages(id).collect()
-    }
-
-    /// The pieces of text in scope that hold a literal of a pattern.
-    pub(super) fn hit_passages(&self, id: PatternId) -> impl Iterator<Item = Passage<'a>> + '_ {
-        let mut end = 0;
-        self.hits.of(id).filter_map(move |place| {
-            let block = if place < end { None } else { self.document().block_at(place) };
-            let passage = passages::at(self, block?, place)?;
-            end = passage.span.end;
-            Some(passage)
-        })
-    }
-
-    /// All pieces of text in scope.
-    pub fn all_passages(&self) -> Vec<Passage<'a>> {
-        passages::all(self)
     }
 
     /// Whether a match may be reported: it is not all unread or, unless the rule asks for that, with code in it, and not quoted where the rule leaves quotations alone.

@@ -3,6 +3,7 @@
 use super::Context;
 use super::scope::Grain;
 use crate::document::BlockId;
+use crate::matching::PatternId;
 use crate::source::TextSpan;
 
 /// A piece of text: a whole block, or a sentence of it.
@@ -23,15 +24,41 @@ impl Passage<'_> {
     }
 }
 
+impl<'a> Context<'a> {
+    /// The pieces of text in scope in which a pattern may match: blocks, or their sentences.
+    pub fn passages(&self, id: PatternId) -> Vec<Passage<'a>> {
+        if self.pattern(id).literals().is_empty() {
+            return all(self);
+        }
+        self.hit_passages(id).collect()
+    }
+
+    /// The pieces of text in scope that hold a literal of a pattern.
+    pub(crate) fn hit_passages(&self, id: PatternId) -> impl Iterator<Item = Passage<'a>> + '_ {
+        let mut end = 0;
+        self.hits().of(id).filter_map(move |place| {
+            let block = if place < end { None } else { self.document().block_at(place) };
+            let passage = at(self, block?, place)?;
+            end = passage.span.end;
+            Some(passage)
+        })
+    }
+
+    /// All pieces of text in scope.
+    pub fn all_passages(&self) -> Vec<Passage<'a>> {
+        all(self)
+    }
+}
+
 /// Every passage in the rule's scope.
-pub(super) fn all<'a>(context: &Context<'a>) -> Vec<Passage<'a>> {
+fn all<'a>(context: &Context<'a>) -> Vec<Passage<'a>> {
     let mut passages = Vec::new();
     context.document().enumerate_blocks().for_each(|(id, _)| add_block(context, id, &mut passages));
     passages
 }
 
 /// The passage of a block that holds a place.
-pub(super) fn at<'a>(context: &Context<'a>, block: BlockId, place: u32) -> Option<Passage<'a>> {
+fn at<'a>(context: &Context<'a>, block: BlockId, place: u32) -> Option<Passage<'a>> {
     let span = match context.rule.scope.grain(context.document(), block)? {
         Grain::Block => context.document().block(block).text,
         Grain::Sentence => {
@@ -44,7 +71,7 @@ pub(super) fn at<'a>(context: &Context<'a>, block: BlockId, place: u32) -> Optio
 }
 
 /// The sentences of a passage.
-pub(super) fn sentences<'a>(context: &Context<'a>, whole: &Passage<'a>) -> Vec<Passage<'a>> {
+pub(crate) fn sentences<'a>(context: &Context<'a>, whole: &Passage<'a>) -> Vec<Passage<'a>> {
     let sentences = context.reading().sentences(whole.block);
     let first = sentences.partition_point(|sentence| sentence.start < whole.span.start);
     let inside = sentences[first..].iter().take_while(|sentence| sentence.end <= whole.span.end);

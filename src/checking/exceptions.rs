@@ -8,7 +8,7 @@ use crate::matching::{Metered, PatternId};
 
 /// Patterns of what is all right: a match is left alone that holds one as whole words, or stands in one.
 #[derive(Debug, Default)]
-pub(super) struct Exceptions(Option<PatternId>);
+pub(crate) struct Exceptions(Option<PatternId>);
 
 impl Exceptions {
     /// Compiles the parameter `exceptions`.
@@ -23,7 +23,7 @@ impl Exceptions {
 }
 
 /// The exceptions of a rule in one text, which is searched at most once, however many matches there are.
-pub(super) struct Excepted<'e> {
+pub(crate) struct Excepted<'e> {
     pattern: Option<Metered<'e>>,
     text: &'e str,
     places: OnceCell<Vec<Range<usize>>>,
@@ -46,7 +46,7 @@ impl Excepted<'_> {
 }
 
 /// Word boundaries where the pattern begins or ends with a word.
-pub(super) fn whole_words(written: &str) -> String {
+pub(crate) fn whole_words(written: &str) -> String {
     let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
     let opens = if is_word(written.chars().next()) { r"\b" } else { "" };
     let closes = if is_word(written.chars().next_back()) { r"\b" } else { "" };

@@ -12,7 +12,7 @@ const WORDS_AROUND: usize = 3;
 
 /// Patterns of texts that speak of what a rule looks for.
 #[derive(Debug, Default)]
-pub(super) struct Mentions(Vec<PatternId>);
+pub(crate) struct Mentions(Vec<PatternId>);
 
 impl Mentions {
     /// Compiles the parameter `mentions`.
@@ -58,7 +58,7 @@ impl Mentions {
 }
 
 /// Whether a match is set in italics by itself, as words are that a text is about.
-pub(super) fn is_italic(context: &Context<'_>, span: TextSpan) -> bool {
+pub(crate) fn is_italic(context: &Context<'_>, span: TextSpan) -> bool {
     let mut inlines = context.document().inlines_in(span);
     inlines.any(|inline| matches!(inline.kind, InlineKind::Emphasis) && inline.text == span)
 }

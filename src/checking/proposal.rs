@@ -5,7 +5,7 @@ use crate::source::TextSpan;
 
 /// A replacement as it must be written to stand apart from what is beside it: with a space between a number and a
 /// word that comes in place of a sign, as in `6%` and "6 per cent". None where it would become part of another word.
-pub(super) fn beside(document: &Document<'_>, span: TextSpan, replacement: &str) -> Option<String> {
+pub(crate) fn beside(document: &Document<'_>, span: TextSpan, replacement: &str) -> Option<String> {
     let found = document.text(span);
     let neighbours = |block: TextSpan| {
         let before = document.text(TextSpan::new(block.start, span.start)).chars().next_back();
@@ -37,7 +37,7 @@ pub(super) fn beside(document: &Document<'_>, span: TextSpan, replacement: &str)
 
 /// Whether a proposal is words to stand in place of what was found, not a pattern or an instruction to the writer:
 /// it brings no marks of its own, and is no sentence where none was found.
-pub(super) fn is_words(found: &str, proposal: &str) -> bool {
+pub(crate) fn is_words(found: &str, proposal: &str) -> bool {
     !reads_as_pattern(proposal) && !reads_as_instruction(found, proposal)
 }
 
