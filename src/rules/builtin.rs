@@ -55,6 +55,7 @@ packs![
     "figures",
     "french",
     "german",
+    "grammar",
     "headline",
     "headline-wording",
     "house-ap-like",
