@@ -64,7 +64,7 @@ impl Desk {
 
     /// The files of the cache, without the one that is for backup programs.
     fn kept(&self) -> Vec<PathBuf> {
-        let Some(folder) = cache::folder(Some(self.cache.path())) else { return Vec::new() };
+        let Ok(Some(folder)) = cache::folder(Some(self.cache.path())) else { return Vec::new() };
         let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
         entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_none()).collect()
     }
@@ -115,7 +115,7 @@ fn what_is_kept_is_used() {
         fix: None,
         withheld: None,
     };
-    let cache = Cache::new(&cache::folder(Some(desk.cache.path())).unwrap());
+    let cache = Cache::new(&cache::folder(Some(desk.cache.path())).unwrap().unwrap());
     let project = Project::load(None, Selection::default()).unwrap();
     let key = project.key(&source, &Format::Markdown.into()).unwrap();
     cache.keep_looked(&key, &Looked { findings: vec![planted], ..Looked::default() });
@@ -359,7 +359,7 @@ fn the_folder_is_the_users_own() {
     command.env_remove("COPYDESK_CACHE_DIR");
     let (variable, home) = if cfg!(windows) { ("LOCALAPPDATA", "") } else { ("XDG_CACHE_HOME", "") };
     command.env(variable, desk.cache.path().join(home)).output().unwrap();
-    let folder = cache::folder(Some(&desk.cache.path().join("copydesk"))).unwrap();
+    let folder = cache::folder(Some(&desk.cache.path().join("copydesk"))).unwrap().unwrap();
     assert!(is_tagged(&folder), "{}", folder.display());
 }
 

@@ -8,6 +8,7 @@ use super::{Outcome, fail, mistakes, say};
 use crate::config::Project;
 use crate::desk::{Desk, DeskError, Found};
 use crate::document::Unread;
+use crate::source::one_line;
 
 /// The articles in some files and folders; what cannot be looked at is told, and noted in `failed`.
 ///
@@ -20,6 +21,7 @@ pub fn find(desk: &Desk, paths: &[PathBuf], failed: &mut bool) -> Result<Found, 
         fail(error);
     }
     tell_left_out(&found.left_out, found.is_bare);
+    tell_beyond(&found.beyond);
     Ok(found)
 }
 
@@ -41,6 +43,18 @@ pub fn met<T>(desk: &Desk, made: Result<T, DeskError>, failed: &mut bool) -> Res
         DeskError::Project(error) => mistakes::project_failed(&error),
         other => fail(other),
     })
+}
+
+/// Tells of links that were not followed.
+fn tell_beyond(beyond: &[PathBuf]) {
+    let told = match beyond {
+        [] => return,
+        [link] => format!("left out {}, a link out of the folder that it lies in", link.display()),
+        [link, others @ ..] => {
+            format!("left out {} and {} more links out of their folders", link.display(), others.len())
+        }
+    };
+    say::tell(format!("copydesk: {}; --trust follows it\n", one_line(&told)));
 }
 
 /// Tells what was met in folders and is not read: drafts, and where there was nothing else, all of it.

@@ -7,7 +7,7 @@ use indicatif::ProgressBar;
 
 use super::arguments::Learn;
 use super::output::{self, Output};
-use super::{Outcome, articles, fail, say};
+use super::{Outcome, articles, fail, say, signals};
 use crate::desk::{self, Article, FileError};
 use crate::document::Document;
 use crate::learn::{self, Learner, Proposal, Written};
@@ -23,7 +23,11 @@ pub fn run(arguments: &Learn) -> Outcome {
         Ok(found) => found.articles,
         Err(outcome) => return outcome,
     };
-    let mut out = match Output::open(arguments.output_file.as_deref()) {
+    if arguments.output_file.is_some() {
+        signals::leave_nothing_behind();
+    }
+    let paths = articles.iter().map(Article::path);
+    let mut out = match Output::open(arguments.output_file.as_deref(), paths, arguments.force) {
         Ok(out) => out,
         Err(outcome) => return outcome,
     };

@@ -10,6 +10,7 @@ use super::{Outcome, say};
 use crate::config::ProjectError;
 use crate::desk::Desk;
 use crate::rules::LoadError;
+use crate::source::one_line;
 use crate::yaml::{Index, Problem};
 
 /// Prints the mistakes of a pack file.
@@ -45,7 +46,7 @@ pub fn tell_late(desk: &Desk) -> bool {
 pub fn print_project(error: &ProjectError) {
     match error {
         ProjectError::Config(error) => print(&error.path, &error.text, &error.problems),
-        other => say::tell(format!("copydesk: {other}\n")),
+        other => say::tell(format!("copydesk: {}\n", one_line(&other.to_string()))),
     }
 }
 
@@ -66,17 +67,17 @@ pub fn render(path: &Path, text: &str, problems: &[Problem]) -> String {
 }
 
 fn draw(severity: Severity, path: &Path, text: &str, problems: &[Problem]) -> String {
-    let file = SimpleFile::new(path.display().to_string(), text);
+    let file = SimpleFile::new(one_line(&path.display().to_string()), text);
     let index = Index::new(text);
     let config = Config::default();
     let mut drawn = String::new();
     for problem in problems {
         let range = problem.range(text, &index);
         let mut diagnostic = Diagnostic::new(severity)
-            .with_message(&problem.message)
+            .with_message(one_line(&problem.message))
             .with_labels(vec![Label::primary((), range).with_message("here")]);
         if let Some(remedy) = &problem.remedy {
-            diagnostic = diagnostic.with_notes(vec![format!("help: {remedy}")]);
+            diagnostic = diagnostic.with_notes(vec![format!("help: {}", one_line(remedy))]);
         }
         let result = term::emit_into_string(&config, &file, &diagnostic);
         drawn.push_str(&result.unwrap_or_else(|_| format!("error: {}\n", problem.message)));

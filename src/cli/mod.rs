@@ -17,6 +17,7 @@ mod output;
 mod rules;
 mod say;
 mod schema;
+mod signals;
 mod stream;
 mod test;
 mod trial;
@@ -26,6 +27,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
+use crate::source::one_line;
 use arguments::{Arguments, Command, New};
 
 /// How a run ended.
@@ -78,6 +80,6 @@ pub fn run() -> ExitCode {
 
 /// Prints an error that stops the work, and the outcome that goes with it.
 fn fail(error: impl std::fmt::Display) -> Outcome {
-    say::tell(format!("copydesk: {error}\n"));
+    say::tell(format!("copydesk: {}\n", one_line(&error.to_string())));
     Outcome::Failed
 }

@@ -1,7 +1,7 @@
 //! Where a report goes: standard output or a file, with or without colour, with progress beside it.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, IsTerminal, Seek, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -37,9 +37,23 @@ impl Output {
     /// Opens the place: a file, or else standard output.
     ///
     /// # Errors
-    /// When the file cannot be written; that is told.
-    pub fn open(file: Option<&Path>) -> Result<Self, Outcome> {
+    /// When the file cannot be written, is one of those that are read, or, without `force`, holds what no run of ours
+    /// wrote; that is told.
+    pub fn open<'p>(
+        file: Option<&Path>,
+        mut read: impl Iterator<Item = &'p Path>,
+        force: bool,
+    ) -> Result<Self, Outcome> {
         let Some(path) = file else { return Ok(Self::standard()) };
+        let place = path.canonicalize().ok();
+        if place.is_some() && read.any(|article| article.canonicalize().ok() == place) {
+            let told = "is one of the files that are read; name another one to write to";
+            return Err(fail(format!("{}: {told}", path.display())));
+        }
+        if !force && !is_special(path) && !is_ours(path) {
+            let told = "holds something that Copydesk did not write; name another file, or use --force";
+            return Err(fail(format!("{}: {told}", path.display())));
+        }
         Self::open_file(path).map_err(|error| fail(format!("{}: {error}", path.display())))
     }
 
@@ -101,6 +115,41 @@ impl Write for Output {
 /// Whether a path leads to something that is there and is no regular file.
 fn is_special(path: &Path) -> bool {
     path.metadata().is_ok_and(|metadata| !metadata.is_file())
+}
+
+/// How much of each end of a file is looked at, in bytes.
+const LOOKED_AT: u64 = 4096;
+/// What stands in every report and pack of ours, near its beginning or its end.
+const SIGNS: &[&str] = &[
+    "copydesk",
+    "\"rule\"",
+    "\"check_name\"",
+    "<checkstyle",
+    "file read",
+    "files read",
+    "1 file, ",
+    " files, ",
+    "error[",
+    "warning[",
+    "suggestion[",
+];
+
+/// Whether a file is not there, is empty, or was written by a run of ours.
+fn is_ours(path: &Path) -> bool {
+    // What cannot be opened is told when it is to be written.
+    let Ok(mut file) = File::open(path) else { return true };
+    let mut text = Vec::new();
+    let length = file.metadata().map_or(0, |metadata| metadata.len());
+    let mut take = |from: u64| {
+        file.seek(SeekFrom::Start(from)).and_then(|_| (&file).take(LOOKED_AT).read_to_end(&mut text))
+    };
+    if take(0).and_then(|_| take(length.saturating_sub(LOOKED_AT))).is_err() {
+        return false;
+    }
+    let text = String::from_utf8_lossy(&text).to_lowercase();
+    // A list of no findings says nothing of who made it.
+    let is_bare = text.split_whitespace().all(|word| word == "[]");
+    is_bare || SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 /// Tells before the work of a place that could not be written to after it.

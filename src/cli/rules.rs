@@ -12,6 +12,7 @@ use crate::engine::{Linter, RuleSet};
 use crate::finding::{Applicability, Severity};
 use crate::language::Language;
 use crate::rules::{Evidence, Facts, Pack, Rule, Setting, settings};
+use crate::source::visible_lines;
 use crate::yaml::nearest;
 
 /// Runs `copydesk rules`.
@@ -203,7 +204,7 @@ fn print_table(rows: &[Row], all: usize) -> io::Result<()> {
     let gap = if rows.is_empty() { "" } else { "\n" };
     let _ =
         writeln!(table, "{gap}{}{of} rules, {on} on; 7/8: so many findings right of those read", rows.len());
-    anstream::stdout().lock().write_all(table.as_bytes())
+    anstream::stdout().lock().write_all(visible_lines(&table).as_bytes())
 }
 
 fn language_cell(row: &Row) -> String {

@@ -3,17 +3,19 @@
 use std::fmt::Display;
 use std::io::Write;
 
-/// Prints a text to standard output as it is.
+use crate::source::visible_lines;
+
+/// Prints a text to standard output; what could command a terminal is shown as pictures.
 ///
 /// `println!` ends the process with a panic where the reader is gone (`copydesk rules | head`).
 pub fn print(text: impl Display) {
     let mut out = anstream::stdout().lock();
     // A reader that went away wants no more.
-    let _ = write!(out, "{text}").and_then(|()| out.flush());
+    let _ = write!(out, "{}", visible_lines(&text.to_string())).and_then(|()| out.flush());
 }
 
-/// Prints a text to standard error as it is.
+/// Prints a text to standard error; what could command a terminal is shown as pictures.
 pub fn tell(text: impl Display) {
     // There is no place left to complain in.
-    let _ = write!(anstream::stderr().lock(), "{text}");
+    let _ = write!(anstream::stderr().lock(), "{}", visible_lines(&text.to_string()));
 }

@@ -121,6 +121,12 @@ impl Baseline {
         self.entries.extend(entries_of(&self.folder, report));
     }
 
+    /// Adds those entries of an earlier baseline that are not known to be gone.
+    pub fn keep(&mut self, earlier: &Self, is_known_gone: impl Fn(&Entry) -> bool) {
+        let kept = earlier.entries.iter().filter(|entry| !is_known_gone(entry));
+        self.entries.extend(kept.cloned());
+    }
+
     /// Takes the known findings out of a report; each entry is used up by one finding. The result is their number.
     pub fn take_from(&mut self, report: &mut FileReport) -> usize {
         if self.entries.is_empty() {

@@ -73,8 +73,9 @@ impl DeskBuilder {
 
     /// The desk.
     pub fn build(self) -> Desk {
+        let trust = self.selection.trust;
         let projects = Projects::new(self.configuration, self.selection, self.cache);
         let Self { containers, force_exclude, since, .. } = self;
-        Desk { projects, containers, force_exclude, since }
+        Desk { projects, containers, force_exclude, since, trust }
     }
 }

@@ -44,6 +44,8 @@ pub struct Desk {
     containers: Vec<Arc<dyn Container>>,
     force_exclude: bool,
     since: Option<String>,
+    /// Whether links may lead out of the folders that they lie in.
+    trust: bool,
 }
 
 /// Why a desk cannot take an article.
@@ -81,6 +83,8 @@ pub struct Found {
     pub errors: Vec<FileError>,
     /// Files met in folders whose format is known and not read.
     pub left_out: Vec<(PathBuf, &'static Unread)>,
+    /// Links met in folders that lead out of them.
+    pub beyond: Vec<PathBuf>,
     /// Whether there was no file to look at, whatever the configuration leaves out.
     pub is_bare: bool,
     /// How many articles there were before those that have not changed were left out.
@@ -142,11 +146,12 @@ impl Desk {
         let probe = paths.first().cloned().unwrap_or_default();
         let first = self.project(&probe)?;
         let is_wanted = |path: &Path| first.format(path).is_some() || self.container(path).is_some();
-        let walked = walk(paths, is_wanted);
+        let walked = walk(paths, self.trust, is_wanted);
         let mut found = Found {
             is_bare: walked.files.is_empty() && walked.errors.is_empty(),
             errors: walked.errors,
             left_out: walked.left_out,
+            beyond: walked.beyond,
             ..Found::default()
         };
         found.left_out.retain(|(path, _)| !first.ignores(path));

@@ -52,6 +52,12 @@ pub enum FileError {
         /// Why.
         source: Box<dyn StdError + Send + Sync>,
     },
+    /// It is a link out of the folder, or the repository, that it lies in.
+    #[error("{}: {}", path.display(), self.reason())]
+    Beyond {
+        /// The link.
+        path: PathBuf,
+    },
     /// A folder could not be walked.
     #[error("{source}")]
     Walk {
@@ -71,6 +77,9 @@ impl FileError {
                 format!("is {}, which is not read yet; {}", format.one, format.advice)
             }
             Self::Container { source, .. } => source.to_string(),
+            Self::Beyond { .. } => {
+                "is a link out of the folder that it lies in; name the file itself, or use --trust".to_owned()
+            }
             Self::Walk { source } => source.to_string(),
         }
     }
@@ -80,7 +89,9 @@ impl FileError {
 fn words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "may not be read; check its permissions".to_owned(),
+        io::ErrorKind::PermissionDenied if error.get_ref().is_none() => {
+            "may not be read; check its permissions".to_owned()
+        }
         _ => error.to_string(),
     }
 }

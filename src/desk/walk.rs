@@ -9,6 +9,7 @@ use ignore::{Match, WalkBuilder};
 
 use super::FileError;
 use crate::document::Unread;
+use crate::files::Boundary;
 
 /// The file that names what a walk leaves out, in the syntax of `.gitignore`.
 pub const IGNORE_FILE: &str = ".copydeskignore";
@@ -22,6 +23,8 @@ pub struct Walked {
     pub errors: Vec<FileError>,
     /// Files met in folders whose format is known and not read.
     pub left_out: Vec<(PathBuf, &'static Unread)>,
+    /// Links met in folders that lead out of them, or out of the repository where there is one.
+    pub beyond: Vec<PathBuf>,
 }
 
 impl Walked {
@@ -33,12 +36,16 @@ impl Walked {
 /// Finds the files that paths stand for.
 ///
 /// A path that is a file stands for itself. In a folder those files are met that `is_wanted`; hidden files and what
-/// ignore files name are left out.
-pub fn walk(paths: &[PathBuf], is_wanted: impl Fn(&Path) -> bool) -> Walked {
+/// ignore files name are left out. A link is followed out of the folder, or the repository, only with `trust`.
+pub fn walk(paths: &[PathBuf], trust: bool, is_wanted: impl Fn(&Path) -> bool) -> Walked {
     let mut walked = Walked::default();
     for path in paths {
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk_folder(path, &is_wanted, &mut walked),
+            Ok(metadata) if metadata.is_dir() => walk_folder(path, trust, &is_wanted, &mut walked),
+            // A hook names what changed, whoever changed it.
+            Ok(_) if !trust && path.is_symlink() && !Boundary::around(path).holds(path) => {
+                walked.errors.push(FileError::Beyond { path: path.clone() });
+            }
             Ok(_) => walked.add(path.clone(), true),
             Err(source) => walked.errors.push(FileError::Read { path: path.clone(), source }),
         }
@@ -48,7 +55,8 @@ pub fn walk(paths: &[PathBuf], is_wanted: impl Fn(&Path) -> bool) -> Walked {
     walked
 }
 
-fn walk_folder(folder: &Path, is_wanted: &impl Fn(&Path) -> bool, walked: &mut Walked) {
+fn walk_folder(folder: &Path, trust: bool, is_wanted: &impl Fn(&Path) -> bool, walked: &mut Walked) {
+    let boundary = if trust { Boundary::none() } else { Boundary::around(folder) };
     let entries = WalkBuilder::new(folder).add_custom_ignore_filename(IGNORE_FILE).require_git(false).build();
     for entry in entries {
         match entry {
@@ -61,7 +69,9 @@ fn walk_folder(folder: &Path, is_wanted: &impl Fn(&Path) -> bool, walked: &mut W
                 if !is_file || path.extension().is_none() {
                     continue;
                 }
-                if is_wanted(path) {
+                if entry.path_is_symlink() && is_wanted(path) && !boundary.holds(path) {
+                    walked.beyond.push(tidy(path));
+                } else if is_wanted(path) {
                     walked.add(tidy(path), false);
                 } else if let Some(format) = Unread::from_path(path) {
                     walked.left_out.push((tidy(path), format));

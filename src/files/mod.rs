@@ -6,4 +6,4 @@ mod whole;
 
 pub use boundary::Boundary;
 pub use inputs::Inputs;
-pub use whole::write;
+pub use whole::{other_names, remove_open, replace, sweep, write, write_private};

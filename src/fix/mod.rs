@@ -15,7 +15,6 @@ mod offer;
 mod round;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 
 use crate::document::Document;
@@ -141,11 +140,8 @@ fn refused(
 /// When the file changed since it was read, may not be written, or the disk is full. The file is
 /// then as it was.
 pub fn write(source: &Source, text: &str) -> io::Result<()> {
-    if fs::read(source.path())? != *source.bytes() {
-        return Err(io::Error::other("changed while it was being checked; check it again"));
-    }
     let bytes = source.encode(text).map_err(io::Error::other)?;
-    files::write(source.path(), &mut &*bytes)
+    files::replace(source.path(), &source.bytes(), &bytes)
 }
 
 /// A unified diff from a source to its fixed text; empty where nothing changed.
@@ -160,6 +156,7 @@ pub fn diff(source: &Source, fixed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::sync::Arc;
 
     use super::*;

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{FileReport, Options, Reporter, Summary, one_line};
+use super::{FileReport, Options, Reporter, Summary};
+use crate::source::one_line;
 
 pub(super) struct Concise {
     options: Options,

@@ -6,9 +6,9 @@
 
 use std::io::{self, Write};
 
-use super::{FileReport, Reporter, Summary, one_line};
+use super::{FileReport, Reporter, Summary};
 use crate::finding::{Finding, Located, Severity};
-use crate::source::Source;
+use crate::source::{Source, one_line, visible};
 
 /// How many annotations of a level GitHub shows a step.
 const SHOWN: usize = 10;
@@ -119,7 +119,16 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let mut data = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '%' => data.push_str("%25"),
+            '\r' => data.push_str("%0D"),
+            '\n' => data.push_str("%0A"),
+            character => data.push(visible(character)),
+        }
+    }
+    data
 }
 
 fn property(text: &str) -> String {

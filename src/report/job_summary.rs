@@ -2,9 +2,9 @@
 //!
 //! Annotations are few (ten a severity and step); this page has room for more. It may hold 1 MiB.
 
-use super::{FileReport, Summary, one_line};
+use super::{FileReport, Summary};
 use crate::finding::{Finding, Located, Severity};
-use crate::source::Source;
+use crate::source::{Source, one_line};
 
 /// How many findings of each severity are listed.
 const LISTED: usize = 100;

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::{FileReport, Reporter, Summary, one_line, xml_text};
+use super::{FileReport, Reporter, Summary, xml_text};
 use crate::finding::Finding;
-use crate::source::Source;
+use crate::source::{Source, one_line};
 
 pub(super) struct Junit {
     report: Report,

@@ -26,7 +26,7 @@ use std::io::{self, Write};
 
 use crate::document::{Document, ReadAs};
 use crate::finding::{Finding, Located, Place, Related, Severity};
-use crate::source::Source;
+use crate::source::{Source, one_line};
 
 pub use job_summary::JobSummary;
 pub use json::Record;
@@ -170,30 +170,7 @@ fn located(source: &Source, related: &Related) -> Located {
     }
 }
 
-/// Text on one line, safe to print: control characters (which could command a terminal) become pictures.
-fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\n' | '\t' => line.push(' '),
-            '\r' => {}
-            character => line.push(visible_control(character)),
-        }
-    }
-    line
-}
-
 /// Text on one line that XML 1.0 may hold; escaping is left to the writer.
 fn xml_text(text: &str) -> String {
     one_line(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
-}
-
-/// The picture of a control character; any other character is itself.
-fn visible_control(character: char) -> char {
-    match character {
-        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{FFFD}'),
-        '\x7F' => '\u{2421}',
-        character if character.is_control() => '\u{FFFD}',
-        character => character,
-    }
 }

@@ -8,6 +8,7 @@ mod encoding;
 mod lines;
 mod milestones;
 mod span;
+mod visible;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 pub use encoding::{DecodeError, EncodeError, Encoding, Legacy};
 pub use lines::Position;
 pub use span::{SourceSpan, TextSpan};
+pub use visible::{lines as visible_lines, one_line, visible};
 
 use encoding::{Decoded, Stored};
 use lines::LineIndex;

@@ -27,6 +27,9 @@ pub struct Check {
     /// The file to write findings to instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
+    /// Write the findings even over a file that is no report.
+    #[arg(long, requires = "output_file")]
+    pub force: bool,
     /// Apply the fixes that cannot make anything worse.
     #[arg(long)]
     pub fix: bool,

@@ -15,6 +15,9 @@ pub struct Learn {
     /// The file to write the pack to instead of standard output; the proposals are then listed there.
     #[arg(long, visible_alias = "output", value_name = "FILE")]
     pub output_file: Option<PathBuf>,
+    /// Write the pack even over a file that is none.
+    #[arg(long, requires = "output_file")]
+    pub force: bool,
     /// In how many articles a line must stand (default: 3, and one more with each 5,000 articles).
     #[arg(long, value_name = "N")]
     pub min_articles: Option<usize>,

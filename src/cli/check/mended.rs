@@ -8,6 +8,16 @@ use crate::source::Source;
 /// So many fixes that were not made are told of one by one.
 const MOST_TOLD: usize = 10;
 
+/// What became of the other names of a file that was written.
+pub(super) fn left_to(source: &Source, other_names: u64) -> String {
+    let path = source.display_name();
+    match other_names {
+        0 => String::new(),
+        1 => format!("{path}: its hard link keeps the text as it was\n"),
+        number => format!("{path}: its {number} hard links keep the text as it was\n"),
+    }
+}
+
 /// What was fixed in a file, rule by rule, and which fixes were not made, and why. `source` is the text after fixing.
 pub(super) fn told(source: &Source, fixed: &Fixed) -> String {
     let path = source.display_name();

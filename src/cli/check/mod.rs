@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::arguments::Check;
 use super::output::Output;
-use super::{Outcome, articles, fail, mistakes, watch};
+use super::{Outcome, articles, fail, mistakes, say, signals, watch};
 use crate::desk::baseline::Baseline;
 use crate::desk::cache::{self, Cache};
 use crate::desk::{Article, Desk};
@@ -30,7 +30,10 @@ pub fn run(arguments: &Check) -> Outcome {
 pub(super) fn once(arguments: &Check) -> Outcome {
     if let Some(jobs) = arguments.jobs {
         // A pool that is already there keeps its size; there is none yet.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.min(MOST_JOBS)).build_global();
+    }
+    if writes_files(arguments) {
+        signals::leave_nothing_behind();
     }
     let known = match baselines(arguments) {
         Ok(known) => known,
@@ -42,7 +45,8 @@ pub(super) fn once(arguments: &Check) -> Outcome {
         Ok(articles) => articles,
         Err(outcome) => return outcome,
     };
-    let out = match Output::open(arguments.output_file.as_deref()) {
+    let read = articles.iter().filter(|article| article.is_file()).map(Article::path);
+    let out = match Output::open(arguments.output_file.as_deref(), read, arguments.force) {
         Ok(out) => out,
         Err(outcome) => return outcome,
     };
@@ -56,6 +60,11 @@ pub(super) fn once(arguments: &Check) -> Outcome {
     if was_late { Outcome::Failed } else { outcome }
 }
 
+fn writes_files(arguments: &Check) -> bool {
+    let output = arguments.output_file.is_some() || arguments.write_baseline.is_some();
+    output || arguments.fix || arguments.unsafe_fixes
+}
+
 /// The desk that the arguments ask for.
 fn desk(arguments: &Check) -> Desk {
     let mut builder = arguments.setup.desk().force_exclude(arguments.force_exclude);
@@ -67,6 +76,9 @@ fn desk(arguments: &Check) -> Desk {
     }
     builder.build()
 }
+
+/// More threads than this only stand in each other's way.
+const MOST_JOBS: usize = 256;
 
 /// Standard input, as a path.
 const STDIN: &str = "-";
@@ -104,7 +116,12 @@ fn stdin(arguments: &Check, desk: &Desk, failed: &mut bool) -> Result<Article, O
 /// What was found earlier; none for standard input.
 fn cache(arguments: &Check) -> Option<Cache> {
     let wanted = !arguments.no_cache && !reads_stdin(arguments);
-    let folder = wanted.then(|| cache::folder(arguments.cache_dir.as_deref())).flatten();
+    let folder = wanted.then(|| cache::folder(arguments.cache_dir.as_deref()))?;
+    // Without it everything is found anew: that is no failure.
+    let folder = folder.unwrap_or_else(|exposed| {
+        say::tell(format!("copydesk: {exposed}\n"));
+        None
+    });
     folder.as_deref().map(Cache::new)
 }
 

@@ -5,16 +5,19 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::rule_infos::rule_infos;
-use super::{job_summary, mended, reads_stdin, stale};
+use super::stale::{self, Ran};
+use super::{job_summary, mended, reads_stdin};
 use crate::cli::arguments::Check;
 use crate::cli::guessed::Guessed;
 use crate::cli::output::{self, Output};
 use crate::cli::{Outcome, fail, say};
 use crate::desk::baseline::Baseline;
 use crate::desk::{self, Article, Checked, Desk, Pass};
+use crate::files;
 use crate::finding::Applicability;
 use crate::fix;
 use crate::report::{JobSummary, Options, Reporter, Summary, reporter};
+use crate::source::parent;
 
 /// A run over all articles.
 pub(super) struct Run<'a> {
@@ -106,7 +109,7 @@ impl<'a> Run<'a> {
         );
         bar.finish_and_clear();
         result?;
-        self.write_baseline();
+        self.write_baseline(articles);
         stale::tell(self.arguments, self.pass.known(), articles);
         self.guessed.tell();
         if self.pass.is_full() {
@@ -123,8 +126,13 @@ impl<'a> Run<'a> {
         self.out.finish()
     }
 
-    fn write_baseline(&mut self) {
+    fn write_baseline(&mut self, articles: &[Article]) {
         let Some(path) = &self.arguments.write_baseline else { return };
+        // That there is none, or none that may be replaced, is told when it is written.
+        if let Ok(earlier) = Baseline::open(path) {
+            let ran = Ran::new(self.arguments, &earlier, articles);
+            self.written.keep(&earlier, |entry| ran.covers(entry) || ran.lost(entry));
+        }
         if let Err(error) = self.written.write(path) {
             self.failed = true;
             fail(format!("{}: the baseline was not written: {error}", path.display()));
@@ -180,10 +188,12 @@ impl<'a> Run<'a> {
     fn mend(&mut self, article: &Article, checked: Checked) -> Checked {
         let Some(after) = article.after_fixing(&checked) else { return checked };
         let (old, new) = (&checked.report.source, &after.report.source);
-        if old.text() != new.text()
-            && article.is_file()
-            && let Err(error) = fix::write(old, new.text())
-        {
+        if article.is_file() {
+            files::sweep(parent(article.path()));
+        }
+        let is_written = old.text() != new.text() && article.is_file();
+        let other_names = if is_written { files::other_names(article.path()) } else { 0 };
+        if is_written && let Err(error) = fix::write(old, new.text()) {
             self.failed = true;
             fail(format!("{}: was not fixed: {error}", old.display_path()));
             return checked;
@@ -191,6 +201,7 @@ impl<'a> Run<'a> {
         if let Some(fixed) = &checked.fixed {
             self.summary.mended += fixed.mended.values().sum::<usize>();
             self.told.push_str(&mended::told(new, fixed));
+            self.told.push_str(&mended::left_to(new, other_names));
         }
         after
     }

@@ -43,7 +43,7 @@ fn concerns_all(path: &Path) -> bool {
 
 /// Those of the articles to check that changed, by the names that reports give them.
 fn among(arguments: &Check, changed: &Changed) -> Vec<PathBuf> {
-    let walked = desk::walk(&arguments.paths, |path| path.extension().is_some());
+    let walked = desk::walk(&arguments.paths, arguments.setup.trust, |path| path.extension().is_some());
     let has_changed = |path: &PathBuf| full(path).is_ok_and(|path| changed.contains(&path));
     walked.files.into_keys().filter(has_changed).collect()
 }

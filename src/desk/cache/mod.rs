@@ -20,7 +20,7 @@ use crate::engine::Looked;
 use crate::files::Inputs;
 use shard::Shard;
 
-pub use folder::folder;
+pub use folder::{Exposed, folder};
 
 /// How many files the entries are spread over: one for each first byte.
 const SHARDS: usize = 256;

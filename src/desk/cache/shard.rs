@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use blake3::Hash;
+
+use crate::files;
 
 const MAGIC: &[u8] = b"copydesk cache 1\n";
 /// A file does not grow beyond this, in bytes; 256 of them make 64 MiB.
@@ -34,7 +36,9 @@ struct Entry {
 impl Shard {
     /// The entries of a file; none if there is no such file, or none that could be trusted.
     pub(super) fn read(path: &Path) -> Self {
-        let bytes = fs::read(path).unwrap_or_default();
+        // To read from a pipe would wait for a writer.
+        let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+        let bytes = if is_file { fs::read(path).unwrap_or_default() } else { Vec::new() };
         let mut shard = Self::default();
         let Some(mut rest) = checked(&bytes) else { return shard };
         while let Some((key, entry, after)) = entry(rest) {
@@ -109,12 +113,8 @@ impl Shard {
             body.extend_from_slice(&length.to_le_bytes());
             body.extend_from_slice(&entry.content);
         }
-        // Entries speak of drafts: the file is for its owner only, as temporary files are. It need not
-        // outlive a power cut: the hash tells.
-        let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
-        file.write_all(&[MAGIC, blake3::hash(&body).as_bytes(), &body].concat())?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
+        // Entries speak of drafts. They need not outlive a power cut: the hash tells.
+        files::write_private(path, &[MAGIC, blake3::hash(&body).as_bytes(), &body].concat())
     }
 
     fn insert(&mut self, key: [u8; 32], entry: Entry) {

@@ -43,6 +43,27 @@ pub enum GitError {
     },
 }
 
+/// What git is told before anything else. The repository may be a stranger's, whose configuration could name programs to
+/// run; names of files are wanted as they are.
+const SAFE: &[&str] = &[
+    "--no-pager",
+    "--no-optional-locks",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "core.sshCommand=false",
+    "-c",
+    "core.alternateRefsCommand=",
+    "-c",
+    "protocol.allow=never",
+    "-c",
+    "diff.external=",
+    "-c",
+    "core.quotePath=false",
+];
+
 impl Changes {
     /// What changed since the revision's merge base with `HEAD`, in the work tree that holds a path.
     /// Staged, unstaged and new files are in; what ignore files name is not.
@@ -105,25 +126,38 @@ fn merge_base(top: &Path, revision: &str) -> Result<String, GitError> {
 
 /// The patch from a revision to the work tree, whatever the configuration says of patches.
 fn diff(top: &Path, base: &str) -> Result<Vec<u8>, GitError> {
-    checked(
-        top,
-        &[
-            "diff",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--no-color",
-            "--unified=0",
-            "--inter-hunk-context=0",
-            "--find-renames",
-            "--src-prefix=a/",
-            "--dst-prefix=b/",
-            "--ignore-submodules",
-            "--diff-filter=d",
-            "--text",
-            base,
-            "--",
-        ],
-    )
+    let without_filters = without_filters(top)?;
+    let mut arguments: Vec<&str> = without_filters.iter().map(String::as_str).collect();
+    arguments.extend([
+        "diff",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-color",
+        "--unified=0",
+        "--inter-hunk-context=0",
+        "--find-renames",
+        "--src-prefix=a/",
+        "--dst-prefix=b/",
+        "--ignore-submodules",
+        "--diff-filter=d",
+        "--text",
+        base,
+        "--",
+    ]);
+    checked(top, &arguments)
+}
+
+/// The settings that turn off the programs through which files would go before git compares them.
+fn without_filters(top: &Path) -> Result<Vec<String>, GitError> {
+    let (_, printed, _) = git(top, &["config", "--null", "--name-only", "--get-regexp", "^filter\\."])?;
+    let names = String::from_utf8_lossy(&printed);
+    let drivers = names.split('\0').filter_map(|name| name.strip_prefix("filter.")?.rsplit_once('.'));
+    let mut drivers: Vec<&str> = drivers.map(|(driver, _)| driver).collect();
+    drivers.dedup();
+    let settings = drivers.iter().flat_map(|driver| {
+        ["clean=", "process=", "required=false"].map(|setting| format!("filter.{driver}.{setting}"))
+    });
+    Ok(settings.flat_map(|setting| ["-c".to_owned(), setting]).collect())
 }
 
 fn untracked(top: &Path) -> Result<Vec<u8>, GitError> {
@@ -136,15 +170,20 @@ pub(super) fn checked(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitE
         (true, printed, _) => Ok(printed),
         (false, _, told) => {
             let message = String::from_utf8_lossy(told.trim_ascii()).into_owned();
-            Err(GitError::Failed { command: arguments[0].to_owned(), message })
+            let command = arguments.iter().find(|argument| is_command(argument)).unwrap_or(&"");
+            Err(GitError::Failed { command: (*command).to_owned(), message })
         }
     }
+}
+
+fn is_command(argument: &str) -> bool {
+    argument.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'-') && !argument.starts_with('-')
 }
 
 /// Whether git succeeded, what it printed and what it said besides.
 pub(super) fn git(folder: &Path, arguments: &[&str]) -> Result<(bool, Vec<u8>, Vec<u8>), GitError> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(["-c", "core.quotePath=false"]).args(arguments);
+    command.arg("-C").arg(folder).args(SAFE).args(arguments);
     let output = command.output().map_err(GitError::Unavailable)?;
     Ok((output.status.success(), output.stdout, output.stderr))
 }

@@ -16,8 +16,9 @@ mod runs;
 
 use std::io::{self, Write};
 
-use super::{FileReport, Reporter, Summary, visible_control};
+use super::{FileReport, Reporter, Summary};
 use crate::finding::Severity;
+use crate::source::visible;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -101,7 +102,7 @@ fn escaped(text: &str) -> String {
             | '\u{FEFF}' => {
                 put!(html, "‹U+{:04X}›", u32::from(character));
             }
-            character => html.push(visible_control(character)),
+            character => html.push(visible(character)),
         }
     }
     html

@@ -3,8 +3,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::report::visible_control;
 use crate::source::SourceSpan;
+use crate::source::visible;
 
 /// What a reader sees as one character, with the columns it takes.
 #[derive(Debug, Clone)]
@@ -50,7 +50,7 @@ fn shown(cluster: &str) -> String {
     } else if cluster.width() == 0 || cluster.chars().any(is_bidi_control) {
         cluster.chars().fold(String::new(), |names, character| names + &name(character))
     } else {
-        cluster.chars().map(visible_control).collect()
+        cluster.chars().map(visible).collect()
     }
 }
 

@@ -16,9 +16,9 @@ use codespan_reporting::files::Error;
 use codespan_reporting::term::{self, Chars, Config};
 use unicode_width::UnicodeWidthStr;
 
-use super::{FileReport, Options, Reporter, Summary, one_line};
+use super::{FileReport, Options, Reporter, Summary};
 use crate::finding::{Finding, Place};
-use crate::source::{Source, SourceSpan};
+use crate::source::{Source, SourceSpan, one_line};
 use excerpt::{Excerpt, Pointer};
 use painter::Painter;
 
