@@ -27,8 +27,11 @@ pub fn visible(character: char) -> char {
         '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{FFFD}'),
         '\x7F' => '\u{2421}',
         // Line ends of their own kind, overrides of the direction of writing, tags that nobody sees.
-        '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
-        '\u{E0000}'..='\u{E007F}' => '\u{FFFD}',
+        '\u{2028}'
+        | '\u{2029}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{E0000}'..='\u{E007F}' => '\u{FFFD}',
         character if character.is_control() => '\u{FFFD}',
         character => character,
     }
