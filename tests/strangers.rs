@@ -1,6 +1,7 @@
 //! What a stranger's repository may do to whoever checks it: nothing. Each test holds one way in that was open.
 
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod support;
 
