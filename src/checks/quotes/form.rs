@@ -164,6 +164,8 @@ pub(super) fn report_language(context: &Context<'_>, sink: &mut Sink<'_>) {
             || is_at_home(home, &pair)
             || is_east_asian(document.text(quotation.content()))
             || document.holds_passage(quotation.span)
+            // “Use « and » in French.”
+            || document.lexicon().conjunctions.contains(document.text(quotation.content()).trim())
         {
             continue;
         }

@@ -181,7 +181,7 @@ fn starts(text: &str) -> Vec<u32> {
 }
 
 /// Letters of scripts that put no space between words, where spacing says nothing.
-fn is_ideograph(character: char) -> bool {
+pub(super) fn is_ideograph(character: char) -> bool {
     matches!(u32::from(character),
         0x0e00..=0x0eff | 0x1100..=0x11ff | 0x2e80..=0x2fdf | 0x3005..=0x3007 | 0x3040..=0x31ff
         | 0x3400..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x20000..=0x3ffff)

@@ -17,6 +17,11 @@ const RUNS_ON: Cost = 12;
 /// The same where the paragraph ends with a closing mark all the same.
 const RUNS_ON_THOUGH_CLOSED: Cost = 80;
 
+/// Within so many characters behind a mark a letter tells the script.
+const FEW: usize = 8;
+/// So many words lead to a name at most that ends with what it is part of: `«Торговый дом «Север»`.
+const LONGEST_LEAD: usize = 3;
+
 /// Over how many paragraphs a quotation is followed that was not opened again in each.
 const FARTHEST: usize = 8;
 
@@ -194,6 +199,11 @@ impl Writer<'_> {
                         if top == opener {
                             break;
                         }
+                        let glyph = self.marks[top].glyph;
+                        if glyph.is_guillemet() && glyph == self.marks[opener].glyph && self.is_cyrillic(top)
+                        {
+                            continue;
+                        }
                         parsed.defects.push(self.defect(DefectKind::Unclosed, top, None, None));
                     }
                     let level = self.level(&open);
@@ -205,10 +215,34 @@ impl Writer<'_> {
         for (level, &mark) in open.iter().enumerate() {
             if reading.runs_on.contains(&mark) {
                 self.quotation(mark, None, level, resumes, parsed);
-            } else {
+            } else if !self.shares_closer(mark, &reading.steps) {
                 parsed.defects.push(self.defect(DefectKind::Unclosed, mark, None, None));
             }
         }
+    }
+
+    /// Whether the words behind a mark are written as Russian and its neighbours are.
+    fn is_cyrillic(&self, mark: usize) -> bool {
+        let letters = self.paragraph.text[self.marks[mark].range.end..].chars();
+        letters.take(FEW).find(|sign| sign.is_alphabetic()).is_some_and(|sign| matches!(sign, 'Ѐ'..='ӿ'))
+    }
+
+    /// Whether one guillemet closes two that end together, as is usual in Russian: `«Пьеса «Чайка».`
+    fn shares_closer(&self, outer: usize, steps: &[Step]) -> bool {
+        if !self.marks[outer].glyph.is_guillemet() || !self.is_cyrillic(outer) {
+            return false;
+        }
+        let closes = |(number, step): (usize, &Step)| match step {
+            Step::Close(inner, Fit::Pair) if *inner > outer => Some((number, *inner)),
+            _ => None,
+        };
+        let Some((closer, inner)) = steps.iter().enumerate().filter_map(closes).last() else { return false };
+        let (start, end) = (self.marks[outer].range.end, self.marks[closer].range.end);
+        let before = &self.paragraph.text[start..self.marks[inner].range.start];
+        let behind = self.paragraph.text[end..].trim_start();
+        self.marks[inner].glyph == self.marks[outer].glyph
+            && (before.split_whitespace().count() <= LONGEST_LEAD
+                || !behind.starts_with(char::is_alphanumeric))
     }
 
     /// An apostrophe turned like an opening mark, as word processors do before a decade.

@@ -49,13 +49,25 @@ fn looks_like_code(text: &str) -> bool {
     );
     let mut found = [0_usize; SIGNS.len()];
     signs().scan(text, |sign, at| found[sign] += usize::from(text[at..].starts_with(SIGNS[sign])));
-    let signs = found.iter().filter(|found| **found > 0).count();
+    let calls = calls(text);
+    let strings = usize::from(text.contains("'''") && text.contains('='));
+    let signs = found.iter().filter(|found| **found > 0).count() + calls + strings;
     if ends + begins + signs < 2 {
         return false;
     }
     let words = text.split_whitespace().count();
     // Long text that only mentions code is prose; what holds a sign in every dozen words is not.
     ends + begins + signs >= 2 + words / 12 || found.iter().sum::<usize>() >= 8 + words / 12
+}
+
+/// What calls of functions say of a text: `print("` within it, and more where it is nothing else.
+fn calls(text: &str) -> usize {
+    let is_name = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '.');
+    let is_call = |(at, _): (usize, &str)| text[..at].ends_with(is_name) && !text[..at].ends_with('.');
+    let holds_call = ["(\"", "('"].into_iter().any(|begin| text.match_indices(begin).any(is_call));
+    let begins = text.trim_start_matches(is_name).starts_with(['(']) && text.starts_with(is_name);
+    let is_all = holds_call && begins && text.ends_with([')', ';']) && !text.contains(". ");
+    usize::from(holds_call) + usize::from(is_all)
 }
 
 /// Whether nothing that is looked for begins with a character; most are such.
@@ -93,6 +105,7 @@ impl Scan<'_> {
             }
             let fence = self.fence_length(at);
             let is_arrow = || !arrows.is_empty() && arrows.binary_search(&self.characters.offset(at)).is_ok();
+            let is_arrow = || is_arrow() || self.is_drawn_arrow(character, at);
             let Some((glyph, length)) = self.glyph_at(at).filter(|_| fence == 0 && !is_arrow()) else {
                 at += fence.max(1);
                 continue;
@@ -101,6 +114,18 @@ impl Scan<'_> {
             at += length;
         }
         marks
+    }
+
+    /// Whether a title's closing mark is the head of an arrow: `设置-》通用`.
+    fn is_drawn_arrow(&self, character: char, at: usize) -> bool {
+        character == '》'
+            && match self.characters.back(at, 1) {
+                Some('-' | '=' | '>') => true,
+                Some('—' | '–' | '─') => {
+                    !self.characters.text[..self.characters.offset(at)].contains('《')
+                }
+                _ => false,
+            }
     }
 
     /// The shape at a place and how many characters it takes.

@@ -1,6 +1,6 @@
 //! Numbering such as `1)` or `b)`, faces, and the brackets of programs.
 
-use super::super::characters::Near;
+use super::super::characters::{Near, is_ideograph};
 use super::super::glyph::{Bracket, Glyph, Side};
 use super::{Cost, Weigher};
 
@@ -104,11 +104,12 @@ impl Weigher<'_, '_> {
             _ if self.characters.back(begins, 1) == Some('#') => Some(5),
             // Where no space stands between words.
             Near::Stop | Near::Ideograph if is_number => Some(30),
+            Near::Stop if label == Label::Letter && self.after == Near::Ideograph => Some(30),
             Near::Space if behind_stop() => Some(20),
             Near::Space if label == Label::Letter && behind_number() => Some(20),
             Near::Space | Near::Dash => {
                 let counts = is_number || self.characters.counts;
-                (counts && self.after == Near::Space).then_some(30)
+                (counts && matches!(self.after, Near::Space | Near::Ideograph)).then_some(30)
             }
             _ => None,
         }
@@ -118,7 +119,11 @@ impl Weigher<'_, '_> {
     fn label(&self) -> Option<(Label, usize)> {
         let stop = usize::from(self.back(1) == Some(' ') && self.back(2) == Some('.'));
         let skipped = stop + usize::from(self.back(1 + stop) == Some('.'));
-        let signs = (1 + skipped..).map_while(|by| self.back(by).filter(|sign| sign.is_alphanumeric()));
+        // Where no space stands between words, a number written in figures begins behind a letter all the same.
+        let is_ascii = self.back(1 + skipped).is_some_and(|sign| sign.is_ascii_alphanumeric());
+        let is_part =
+            |sign: &char| sign.is_alphanumeric() && (!is_ascii || sign.is_ascii() || !is_ideograph(*sign));
+        let signs = (1 + skipped..).map_while(|by| self.back(by).filter(is_part));
         let mut label: Vec<char> = signs.take(LONGEST_LABEL + 1).collect();
         label.reverse();
         Some((Label::of(&label)?, label.len() + skipped))
