@@ -232,11 +232,13 @@ impl Writer<'_> {
         if !self.marks[outer].glyph.is_guillemet() || !self.is_cyrillic(outer) {
             return false;
         }
-        let closes = |(number, step): (usize, &Step)| match step {
+        let ends_pair = |(number, step): (usize, &Step)| match step {
             Step::Close(inner, Fit::Pair) if *inner > outer => Some((number, *inner)),
             _ => None,
         };
-        let Some((closer, inner)) = steps.iter().enumerate().filter_map(closes).last() else { return false };
+        let Some((closer, inner)) = steps.iter().enumerate().filter_map(ends_pair).next_back() else {
+            return false;
+        };
         let (start, end) = (self.marks[outer].range.end, self.marks[closer].range.end);
         let before = &self.paragraph.text[start..self.marks[inner].range.start];
         let behind = self.paragraph.text[end..].trim_start();

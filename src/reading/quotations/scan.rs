@@ -66,8 +66,8 @@ fn calls(text: &str) -> usize {
     let is_call = |(at, _): (usize, &str)| text[..at].ends_with(is_name) && !text[..at].ends_with('.');
     let holds_call = ["(\"", "('"].into_iter().any(|begin| text.match_indices(begin).any(is_call));
     let begins = text.trim_start_matches(is_name).starts_with(['(']) && text.starts_with(is_name);
-    let is_all = holds_call && begins && text.ends_with([')', ';']) && !text.contains(". ");
-    usize::from(holds_call) + usize::from(is_all)
+    let says_no_more = holds_call && begins && text.ends_with([')', ';']) && !text.contains(". ");
+    usize::from(holds_call) + usize::from(says_no_more)
 }
 
 /// Whether nothing that is looked for begins with a character; most are such.
