@@ -15,7 +15,8 @@ pub fn pack(path: &Path, pack: &Value) -> Result<String, serde_json::Error> {
     let (origin, name, description) =
         (format!("rules/{file}"), text(pack, "pack"), text(pack, "description"));
     Ok(format!(
-        "StoredPack {{ origin: {origin:?}, name: {name:?}, description: {description:?}, rules: &[\n{rules}] }},\n"
+        "StoredPack {{ origin: {origin:?}, text: include_str!({path:?}), name: {name:?}, \
+         description: {description:?}, rules: &[\n{rules}] }},\n"
     ))
 }
 

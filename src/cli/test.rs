@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::Test;
 use super::{Outcome, articles, fail, mistakes, say, watch};
 use crate::engine::{RuleSet, RuleSetBuilder};
-use crate::rules::{BUILTIN, ExampleFailure, is_pack_file};
+use crate::rules::{ExampleFailure, is_pack_file, stored_pack};
 use crate::yaml::Problem;
 
 /// Runs `copydesk test`.
@@ -89,9 +89,8 @@ fn outcome(rules: &RuleSet, has_mistakes: bool) -> Outcome {
 
 /// The text of a pack, built in or on disk.
 fn text_of(origin: &Path) -> String {
-    let builtin = BUILTIN.iter().find(|(name, _)| Path::new(name) == origin);
-    match builtin {
-        Some((_, text)) => (*text).to_owned(),
+    match stored_pack(origin) {
+        Some(pack) => pack.text.to_owned(),
         None => std::fs::read_to_string(origin).unwrap_or_default(),
     }
 }

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::files::Boundary;
 use crate::matching::{PatternSet, PatternSetBuilder};
 use crate::rules::vale::{self, Vocabulary};
-use crate::rules::{self, BUILTIN, ExampleFailure, Expectation, LoadError, Options, Pack, PackForm, Rule};
+use crate::rules::{self, ExampleFailure, Expectation, LoadError, Options, Pack, PackForm, Rule};
 use crate::source::{Source, SourceSpan};
 use crate::yaml::{Path, Problem};
 
@@ -44,8 +44,8 @@ impl RuleSetBuilder {
     /// Adds all packs that come with the binary.
     #[must_use]
     pub fn builtin(mut self) -> Self {
-        for (origin, text) in BUILTIN {
-            self = self.pack(FilePath::new(origin), text);
+        for stored in rules::stored_packs() {
+            self = self.pack(FilePath::new(stored.origin), stored.text);
         }
         self
     }

@@ -8,7 +8,7 @@ use super::block::Proposal;
 use super::cluster::Recurring;
 use crate::checks::{Existence, Parameters as _};
 use crate::engine::RuleSetBuilder;
-use crate::rules::BUILTIN;
+use crate::rules::stored_packs;
 
 /// The pack whose rules speak of furniture; what is learnt joins it.
 const PACK: &str = "boilerplate";
@@ -65,13 +65,8 @@ struct Names {
 
 impl Default for Names {
     fn default() -> Self {
-        let origin = format!("rules/{PACK}.yml");
-        let builtin = BUILTIN.iter().filter(|(name, _)| *name == origin);
-        let rules =
-            builtin.fold(RuleSetBuilder::new(), |rules, (name, text)| rules.pack(Path::new(name), text));
-        let ids = rules.build().0;
-        let name = |id: &str| id.strip_prefix(PACK)?.strip_prefix('.').map(str::to_owned);
-        Self { taken: ids.rules().filter_map(|rule| name(&rule.head.id)).collect() }
+        let builtin = stored_packs().iter().filter(|pack| pack.name == PACK);
+        Self { taken: builtin.flat_map(|pack| pack.rules).map(|rule| rule.name.to_owned()).collect() }
     }
 }
 

@@ -22,7 +22,7 @@ pub mod vale;
 
 use std::path::Path;
 
-pub use builtin::{BUILTIN, StoredPack, StoredRule, stored_packs};
+pub use builtin::{StoredPack, StoredRule, stored_pack, stored_packs};
 pub use evidence::{Earned, Evidence};
 pub use examples::{Example, ExampleFailure, Expectation};
 pub use facts::Facts;

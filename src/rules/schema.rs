@@ -67,7 +67,7 @@ pub fn option_schemas(generator: &mut SchemaGenerator) -> impl Iterator<Item = (
             (kind.name, name)
         })
         .collect();
-    super::stored_packs().flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule))).filter_map(
+    super::stored_packs().iter().flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule))).filter_map(
         move |(pack, rule)| {
             let (_, name) = names.iter().find(|(kind, _)| *kind == rule.check)?;
             Some((format!("{}.{}", pack.name, rule.name), json!({ "$ref": format!("#/$defs/{name}") })))

@@ -8,7 +8,7 @@ use crate::cli::{Outcome, articles, fail, mistakes};
 use crate::config::Selection;
 use crate::desk::Desk;
 use crate::engine::{Choice, Linter, RuleSet, RuleSetBuilder};
-use crate::rules::{BUILTIN, PackForm, is_pack_file};
+use crate::rules::{PackForm, is_pack_file, stored_pack};
 use crate::yaml::nearest;
 
 /// Parts a pack file from the name of a rule in it.
@@ -78,7 +78,7 @@ impl Subject {
             let known = rules.rules().map(|rule| &*rule.head.id);
             return Err(fail(format!("there is no rule `{asked}` here{}", hint(asked, known))));
         };
-        let is_builtin = BUILTIN.iter().any(|(name, _)| Path::new(name) == pack.origin);
+        let is_builtin = stored_pack(&pack.origin).is_some();
         let file = (!is_builtin && pack.origin.is_file()).then(|| pack.origin.clone());
         let form = pack.form;
         let ids = vec![asked.to_owned()];

@@ -75,7 +75,7 @@ fn told(path: &Path, text: &str, problems: Vec<Problem>) -> Option<LoadError> {
 
 /// Whether a pack came with the binary.
 fn is_builtin(pack: &Pack) -> bool {
-    rules::BUILTIN.iter().any(|(origin, _)| pack.origin == Path::new(origin))
+    rules::stored_pack(&pack.origin).is_some()
 }
 
 /// The settings that packages on disk brought along.
