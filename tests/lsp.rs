@@ -87,6 +87,16 @@ fn configuration_is_read_again_when_a_file_is_saved() {
 }
 
 #[test]
+fn the_languages_of_the_house_are_known() {
+    let config = b"languages:\n  en:\n    placeholders: {bracket: {add: ['\\[GUV\\]']}}\n";
+    let here = folder(&[(".copydesk.yml", config)]);
+    let mut editor = Editor::start(here.path());
+    let opened = editor.open(&uri(here.path(), "a.md"), "markdown", "# Open\n\nThe clerk of [GUV] said so.\n");
+    assert_eq!(opened["diagnostics"][0]["code"], "leftovers.placeholder", "{opened}");
+    editor.end();
+}
+
+#[test]
 fn drafts_without_a_file_and_odd_messages_are_taken() {
     let here = folder(&[]);
     let mut editor = Editor::start(here.path());

@@ -11,6 +11,7 @@ use super::parameter::{Described, Parameter};
 use super::{Check, FromVale};
 use crate::files::Boundary;
 use crate::files::Inputs;
+use crate::language::Languages;
 use crate::matching::{Pattern, PatternError, PatternId, PatternSetBuilder, can_be_empty};
 use crate::yaml::{self, Path, Place, Problem, typed};
 
@@ -143,6 +144,7 @@ pub struct Compiler<'c> {
     path: Path,
     /// Where files are looked for that a rule names.
     folders: Vec<PathBuf>,
+    languages: Languages,
     is_strict: bool,
     /// Mistakes found so far.
     pub problems: Vec<Problem>,
@@ -161,7 +163,8 @@ impl<'c> Compiler<'c> {
     /// A compiler for the rule at a path of its file.
     pub fn new(patterns: &'c mut PatternSetBuilder, path: Path) -> Self {
         let (folders, problems, inputs) = (Vec::new(), Vec::new(), Inputs::default());
-        Self { patterns, path, folders, is_strict: false, problems, inputs }
+        let languages = Languages::default();
+        Self { patterns, path, folders, languages, is_strict: false, problems, inputs }
     }
 
     /// Names the folders in which the files are looked for that the rule names, the first one first, and how far
@@ -171,6 +174,18 @@ impl<'c> Compiler<'c> {
         self.folders = folders;
         self.inputs = Inputs::within(boundary);
         self
+    }
+
+    /// Names the languages of the house, where they are others than those that come with the binary.
+    #[must_use]
+    pub fn knowing(mut self, languages: Languages) -> Self {
+        self.languages = languages;
+        self
+    }
+
+    /// The languages that are known.
+    pub fn languages(&self) -> Languages {
+        self.languages.clone()
     }
 
     /// Reads a text file that the rule names. `None` when there is none, which is told of.

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::BlockKind;
+use crate::language::Words;
 use crate::matching::PatternId;
 use crate::source::TextSpan;
 use crate::yaml::Path;
@@ -37,12 +38,13 @@ const DASH: &str = r"(?:\s(?:--?|–|—)|--(?=\s)|–|—)";
 const SENTENCE: &str = r#"\s?(?=[\p{Lu}\d“"‘'])"#;
 
 /// The shapes, from the surest on: what names an agency may come late, a name alone only first.
-fn shapes() -> Vec<Shape> {
+fn shapes(months: &Words) -> Vec<Shape> {
     let capitals = r"\p{Lu}[\p{Lu}.'’ -]*\p{Lu}\.?";
     let name = r"\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+){0,2}";
     let short = r"\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?";
     let region = r"(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,2}){0,2}";
-    let month = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}*\.?";
+    let months = months.alternatives().unwrap_or_default();
+    let month = format!(r"(?:{months})\b\.?");
     let date = format!(r"(?:,? (?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?)?");
     let agency = r"(?:,? ?[(/]\p{Lu}[\p{L} .]{1,30}[)/])";
     let (dash, sentence) = (DASH, SENTENCE);
@@ -73,11 +75,12 @@ impl Parameters for Dateline {
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let at = Path::root().key("form");
         let form = compiler.pattern(&at, &self.form, false, |text| format!("^(?:{text})$"));
+        let shapes = shapes(&compiler.languages().any().months).into_iter();
         let add = |shape: Shape| {
             let id = compiler.pattern(&at, &shape.pattern, false, str::to_owned)?;
             Some((id, shape.before))
         };
-        let shapes = shapes().into_iter().filter_map(add).collect();
+        let shapes = shapes.filter_map(add).collect();
         Box::new(Compiled { form, shapes })
     }
 }
@@ -108,11 +111,13 @@ impl Check for Compiled {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Languages;
     use crate::matching::Pattern;
 
     /// The dateline of a story's paragraph, by its number from 0.
     fn dateline(text: &str, number: usize) -> Option<String> {
-        let able = shapes().into_iter().filter(|shape| number <= shape.before);
+        let languages = Languages::default();
+        let able = shapes(&languages.any().months).into_iter().filter(|shape| number <= shape.before);
         let found = able
             .map(|shape| Pattern::new(&shape.pattern, false).unwrap())
             .find_map(|pattern| pattern.find_at(text, 0));

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::finding::Applicability;
+use crate::language::Table;
 use crate::source::TextSpan;
 
 /// A name one letter off from a commoner one in the same story, or with other capitals.
@@ -109,6 +110,7 @@ impl Check for Names {
             return;
         }
         let spellings: BTreeMap<&str, Spelling<'_>> = spellings.into_iter().collect();
+        let spelt_two_ways = &context.document().languages().any().spellings;
         let common = self.common(&spellings);
         let most = spellings.values().map(|spelling| spelling.places.len()).max().unwrap_or(0);
         let mut ordinary: Option<HashSet<String>> = None;
@@ -118,7 +120,8 @@ impl Check for Names {
             let like: BTreeSet<&str> = keys.filter_map(|key| common.get(&key)).flatten().copied().collect();
             let better = like.into_iter().filter_map(|common| spellings.get_key_value(common)).find(
                 |(common, known)| {
-                    self.is_commoner(known, rare_use) && self.differs((rare, rare_use), (common, known))
+                    self.is_commoner(known, rare_use)
+                        && self.differs((rare, rare_use), (common, known), spelt_two_ways)
                 },
             );
             let Some((common, known)) = better else { continue };
@@ -163,13 +166,13 @@ impl Names {
 
 impl Names {
     /// Whether a spelling differs from a commoner one as this rule looks for.
-    fn differs(&self, rare: (&str, &Spelling<'_>), common: (&str, &Spelling<'_>)) -> bool {
+    fn differs(&self, rare: (&str, &Spelling<'_>), common: (&str, &Spelling<'_>), spellings: &Table) -> bool {
         match self.find {
             Fault::Capitals => rare.0.to_lowercase() == common.0.to_lowercase(),
             // A product's name in its own capitals, written so twice, is another product's.
             Fault::NearMiss if has_inner_capital(rare.0) && rare.1.places.len() > 1 => false,
             Fault::NearMiss => match slip(rare.0, common.0) {
-                Some(_) if is_spelling_of_both(rare.0, common.0) => false,
+                Some(_) if is_spelling_of_both(rare.0, common.0, spellings) => false,
                 Some(Slip::Other) => is_same_person(rare.1, common.1) && !rare.1.first_names.is_empty(),
                 Some(Slip::Count | Slip::Order) => is_same_person(rare.1, common.1),
                 None => false,
@@ -238,33 +241,13 @@ fn slip(rare: &str, common: &str) -> Option<Slip> {
     }
 }
 
-/// Words that British and American English spell by a letter more or less, in names as well.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("aluminium", "aluminum"),
-    ("behaviour", "behavior"),
-    ("centre", "center"),
-    ("colour", "color"),
-    ("defence", "defense"),
-    ("favour", "favor"),
-    ("harbour", "harbor"),
-    ("honour", "honor"),
-    ("jewellery", "jewelry"),
-    ("labour", "labor"),
-    ("licence", "license"),
-    ("neighbour", "neighbor"),
-    ("offence", "offense"),
-    ("theatre", "theater"),
-    ("traveller", "traveler"),
-    ("isation", "ization"),
-    ("ising", "izing"),
-];
-
-/// Whether two words are one word in British and American spelling, which no name's bearer minds.
-fn is_spelling_of_both(one: &str, other: &str) -> bool {
+/// Whether two words are one word spelt in two ways, as in British and American English, which no name's bearer
+/// minds.
+fn is_spelling_of_both(one: &str, other: &str, spellings: &Table) -> bool {
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    SPELLINGS.iter().any(|(british, american)| {
-        let bare = |word: &str| word.replace(british, american);
-        one.len() >= british.len().min(american.len()) && bare(&one) == bare(&other)
+    spellings.iter().any(|(here, there)| {
+        let bare = |word: &str| word.replace(here, there);
+        one.len() >= here.len().min(there.len()) && bare(&one) == bare(&other)
     })
 }
 

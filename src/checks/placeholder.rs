@@ -1,6 +1,7 @@
 //! `placeholder`: marks that stand for text still to come.
 
 use std::cell::LazyCell;
+use std::cmp::Reverse;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use super::mentions::{Mentions, is_italic};
 use super::passages::Passage;
 use super::{Check, Compiler, Context, Parameters, Sink};
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
@@ -57,29 +58,27 @@ const SHAPES: [Shape; 6] =
     [Shape::Tk, Shape::Blank, Shape::Filler, Shape::Bracket, Shape::Question, Shape::Todo];
 
 impl Shape {
-    fn patterns(self) -> &'static [&'static str] {
+    /// What it looks like in any language.
+    fn marks(self) -> &'static [&'static str] {
         match self {
             Self::Tk => &[r"[$£€]?\bK?(?:TK)+\b(?:-[a-z]+)*"],
-            Self::Blank => &[
-                r"\bXXXX?\b",
-                r"[$£€]XX+\b(?:[.,]X+)*(?: (?:million|billion|thousand))?",
-                r"\bXX+[ -](?:year-old|years?|per ?cent|percent|people|million|billion|months?|days?)\b",
-                r"\bXX+ ?%",
-            ],
-            Self::Filler => &[
-                r"(?i:\blorem ipsum\b)",
-                r"(?i:\b(?:headline|heading|hed|dek|caption|subhead|byline|standfirst|text|copy) (?:goes|to go) here\b)",
-            ],
-            Self::Bracket => &[
-                r"\[(?:INSERT|FILL IN|TO BE ADDED|TO COME|ADD)\b[^\[\]\n]{0,60}\]",
-                r"\[(?i:insert|fill in|add) (?:(?i:[a-z’']+) ){0,2}(?i:name|date|link|url|photo|image|picture|caption|quote|number|figure|headline|source|credit|byline|chart|map|graphic|table|video|embed|tweet|address|phone|e-?mail|amount|place|city|title)s?(?: (?i:here))?\]",
-                r"\[(?i:tbc|tbd|tk)\b[^\[\]\n]{0,60}\]",
-                r"\[(?:NAME|DATE|CITY|PLACE|NUMBER|TITLE|QUOTE|LINK|HEADLINE|CAPTION|BYLINE|XX+)\]",
-                r"\[(?i:name|date|quote|figure|number|link|photo|caption|details?) (?i:to come|here|tbc|tk)\]",
-                r"\[(?i:first|last|full|family|given|company|customer|client|recipient|sender|contact|your)[ _-]?(?i:name|company|title|organi[sz]ation|contact (?:information|details)|e-?mail(?: address)?|address|phone(?: number)?|position)\]",
-            ],
+            Self::Blank => &[r"\bXXXX?\b", r"[$£€]XX+\b(?:[.,]X+)*", r"\bXX+ ?%"],
+            Self::Filler => &[r"(?i:\blorem ipsum\b)"],
+            Self::Bracket => &[],
             Self::Question => &[r"[$£€]?\?\?+"],
             Self::Todo => &[r"\b(?:TODO|FIXME)\b:?"],
+        }
+    }
+
+    /// What a language's file calls it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Tk => "tk",
+            Self::Blank => "blank",
+            Self::Filler => "filler",
+            Self::Bracket => "bracket",
+            Self::Question => "question",
+            Self::Todo => "todo",
         }
     }
 
@@ -107,7 +106,6 @@ impl Shape {
             // "(TODO item added)" tells of a list.
             Self::Todo if is_of_list(after) => true,
             Self::Todo => !(opens && found.ends_with(':') && !ends || before.ends_with(['[', '('])),
-            Self::Filler if found.ends_with("here") => !(opens && ends),
             // The words go on, or stand alone.
             Self::Filler => !(is_filler(after) || opens && ends),
         }
@@ -175,9 +173,39 @@ fn stands_apart(before: &str, found: &str, after: &str) -> bool {
 
 struct Compiled {
     patterns: Vec<PatternId>,
-    shapes: Vec<Option<Shape>>,
+    origins: Vec<Origin>,
     exceptions: Vec<PatternId>,
     mentions: Mentions,
+}
+
+/// Whence a pattern comes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Origin {
+    /// The shape it is of; none if the house brought it.
+    shape: Option<Shape>,
+    /// The language in which it says something.
+    language: Option<Language>,
+}
+
+impl Origin {
+    /// Whether what a pattern finds may be a mark in a document. Desks and their systems speak English everywhere.
+    fn speaks_in(self, document: Option<Language>) -> bool {
+        self.language.is_none_or(|language| {
+            language == Language::ENGLISH || document.is_none_or(|document| document == language)
+        })
+    }
+}
+
+impl Shape {
+    /// Its patterns, in any language and in each.
+    fn patterns(self, languages: &Languages) -> Vec<(String, Origin)> {
+        let marks = self.marks().iter().map(|mark| ((*mark).to_owned(), None));
+        let words = languages.iter().flat_map(|(language, lexicon)| {
+            lexicon.placeholders.of(self.name()).map(move |pattern| (pattern.to_owned(), Some(language)))
+        });
+        let all = marks.chain(words);
+        all.map(|(pattern, language)| (pattern, Origin { shape: Some(self), language })).collect()
+    }
 }
 
 impl Parameters for Placeholder {
@@ -194,33 +222,36 @@ impl Parameters for Placeholder {
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let shapes = if self.shapes.is_empty() { SHAPES.to_vec() } else { self.shapes };
-        let (mut patterns, mut owners) = (Vec::new(), Vec::new());
-        for shape in shapes {
-            for written in shape.patterns() {
-                if let Some(id) = compiler.pattern(&Path::root(), written, false, str::to_owned) {
-                    patterns.push(id);
-                    owners.push(Some(shape));
-                }
+        let (mut patterns, mut origins) = (Vec::new(), Vec::new());
+        let languages = compiler.languages();
+        for (written, origin) in shapes.into_iter().flat_map(|shape| shape.patterns(&languages)) {
+            if let Some(id) = compiler.pattern(&Path::root(), &written, false, str::to_owned) {
+                patterns.push(id);
+                origins.push(origin);
             }
         }
         let own = compiler.patterns("tokens", &self.tokens, false, |text| format!(r"\b(?:{text})\b"));
-        owners.resize(patterns.len() + own.len(), None);
+        origins.resize(patterns.len() + own.len(), Origin::default());
         patterns.extend(own);
         let exceptions = compiler.whole_patterns("exceptions", &self.exceptions, false);
         let mentions = Mentions::compile(compiler, &self.mentions);
-        Box::new(Compiled { patterns, shapes: owners, exceptions, mentions })
+        Box::new(Compiled { patterns, origins, exceptions, mentions })
     }
 }
 
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut spans = Vec::new();
-        for (&id, &shape) in self.patterns.iter().zip(&self.shapes) {
+        for (&id, &origin) in self.patterns.iter().zip(&self.origins) {
+            if !origin.speaks_in(context.language()) {
+                continue;
+            }
             for passage in context.passages(id) {
-                self.collect(context, id, shape, &passage, &mut spans);
+                self.collect(context, id, origin.shape, &passage, &mut spans);
             }
         }
-        spans.sort_unstable();
+        // The longest counts of those that begin at one place.
+        spans.sort_unstable_by_key(|span| (span.start, Reverse(span.end)));
         let mut end = 0;
         for span in spans {
             // "[INSERT TK]" is one placeholder.
@@ -246,8 +277,7 @@ impl Compiled {
             let (before, rest) = passage.text.split_at(range.start);
             let (found, after) = rest.split_at(range.len());
             // The mark is an English desk's; a German insurer goes by that name, and so do people.
-            let english = Language::from_tag("en");
-            let is_foreign = context.language().is_some() && context.language() != english;
+            let is_foreign = context.language().is_some_and(|language| language != Language::ENGLISH);
             let is_name = shape == Some(Shape::Tk) && found == "TK" && (is_foreign || *has_ideographs);
             // In Spanish and Portuguese it is a word, and stands in sentences in capitals.
             let is_word = shape == Some(Shape::Todo) && found == "TODO" && is_foreign;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::exceptions::Exceptions;
 use super::passages::{self, Passage};
 use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink, ValeExceptions};
+use crate::language::Language;
 use crate::matching::PatternId;
 use crate::reading::tags::{self, Tagged};
 use crate::source::TextSpan;
@@ -147,16 +148,17 @@ impl Sequence {
 impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some((anchor, id)) = self.anchor else { return };
+        let english = context.document().languages().of(Some(Language::ENGLISH));
         for passage in context.passages(id) {
             for sentence in passages::sentences(context, &passage) {
-                let mut sentence =
-                    Sentence { context, words: tags::untagged(sentence.text), passage: sentence };
+                let words = tags::untagged(sentence.text, english);
+                let mut sentence = Sentence { context, words, passage: sentence };
                 // Tags take time, and most sentences do not hold the word.
                 if !(0..sentence.words.len()).any(|at| context.pattern(id).is_match(sentence.text(at))) {
                     continue;
                 }
                 if self.words.iter().any(|word| word.tag.is_some()) {
-                    sentence.words = tags::tag(sentence.passage.text);
+                    sentence.words = tags::tag(sentence.passage.text, english);
                 }
                 self.look_through(&sentence, anchor, sink);
             }

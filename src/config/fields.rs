@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::front_matter::FrontMatter;
 use super::globs;
+use super::languages::LanguageSettings;
 use super::settings::{self, Settings};
 use crate::document::Format;
 use crate::language::Language;
@@ -57,6 +58,10 @@ pub struct Config {
     /// by what they are to readers, besides those that are known everywhere. `hidden` are those that nobody reads.
     #[serde(default, rename = "front-matter")]
     pub front_matter: FrontMatter,
+    /// What the house says of languages, by their tags: `{en: {verbs_of_speech: {add: [quipped]}}}` changes lists of
+    /// one, and `{eo: languages/eo.yml}` names the file, relative to this one, that tells all of one.
+    #[serde(default)]
+    pub languages: LanguageSettings,
     /// Other settings for some files; a later entry goes before an earlier one.
     #[serde(default)]
     pub overrides: Vec<Override>,
@@ -144,6 +149,7 @@ const KEYS: &[&str] = &[
     "ignore",
     "formats",
     "front-matter",
+    "languages",
     "overrides",
 ];
 const OVERRIDE_KEYS: &[&str] = &["paths", "rules", "lang"];
@@ -206,6 +212,7 @@ impl Config {
     fn place_settings(&mut self, path: &FilePath, text: &str) {
         let (origin, root) = (settings::origin(path, text), Path::root());
         self.rules.placed(&origin, root.key("rules"));
+        self.languages.placed(&origin);
         for (index, entry) in self.overrides.iter_mut().enumerate() {
             entry.rules.placed(&origin, root.key("overrides").index(index).key("rules"));
         }
@@ -262,6 +269,7 @@ impl Config {
             ignore: base.ignore.into_iter().chain(self.ignore).collect(),
             formats,
             front_matter: self.front_matter.over(base.front_matter),
+            languages: self.languages.over(base.languages),
             overrides: base.overrides.into_iter().chain(self.overrides).collect(),
         }
     }

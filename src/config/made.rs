@@ -14,6 +14,7 @@ use super::vale::SettingsFile;
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::files::Boundary;
 use crate::files::Inputs;
+use crate::language::Languages;
 use crate::rules::{LoadError, is_pack_file};
 use crate::yaml::Problem;
 
@@ -36,6 +37,7 @@ impl Made {
     /// Makes the rules, with the options that some of the overrides give them.
     pub(super) fn of(
         config: &Config,
+        languages: &Languages,
         vale: &SettingsFile,
         selection: &Selection,
         overrides: &[usize],
@@ -46,7 +48,7 @@ impl Made {
             Some(styles) => (styles.rules, styles.inputs, styles.mistakes, styles.notices),
             None => (RuleSetBuilder::new(), Inputs::within(boundary), Vec::new(), Vec::new()),
         };
-        builder = builder.within(boundary).options(config.options(overrides));
+        builder = builder.within(boundary).options(config.options(overrides)).languages(languages.clone());
         if config.builtin != Some(false) {
             builder = add_builtin(builder, config, selection);
         }

@@ -13,6 +13,7 @@ mod front_matter;
 mod genres;
 mod globs;
 mod identity;
+mod languages;
 mod made;
 mod names;
 mod project;

@@ -88,10 +88,11 @@ impl Project {
             None => Config::default(),
         };
         let vale = config.vale.as_deref().map(|path| vale::load(path, &mut inputs)).transpose()?;
+        let languages = config.languages.languages(&mut inputs)?;
         let written = Identity::new(&selection, &inputs);
         let mut project = Self {
             root: path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default(),
-            house: House { names: Arc::new(config.front_matter.names()), ..House::default() },
+            house: House { names: Arc::new(config.front_matter.names()), languages },
             ignore: globs::any_of(&config.ignore),
             overrides: config.overrides.iter().map(|entry| globs::any_of(&entry.paths)).collect(),
             config,
@@ -117,10 +118,12 @@ impl Project {
     }
 
     fn make(&self) -> Result<Made, ProjectError> {
-        let mut made = Made::of(&self.config, &self.vale, &self.selection, &[], &self.boundary)?;
+        let languages = &self.house.languages;
+        let mut made = Made::of(&self.config, languages, &self.vale, &self.selection, &[], &self.boundary)?;
         // What an override says is looked at even where no file meets it.
         for index in (0..self.overrides.len()).filter(|&index| self.has_options(index)) {
-            let variant = Made::of(&self.config, &self.vale, &self.selection, &[index], &self.boundary)?;
+            let variant =
+                Made::of(&self.config, languages, &self.vale, &self.selection, &[index], &self.boundary)?;
             for error in variant.mistakes {
                 made.mistakes.extend(error.without(&made.mistakes));
             }
@@ -160,7 +163,9 @@ impl Project {
         if let Some(rules) = known {
             return rules;
         }
-        let made = Made::of(&self.config, &self.vale, &self.selection, &overrides, &self.boundary);
+        let languages = &self.house.languages;
+        let made =
+            Made::of(&self.config, languages, &self.vale, &self.selection, &overrides, &self.boundary);
         let rules = made.map_or_else(|_| Arc::clone(self.rules()), |made| made.rules);
         self.keep_variant(overrides, rules)
     }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::foreign::{Meaning, Token, Tokens};
 use super::segment::{OPAQUE, Segment, SegmentKind, SegmentMap};
 use super::{
-    Block, BlockId, BlockKind, Comment, Containers, Definition, Document, FieldNames, Figure, Format, Inline,
+    Block, BlockId, BlockKind, Comment, Containers, Definition, Document, FieldNames, Figure, Format, House,
+    Inline,
     InlineKind, Metadata, Passage,
 };
 use crate::language::{Language, Languages};
@@ -14,6 +15,11 @@ use crate::source::{Source, SourceSpan, TextSpan};
 
 /// What stands between two blocks in the prose.
 const BLOCK_BREAK: &str = "\n\n";
+
+/// The language of a text is told by so many of its blocks, and about so many bytes of them all and at least of each.
+const SAMPLED_BLOCKS: usize = 24;
+const SAMPLED_BYTES: usize = 2000;
+const SHORTEST_SAMPLE: usize = 80;
 
 /// Collects prose, segments and blocks in source order.
 ///
@@ -33,6 +39,7 @@ pub struct Builder<'s> {
     comments: Vec<Comment>,
     metadata: Metadata,
     names: Arc<FieldNames>,
+    languages: Languages,
     language: Option<Language>,
     foreign: Tokens,
     /// How many of them were asked for what they show beside the text.
@@ -43,8 +50,8 @@ pub struct Builder<'s> {
 }
 
 impl<'s> Builder<'s> {
-    /// An empty document of a source. `names` are the house's own for the fields of the metadata.
-    pub fn new(source: &'s Source, format: Format, names: Arc<FieldNames>) -> Self {
+    /// An empty document of a source, read by what a house says of its documents.
+    pub fn new(source: &'s Source, format: Format, house: &House) -> Self {
         Self {
             source,
             format,
@@ -56,7 +63,8 @@ impl<'s> Builder<'s> {
             definitions: Vec::new(),
             comments: Vec::new(),
             metadata: Metadata::default(),
-            names,
+            names: Arc::clone(&house.names),
+            languages: house.languages.clone(),
             language: None,
             foreign: Tokens::default(),
             shown: 0,
@@ -69,6 +77,11 @@ impl<'s> Builder<'s> {
     /// The source being parsed.
     pub fn source(&self) -> &'s Source {
         self.source
+    }
+
+    /// The languages that are known here.
+    pub fn languages(&self) -> &Languages {
+        &self.languages
     }
 
     /// Where the next character of prose will stand.
@@ -322,17 +335,39 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Some of the running text, from all parts of the story.
+    fn sample(&self) -> String {
+        let is_running = |block: &&Block| {
+            let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
+            is_text && !block.containers.contains(Containers::CHROME)
+        };
+        let blocks: Vec<&Block> = self.blocks.iter().filter(is_running).collect();
+        let step = blocks.len() / SAMPLED_BLOCKS + 1;
+        let is_other = |block: &&&Block| self.passages.iter().any(|other| other.text.contains(block.text));
+        let chosen: Vec<&&Block> = blocks.iter().step_by(step).filter(|block| !is_other(block)).collect();
+        let all = chosen.iter().map(|block| block.text.range().len()).sum::<usize>().max(1);
+        let mut sample = String::new();
+        for block in chosen {
+            let text = self.prose.get(block.text.range()).unwrap_or_default();
+            let share = (text.len() * SAMPLED_BYTES / all).max(SHORTEST_SAMPLE);
+            let end = (share..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
+            sample.push_str(&text[..end]);
+            sample.push('\n');
+        }
+        sample
+    }
+
     /// The finished document.
-    pub(super) fn finish(mut self, language: Option<Language>, languages: &Languages) -> Document<'s> {
+    pub(super) fn finish(mut self, language: Option<Language>) -> Document<'s> {
         self.comments.sort_by_key(|comment| comment.span);
         self.definitions.sort_by_key(|definition| definition.span);
         self.add_links();
         self.inlines.sort_by_key(|inline| (inline.text.start, std::cmp::Reverse(inline.text.end)));
-        let language = self
-            .language
-            .or_else(|| self.metadata.language())
-            .or(language)
-            .or_else(|| Language::detect(&self.prose));
+        let told = self.language.or_else(|| self.metadata.language()).or(language);
+        let language = match told {
+            Some(told) => Some(self.languages.settle(told, || self.sample())),
+            None => Language::detect(&self.prose),
+        };
         self.passages.retain(|passage| Some(passage.language) != language);
         // A text without any markup is its own prose: keep one copy of it.
         let prose = if self.prose == self.source.text() {
@@ -352,7 +387,7 @@ impl<'s> Builder<'s> {
             comments: self.comments,
             metadata: self.metadata,
             language,
-            languages: languages.clone(),
+            languages: self.languages,
             foreign: self.foreign,
             passages: self.passages,
             names: self.names,

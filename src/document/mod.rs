@@ -79,16 +79,17 @@ impl<'s> Document<'s> {
     /// Parses a source by the given format. Any text is a document: this cannot fail.
     ///
     /// `language` is what the caller knows (from configuration, say); the document's own word
-    /// (front matter `lang`, HTML `lang`) goes before it, and detection comes last.
+    /// (front matter `lang`, HTML `lang`) goes before it. Where the running text is plainly in another
+    /// language, it is in that; where nothing is told, the text tells.
     pub fn parse(source: &'s Source, format: Format, language: Option<Language>) -> Self {
         Self::parse_for(source, format, language, &House::default())
     }
 
     /// The same, where a house has something to say of its documents.
     pub fn parse_for(source: &'s Source, format: Format, language: Option<Language>, house: &House) -> Self {
-        let mut builder = Builder::new(source, format, Arc::clone(&house.names));
+        let mut builder = Builder::new(source, format, house);
         format.parse(&mut builder);
-        builder.finish(language, &house.languages)
+        builder.finish(language)
     }
 
     /// Another text, read as this one was.

@@ -9,7 +9,7 @@ use super::furniture::Furniture;
 use super::yielding::Yielding;
 use super::{Limits, RuleSet, Skips, passages};
 use crate::checks::{Context, Print, Prints, RuleHead, Sink};
-use crate::document::{Document, Format};
+use crate::document::{Document, Format, House};
 use crate::finding::{Finding, RuleId, Said, Severity};
 use crate::fix;
 use crate::language::Language;
@@ -196,7 +196,8 @@ impl Linter {
 
     /// All findings about a source, in order of their places.
     pub fn lint(&self, source: &Source, format: Format, language: Option<Language>) -> Vec<Finding> {
-        self.lint_document(&Document::parse(source, format, language))
+        let house = House { languages: self.rules.languages().clone(), ..House::default() };
+        self.lint_document(&Document::parse_for(source, format, language, &house))
     }
 
     /// All findings about a document, in order of their places.

@@ -1,7 +1,7 @@
 //! A linter at work on the texts of one format, for fixing.
 
 use super::Linter;
-use crate::document::{Document, Format};
+use crate::document::{Document, Format, House};
 use crate::finding::Finding;
 use crate::fix::Proofreader;
 use crate::language::Language;
@@ -23,7 +23,8 @@ impl Linter {
 
 impl Proofreader for LinterProofreader<'_> {
     fn read<'s>(&self, source: &'s Source) -> Document<'s> {
-        Document::parse(source, self.format, self.language)
+        let house = House { languages: self.linter.rule_set().languages().clone(), ..House::default() };
+        Document::parse_for(source, self.format, self.language, &house)
     }
 
     fn lint(&self, source: &Source) -> Vec<Finding> {

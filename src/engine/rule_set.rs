@@ -3,8 +3,9 @@
 use std::path::Path as FilePath;
 
 use super::Archive;
-use crate::document::Document;
+use crate::document::{Document, House};
 use crate::files::Boundary;
+use crate::language::Languages;
 use crate::matching::{PatternSet, PatternSetBuilder};
 use crate::rules::vale::{self, Vocabulary};
 use crate::rules::{self, ExampleFailure, Expectation, LoadError, Options, Pack, PackForm, Rule};
@@ -18,6 +19,7 @@ pub struct RuleSetBuilder {
     packs: Vec<Pack>,
     options: Options,
     boundary: Boundary,
+    languages: Languages,
     errors: Vec<LoadError>,
 }
 
@@ -41,6 +43,13 @@ impl RuleSetBuilder {
         self
     }
 
+    /// Says what the rules of packs that are added from here on know of languages.
+    #[must_use]
+    pub fn languages(mut self, languages: Languages) -> Self {
+        self.languages = languages;
+        self
+    }
+
     /// Adds all packs that come with the binary.
     #[must_use]
     pub fn builtin(mut self) -> Self {
@@ -57,7 +66,8 @@ impl RuleSetBuilder {
         // Tests run every example of these packs, so their patterns are known to compile.
         self.patterns.trust(true);
         for stored in rules::stored_packs() {
-            let (pack, errors) = rules::load_stored(stored, &mut self.patterns, &self.options, wanted);
+            let (options, languages) = (&self.options, &self.languages);
+            let (pack, errors) = rules::load_stored(stored, &mut self.patterns, options, languages, wanted);
             self.packs.push(pack);
             self.errors.extend(errors);
         }
@@ -72,7 +82,8 @@ impl RuleSetBuilder {
         if self.packs.iter().any(|pack| pack.origin == origin) {
             return self;
         }
-        let (mut pack, errors) = rules::load(origin, text, &mut self.patterns, &self.options, &self.boundary);
+        let Self { patterns, options, boundary, languages, .. } = &mut self;
+        let (mut pack, errors) = rules::load(origin, text, patterns, options, (boundary, languages));
         self.errors.extend(errors);
         let repeated = self.take_repeated(&mut pack);
         if !repeated.is_empty() {
@@ -147,8 +158,9 @@ impl RuleSetBuilder {
 
     /// The rule set of all sound rules, and the mistakes in the others.
     pub fn build(self) -> (RuleSet, Vec<LoadError>) {
-        let set = RuleSet { packs: self.packs, patterns: self.patterns.build() };
-        (set, self.errors)
+        let Self { packs, patterns, languages, errors, .. } = self;
+        let set = RuleSet { packs, patterns: patterns.build(), languages };
+        (set, errors)
     }
 }
 
@@ -157,6 +169,7 @@ impl RuleSetBuilder {
 pub struct RuleSet {
     packs: Vec<Pack>,
     patterns: PatternSet,
+    languages: Languages,
 }
 
 /// An example of a rule that does not hold.
@@ -190,6 +203,11 @@ impl RuleSet {
         &self.patterns
     }
 
+    /// What the rules know of languages.
+    pub fn languages(&self) -> &Languages {
+        &self.languages
+    }
+
     /// Runs the examples of all rules, each rule alone; the number of examples, and those that do not hold.
     pub fn test(&self) -> (usize, Vec<Failure<'_>>) {
         let mut count = 0;
@@ -213,11 +231,12 @@ impl RuleSet {
                 let recurring = archive.judge(document.source(), &looked.prints, head);
                 [looked.findings, recurring].concat()
             };
+            let house = House { languages: self.languages.clone(), ..House::default() };
             for earlier in example.before.iter().map(source) {
-                lint(&Document::parse(&earlier, example.format, example.language));
+                lint(&Document::parse_for(&earlier, example.format, example.language, &house));
             }
             let source = source(&example.text);
-            let document = Document::parse(&source, example.format, example.language);
+            let document = Document::parse_for(&source, example.format, example.language, &house);
             let mut findings = lint(&document);
             findings.sort_by(|one, other| one.order().cmp(&other.order()));
             let spans: Vec<SourceSpan> = findings.iter().map(|finding| finding.span).collect();

@@ -1,6 +1,6 @@
 //! The languages that are known where a document is read.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{Language, Lexicon, builtin, misspellings};
 
@@ -12,10 +12,15 @@ pub struct Languages(Option<Arc<House>>);
 #[derive(Debug)]
 struct House {
     lexicons: Vec<(Language, Lexicon)>,
-    any: Lexicon,
+    any: OnceLock<Lexicon>,
 }
 
 impl Languages {
+    /// Those that come with the binary, but for some of which a house knows all, or more.
+    pub fn of_house(lexicons: Vec<(Language, Lexicon)>) -> Self {
+        Self(Some(Arc::new(House { lexicons, any: OnceLock::new() })))
+    }
+
     /// What is known of a language, if anything is.
     pub fn get(&self, language: Language) -> Option<&Lexicon> {
         let own = self.0.iter().flat_map(|house| &house.lexicons).find(|(of, _)| *of == language);
@@ -29,15 +34,32 @@ impl Languages {
         written.or_else(|| (language == Language::ENGLISH).then(|| misspellings::correction(word)).flatten())
     }
 
+    /// The languages with what is known of them, those of the house first.
+    pub fn iter(&self) -> impl Iterator<Item = (Language, &Lexicon)> {
+        let own = || self.0.iter().flat_map(|house| &house.lexicons);
+        let is_own = move |language: Language| own().any(|(known, _)| *known == language);
+        let builtin =
+            builtin::lexicons().iter().filter_map(|(tag, lexicon)| Some((Language::from_tag(tag)?, lexicon)));
+        let builtin = builtin.filter(move |(language, _)| !is_own(*language));
+        own().map(|(language, lexicon)| (*language, lexicon)).chain(builtin)
+    }
+
     /// All lists of all languages as one.
     pub fn any(&self) -> &Lexicon {
-        self.0.as_ref().map_or_else(|| builtin::any(), |house| &house.any)
+        let joined = || Lexicon::joined(self.iter().map(|(_, lexicon)| lexicon));
+        self.0.as_ref().map_or_else(|| builtin::any(), |house| house.any.get_or_init(joined))
     }
 
     /// What a text in a language is read with: where nobody knows the language, or nothing is known of it, English.
     pub fn of(&self, language: Option<Language>) -> &Lexicon {
         let known = language.and_then(|language| self.get(language));
         known.or_else(|| self.get(Language::ENGLISH)).unwrap_or_else(|| self.any())
+    }
+
+    /// What a text's titles are written by: its own language, or English where that has no small words of titles.
+    pub fn of_titles(&self, language: Option<Language>) -> &Lexicon {
+        let own = self.of(language);
+        if own.small_title_words.is_empty() { self.of(Some(Language::ENGLISH)) } else { own }
     }
 }
 

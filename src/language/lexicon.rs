@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_yaml::Value;
 
 use super::{Table, Words};
 
@@ -42,6 +43,8 @@ pub struct Lexicon {
     /// Small words of every text: articles, pronouns, prepositions, forms of "be" and "have". Sentences need them and
     /// labels do without; the language of a text is told by them too.
     pub stop_words: Words,
+    /// Common words that other languages of its letters hardly use: a text with many of them is in this language.
+    pub telling_words: Words,
     /// Verbs of those whose words stand beside them: `said`, `sagt*`.
     pub verbs_of_speech: Words,
     /// What else announces words, and may mean something else: `according to`, `read`, `statement`.
@@ -104,15 +107,97 @@ pub struct Lexicon {
     /// Words that are never right, under what was meant: `receive: [recieve]`; several that may be meant are parted by
     /// `|`.
     pub misspellings: Table,
+    /// Prepositions of four letters and more, and those that some write large in titles: `between`, `over`.
+    pub prepositions: Words,
+    /// Words that stay small in titles: articles, conjunctions, short prepositions.
+    pub small_title_words: Words,
+    /// Abbreviations that headlines end in, beside those that stand anywhere, without their stop: `univ`.
+    pub closing_abbreviations: Words,
+    /// Words with which the line begins that names the writer: `by`.
+    pub byline_openers: Words,
+    /// Places to which a row of buttons shares a story, as it names them.
+    pub share_networks: Words,
+    /// Words beside the pronouns with which a page speaks to its readers: `please`.
+    pub courtesy_words: Words,
+    /// Endings of words that are joined to others, by the words that they stand for: `not: ["n't"]`.
+    pub short_forms: Table,
+    /// Other joined forms by what they stand for: `can not: [cannot]`.
+    pub whole_forms: Table,
+    /// Words behind which a short form is a verb where it might mean something else: `it` before `'s`.
+    pub contracting_words: Words,
+    /// Parts of words that are spelt in two ways, the one by the other: `harbour: [harbor]`.
+    pub spellings: Table,
+    /// Numbers in words by their figures: `12: [twelve]`.
+    pub numbers: Table,
+    /// Words and letters that multiply the number before them, by how much: `1000: [thousand, k]`. Those of more than
+    /// two letters are numbers by themselves.
+    pub scales: Table,
+    /// What stands behind a share of a hundred: `percent`.
+    pub percent_words: Words,
+    /// Words that make a number vague: `about`, `more than`.
+    pub vague_words: Words,
+    /// Verbs of a value that changes: `rose`, `fell`.
+    pub change_verbs: Words,
+    /// What a change is called: `increase`.
+    pub change_nouns: Words,
+    /// The forms in which a change in percent is told with its two values, as patterns with `{from}` and `{to}` for
+    /// these and one group for the change; `{verb}`, `{noun}`, `{vague}` and `{percent}` stand for the words above, and
+    /// a space for any white space.
+    pub changes: Words,
+    /// Spans of time that a number may count: `day*`.
+    pub calendar_units: Words,
+    /// What is counted many times over in a story, each time something else: `mile|miles`.
+    pub loose_counts: Words,
+    /// Words that say nothing of what a number before them counts, beside the stop words.
+    pub uncounted_words: Words,
+    /// What befell people, by one word for all that say so: `dead: [killed, died]`.
+    pub outcomes: Table,
+    /// Words that may stand between the start of a headline and the number of its parts: `top`.
+    pub list_leads: Words,
+    /// What a headline counts whose story is no list of it, beside people's fates and spans of time.
+    pub listless_counts: Words,
+    /// Marks for text still to come, as patterns by their shape: `filler` ("headline goes here"), `bracket`
+    /// (`[insert name]`) and `blank` (`XX percent`).
+    pub placeholders: Table,
+    /// What stands where the address of a link is still to come.
+    pub placeholder_addresses: Words,
+    /// Words by what they are to the grammar, for the tagger of English.
+    pub word_classes: Table,
+    /// Endings that tell what a word is, for the same.
+    pub word_endings: Table,
     /// Whether names keep a turned comma for a letter, as `‘Aisyah` does.
     pub turned_commas: bool,
 }
 
 impl Lexicon {
+    /// The lists of several languages as one.
+    pub(super) fn joined<'l>(lexicons: impl Iterator<Item = &'l Self>) -> Self {
+        let mut joined = Value::Null;
+        for lexicon in lexicons {
+            join(&mut joined, serde_yaml::to_value(lexicon).unwrap_or_default());
+        }
+        let all: Self = serde_yaml::from_value(joined).unwrap_or_default();
+        Self { name: Cow::Borrowed("any language"), turned_commas: false, ..all }
+    }
+
     /// Whether a word is a weekday or a month, written out.
     pub fn is_calendar_word(&self, word: &str) -> bool {
         [&self.weekdays, &self.months]
             .into_iter()
             .any(|names| names.contains(word) && !names.is_short_form(word))
+    }
+}
+
+/// Adds the entries of a list, or of the lists of a table, to those of another one.
+fn join(known: &mut Value, more: Value) {
+    match (&mut *known, more) {
+        (Value::Sequence(words), Value::Sequence(more)) => words.extend(more),
+        (Value::Mapping(lists), Value::Mapping(more)) => {
+            for (name, list) in more {
+                join(lists.entry(name).or_insert(Value::Null), list);
+            }
+        }
+        (Value::Null, more) => *known = more,
+        _ => {}
     }
 }

@@ -15,7 +15,7 @@ use super::words::{BETWEEN, entries};
 #[derive(Default)]
 pub struct Table {
     written: Written,
-    index: OnceLock<Index>,
+    index: OnceLock<Box<Index>>,
     /// For each name its words, to ask whether one stands under it.
     named: OnceLock<Vec<(String, Index)>>,
 }
@@ -56,6 +56,11 @@ impl Table {
         self.rows().flat_map(|(name, words)| entries(words).map(move |word| (name, word)))
     }
 
+    /// The names, in the order in which they are written.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.rows().map(|(name, _)| name)
+    }
+
     /// The words of a name.
     pub fn of(&self, name: &str) -> impl Iterator<Item = &str> {
         self.iter().filter(move |(found, _)| *found == name).map(|(_, word)| word)
@@ -80,7 +85,7 @@ impl Table {
 
     /// The name under which a word stands first.
     pub fn name_of(&self, word: &str) -> Option<&str> {
-        let row = self.index.get_or_init(|| self.index()).find(word)?;
+        let row = self.index.get_or_init(|| Box::new(self.index())).find(word)?;
         self.rows().nth(row).map(|(name, _)| name)
     }
 

@@ -21,6 +21,12 @@ pub(super) const BETWEEN: char = '\n';
 #[derive(Default)]
 pub struct Words {
     written: Written,
+    searches: OnceLock<Box<Searches>>,
+}
+
+/// What is made of a list when something is first looked for in it; most lists of most languages never are.
+#[derive(Default)]
+struct Searches {
     index: OnceLock<Index>,
     matcher: OnceLock<Option<Pattern>>,
     scanner: OnceLock<(Scanner, Vec<String>)>,
@@ -41,12 +47,7 @@ impl Default for Written {
 impl Words {
     /// Lists that `build/languages.rs` wrote, as one.
     pub(super) const fn stored(texts: &'static [&'static str]) -> Self {
-        Self {
-            written: Written::Stored(texts),
-            index: OnceLock::new(),
-            matcher: OnceLock::new(),
-            scanner: OnceLock::new(),
-        }
+        Self { written: Written::Stored(texts), searches: OnceLock::new() }
     }
 
     /// A list that was read from a file.
@@ -68,6 +69,10 @@ impl Words {
         self.iter().next().is_none()
     }
 
+    fn searches(&self) -> &Searches {
+        self.searches.get_or_init(Box::default)
+    }
+
     /// Whether a word or phrase is one of them.
     pub fn contains(&self, word: &str) -> bool {
         self.position(word).is_some()
@@ -75,7 +80,7 @@ impl Words {
 
     /// The number of the entry, from 0, one of whose forms a word is.
     pub fn position(&self, word: &str) -> Option<usize> {
-        self.index.get_or_init(|| self.index()).find(word)
+        self.searches().index.get_or_init(|| self.index()).find(word)
     }
 
     fn index(&self) -> Index {
@@ -98,7 +103,7 @@ impl Words {
 
     /// Where the first of them stands in a text, as a whole word.
     pub fn find_in(&self, text: &str) -> Option<Range<usize>> {
-        let matcher = self.matcher.get_or_init(|| {
+        let matcher = self.searches().matcher.get_or_init(|| {
             let pattern = self.alternatives()?;
             Some(Pattern::trusted(&format!(r"(?<!\w)(?:{pattern})(?!\.?\w)"), true))
         });
@@ -108,7 +113,7 @@ impl Words {
     /// Where entries stand in a text as whole words, in no order. What stands beside a mark at an entry's edge does
     /// not matter.
     pub fn all_in(&self, text: &str) -> Vec<Range<usize>> {
-        let (scanner, forms) = self.scanner.get_or_init(|| {
+        let (scanner, forms) = self.searches().scanner.get_or_init(|| {
             // The scanner knows the two cases of ASCII letters only.
             let forms = || self.iter().flat_map(|entry| entry.split(OR));
             let capitals = forms().map(|form| (form, capitals_beyond_ascii(form)));

@@ -7,6 +7,7 @@ use super::block::Proposal;
 use super::cluster::Recurring;
 use super::line::{LONGEST_LABEL, NUMBER};
 use crate::checks::boilerplate;
+use crate::language::Languages;
 
 /// What the classifier says, in thousandths of a logit, of running text that could be either. It has learnt
 /// from single pages, where a standing paragraph reads like any other.
@@ -16,15 +17,6 @@ const UNDECIDED: i64 = -6500;
 const SHARED: i64 = 250;
 /// A line of a block that is below this is story wherever it stands: a heading, an entry of a list.
 const FOREIGN: i64 = -2500;
-/// Words with which a page speaks to its readers.
-const ADDRESS: &[&str] = &[
-    "you", "your", "you'd", "you'll", "you're", "please", "thanks", "thank", "bitte", "ihr", "ihre", "vous",
-    "votre", "vos", "merci", "usted", "su", "gracias", "您",
-];
-/// Words with which it speaks of itself.
-const SELF: &[&str] =
-    &["us", "our", "uns", "unser", "unsere", "unseren", "nous", "notre", "nos", "nuestro", "nuestra"];
-
 /// What lines are weighed in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Archive {
@@ -105,8 +97,13 @@ fn appeal(line: &Recurring) -> i64 {
     let known = i64::from(boilerplate::coverage(&common.join(" "))) * 3;
     // A word or two may name a part of the site and as well a part of the story.
     let known = if common.len() <= 2 { known / 3 } else { known };
-    let speaks = |words: &[&str]| i64::from(common.iter().any(|word| words.contains(word)));
-    known + speaks(ADDRESS) * 700 + speaks(SELF) * 200
+    let any = Languages::default();
+    let (pronouns, courtesy) = (&any.any().pronouns, &any.any().courtesy_words);
+    let to_readers = |word: &&str| pronouns.has("you", word) || courtesy.contains(word);
+    let of_itself = |word: &&str| pronouns.has("we", word);
+    let speaks_to_readers = i64::from(common.iter().any(to_readers));
+    let speaks_of_itself = i64::from(common.iter().any(of_itself));
+    known + speaks_to_readers * 700 + speaks_of_itself * 200
 }
 
 /// Nobody writes a long sentence twice by chance; two words say little.

@@ -5,6 +5,8 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::language::Lexicon;
+
 /// Whose rules title case follows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 pub(super) enum TitleStyle {
@@ -16,69 +18,17 @@ pub(super) enum TitleStyle {
 }
 
 impl TitleStyle {
-    fn keeps_small(self, word: &str) -> bool {
-        SMALL.contains(&word) || (self == Self::Chicago && PREPOSITIONS.contains(&word))
+    fn keeps_small(self, word: &str, lexicon: &Lexicon) -> bool {
+        lexicon.small_title_words.contains(word)
+            || (self == Self::Chicago && lexicon.prepositions.contains(word))
     }
 }
-
-/// Articles, conjunctions and short prepositions.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "en", "for", "if", "in", "nor", "of", "on", "or", "per", "so",
-    "the", "to", "up", "v", "v.", "via", "vs", "vs.", "yet",
-];
-/// Prepositions of four letters and more, and those that AP writes large.
-const PREPOSITIONS: &[&str] = &[
-    "about",
-    "above",
-    "across",
-    "after",
-    "against",
-    "along",
-    "among",
-    "around",
-    "before",
-    "behind",
-    "below",
-    "beneath",
-    "beside",
-    "between",
-    "beyond",
-    "concerning",
-    "despite",
-    "down",
-    "during",
-    "except",
-    "following",
-    "from",
-    "including",
-    "inside",
-    "into",
-    "like",
-    "near",
-    "off",
-    "onto",
-    "out",
-    "over",
-    "past",
-    "plus",
-    "since",
-    "through",
-    "throughout",
-    "toward",
-    "towards",
-    "under",
-    "until",
-    "upon",
-    "with",
-    "within",
-    "without",
-];
 
 /// A letter case for whole lines.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Converter<'c> {
     /// Every word large but the small ones; the first and the last always.
-    Title(TitleStyle),
+    Title(TitleStyle, &'c Lexicon),
     /// The first word large, and each behind one of these signs.
     Sentence(&'c [String]),
 }
@@ -98,10 +48,10 @@ impl Converter<'_> {
                 kept.iter().any(|range| range.start <= word.start && core_end(written, word) <= range.end);
             let new = match self {
                 _ if is_kept => written.to_owned(),
-                Self::Title(style) => {
+                Self::Title(style, lexicon) => {
                     let at_end = index == 0 || index + 1 == words.len() || before.ends_with(':');
                     let lower = written.to_lowercase();
-                    let is_small = style.keeps_small(&lower);
+                    let is_small = style.keeps_small(&lower, lexicon);
                     if is_small && !at_end { lower } else { large(written) }
                 }
                 Self::Sentence(indicators) => {
@@ -124,7 +74,7 @@ impl Converter<'_> {
         let (mut right, mut all) = (0_u32, 0_u32);
         for (index, (word, wanted)) in text.split_whitespace().zip(expected.split_whitespace()).enumerate() {
             all += 1;
-            let shouts = matches!(self, Self::Title(_)) && word == word.to_uppercase();
+            let shouts = matches!(self, Self::Title(..)) && word == word.to_uppercase();
             if word == wanted || shouts {
                 right += 1;
             } else if index == 0 && matches!(self, Self::Sentence(_)) {
@@ -173,12 +123,14 @@ fn large(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Languages;
 
     #[test]
     fn title_case_keeps_small_words_small_but_at_the_ends() {
-        let ap = Converter::Title(TitleStyle::AP);
+        let languages = Languages::default();
+        let ap = Converter::Title(TitleStyle::AP, languages.of(None));
         assert_eq!(ap.convert("a walk through the old-town of it", &[]), "A Walk Through the Old-Town of It");
-        let chicago = Converter::Title(TitleStyle::Chicago);
+        let chicago = Converter::Title(TitleStyle::Chicago, languages.of(None));
         assert_eq!(chicago.convert("a walk Through the park", &[]), "A Walk through the Park");
     }
 

@@ -129,7 +129,11 @@ impl Check for Compiled {
                     let is_right = id.is_none_or(|id| context.pattern(id).is_match(passage.text));
                     (String::new(), is_right || excepted())
                 }
-                Wanted::Title(style) => self.by_words(context, &passage, Converter::Title(*style)),
+                Wanted::Title(style) => {
+                    let document = context.document();
+                    let lexicon = document.languages().of_titles(document.language());
+                    self.by_words(context, &passage, Converter::Title(*style, lexicon))
+                }
                 Wanted::Sentence => self.by_words(context, &passage, Converter::Sentence(&self.indicators)),
             };
             if !is_right && context.speaks_at(passage.span) {

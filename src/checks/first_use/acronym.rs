@@ -12,10 +12,6 @@ use crate::source::TextSpan;
 
 /// Acronyms have three to six letters; two are initials and states, more are shouting.
 const LETTERS: std::ops::RangeInclusive<usize> = 3..=6;
-/// Small words that a spelt-out name may hold and its acronym leaves out.
-const SMALL_WORDS: &[&str] =
-    &["of", "the", "and", "for", "in", "on", "to", "at", "a", "de", "la", "des", "du", "et", "y", "del"];
-
 /// An acronym's places in the story.
 struct Uses {
     places: Vec<TextSpan>,
@@ -154,6 +150,8 @@ struct Initials {
 impl Initials {
     fn of(context: &Context<'_>) -> Self {
         let (mut all, mut large) = (String::new(), String::new());
+        // A spelt-out name may hold small words that its acronym leaves out.
+        let small_words = &context.document().languages().any().empty_words;
         for (_, block) in context.document().enumerate_story() {
             for word in context.document().text(block.text).unicode_words() {
                 // An acronym does not spell out another.
@@ -161,7 +159,7 @@ impl Initials {
                 let Some(first) = word.chars().next().filter(|_| !is_acronym) else { continue };
                 let initial = first.to_uppercase().next().unwrap_or(first);
                 all.push(initial);
-                if !SMALL_WORDS.contains(&word.to_lowercase().as_str()) {
+                if !small_words.contains(word) {
                     large.push(initial);
                 }
             }

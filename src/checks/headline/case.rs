@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::checks::{Context, Sink};
 use crate::document::BlockKind;
+use crate::language::Lexicon;
 use crate::source::TextSpan;
 
 /// How a house writes headlines.
@@ -20,11 +21,8 @@ pub(super) enum Case {
     Title,
 }
 
-/// Words that stay small in title case: articles, conjunctions, prepositions of up to four letters.
-const SMALL_WORDS: &[&str] = &[
-    "a", "an", "the", "and", "but", "for", "nor", "or", "so", "yet", "as", "at", "by", "if", "in", "into",
-    "of", "off", "on", "onto", "out", "over", "per", "than", "to", "up", "via", "vs", "with", "from",
-];
+/// Longer prepositions get a capital in titles.
+const LONGEST_SMALL: usize = 4;
 
 /// How often the body writes a word small and, within a sentence, with a capital.
 #[derive(Default)]
@@ -35,7 +33,8 @@ struct Use {
 
 /// Reports the first word that is not in the house's case.
 pub(super) fn report(case: Option<Case>, context: &Context<'_>, headline: TextSpan, sink: &mut Sink<'_>) {
-    let text = context.document().text(headline);
+    let document = context.document();
+    let (text, lexicon) = (document.text(headline), document.languages().of_titles(document.language()));
     let mut first = true;
     let body = if case == Some(Case::Sentence) { body_words(context) } else { HashMap::new() };
     for (at, word) in text.unicode_word_indices() {
@@ -45,7 +44,7 @@ pub(super) fn report(case: Option<Case>, context: &Context<'_>, headline: TextSp
             || before.ends_with([':', '.', '?', '!', '–', '—', '“', '"', '‘', '\'', '|', '-', '/']);
         let wrong = match case {
             Some(Case::Sentence) => !begins && is_capitalised(word) && is_common(&body, word),
-            Some(Case::Title) => is_small(word) && !SMALL_WORDS.contains(&word),
+            Some(Case::Title) => is_small(word) && !stays_small(word, lexicon),
             None => false,
         };
         if wrong {
@@ -85,6 +84,12 @@ fn is_capitalised(word: &str) -> bool {
     letters.next().is_some_and(char::is_uppercase)
         && letters.all(|letter| !letter.is_uppercase())
         && word.chars().count() > 1
+}
+
+/// Whether a word stays small in titles: an article, a conjunction, a short preposition.
+fn stays_small(word: &str, lexicon: &Lexicon) -> bool {
+    let is_short = || word.chars().count() <= LONGEST_SMALL;
+    lexicon.small_title_words.contains(word) || lexicon.prepositions.contains(word) && is_short()
 }
 
 fn is_small(word: &str) -> bool {

@@ -2,19 +2,13 @@
 
 use crate::checks::duplicate;
 use crate::checks::{Context, Sink};
-use crate::document::{BlockId, BlockKind, Format, Inline, InlineKind};
-use crate::language::Lexicon;
+use crate::document::{BlockId, BlockKind, Document, Format, Inline, InlineKind};
 use crate::reading::BareWords;
 use crate::source::TextSpan;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Shorter words before a stop may be abbreviations: "Jan.", "Inc.", "Nr.".
 const SHORTEST_LAST_WORD: usize = 4;
-/// Abbreviations with which headlines end, in lower case.
-const ABBREVIATIONS: &[&str] = &[
-    "assn", "ave", "blvd", "bros", "calif", "capt", "conn", "corp", "dept", "etc", "jr", "jun", "mass",
-    "prof", "sr", "univ",
-];
 /// With fewer words a headline is a call, and its stop a choice: "Enough."
 const FEWEST_WORDS: usize = 3;
 /// A headline in capitals has at least so many letters: "NATO, EU MEET" is mostly names.
@@ -27,7 +21,8 @@ const SAME_SENTENCE: f64 = 0.9;
 const MOST_WORDS: usize = 40;
 
 /// Whether a headline is one sentence with a full stop that is no part of an abbreviation.
-pub(super) fn ends_in_full_stop(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn ends_in_full_stop(text: &str, document: &Document<'_>) -> bool {
+    let (lexicon, any) = (document.lexicon(), document.languages().any());
     let Some(before) = text.trim_end().strip_suffix(['.', '。']) else { return false };
     let has_inner_end = before.ends_with(['.', '?', '!', '…', '。'])
         || [". ", "? ", "! ", "。", "？", "！"].iter().any(|end| before.contains(end));
@@ -36,10 +31,9 @@ pub(super) fn ends_in_full_stop(text: &str, lexicon: &Lexicon) -> bool {
     let is_short =
         last_word.chars().count() < SHORTEST_LAST_WORD && last_word.starts_with(char::is_uppercase);
     let word = last_word.to_lowercase();
-    let is_known = ABBREVIATIONS.contains(&&*word)
+    let is_known = any.closing_abbreviations.contains(&word)
         || lexicon.abbreviations.contains(&word)
-        || lexicon.months.is_short_form(&word)
-        || before.ends_with("et al");
+        || lexicon.months.is_short_form(&word);
     let is_abbreviation = last_word.contains('.') || is_short || is_known;
     let ends_in_word = last_word.ends_with(char::is_alphabetic);
     let is_paragraph = text.unicode_words().nth(MOST_WORDS).is_some();

@@ -87,7 +87,7 @@ impl Check for Headline {
         let Some(span) = context.reading().story().headline_span(document) else { return };
         let text = document.text(span);
         match self.find {
-            Fault::FullStop if form::ends_in_full_stop(text, context.document().lexicon()) => {
+            Fault::FullStop if form::ends_in_full_stop(text, context.document()) => {
                 report_full_stop(span, document, sink);
             }
             Fault::Capitals if form::is_all_capitals(text) => sink.report(span).emit(),

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::checks::{Context, Sink};
 use crate::document::{BlockKind, Document};
-use crate::language::{Language, Languages};
+use crate::language::{Language, Languages, Lexicon};
 use crate::reading::quotations::{self, Paragraph, Quotation, Role};
 use crate::source::TextSpan;
 
@@ -21,16 +21,11 @@ const FEWEST_CAPITALS: usize = 4;
 /// A longer quotation is compared by its beginning only, so that the cost stays bounded.
 const LONGEST: usize = 400;
 
+/// Numbers up to this one stand in words as well as in figures.
+const MOST_COUNTED: u32 = 10;
+
 /// A headline quotes no more pieces than these.
 const MOST_QUOTED: usize = 32;
-
-/// Short forms with what they stand for.
-const SHORT_FORMS: &[(&str, &str)] =
-    &[("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'m", "am")];
-/// Words before which `'s` is a verb.
-const VERB_BEFORE: &[&str] = &["it", "that", "he", "she", "what", "there", "here", "who"];
-/// Numbers that are written in words or in figures.
-const NUMBERS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// Reports what the headline quotes and the story never says.
 pub(super) fn report(context: &Context<'_>, headline: TextSpan, sink: &mut Sink<'_>) {
@@ -45,12 +40,13 @@ pub(super) fn report(context: &Context<'_>, headline: TextSpan, sink: &mut Sink<
     if spoken.is_empty() || body.len() < SHORTEST_BODY {
         return;
     }
-    let without_asides = words(&without_brackets(&body_text(context)));
+    let lexicon = document.lexicon();
+    let without_asides = words(&without_brackets(&body_text(context)), lexicon);
     let together: Vec<String> = spoken.iter().flat_map(|(_, words)| words.clone()).collect();
     let says = |part: &[String]| [&body, &without_asides, &together].iter().any(|all| holds(all, part));
     for content in quoted.into_iter().take(MOST_QUOTED) {
         let words_of = &text[content.range()];
-        let missing = fragments(words_of)
+        let missing = fragments(words_of, lexicon)
             .into_iter()
             .take(MOST_QUOTED)
             .find(|part| part.len() >= FEWEST_WORDS && !says(part));
@@ -91,7 +87,7 @@ fn spoken(context: &Context<'_>) -> Vec<(TextSpan, Vec<String>)> {
         .filter(|quotation| quotation.level == 0 && !quotation.glyph.is_bracket())
         .map(Quotation::content)
         .filter(|&content| is_body(content))
-        .map(|content| (content, words(document.text(content))))
+        .map(|content| (content, words(document.text(content), document.lexicon())))
         .collect()
 }
 
@@ -109,7 +105,7 @@ fn body_text(context: &Context<'_>) -> String {
 }
 
 fn body_words(context: &Context<'_>) -> Vec<String> {
-    words(&body_text(context))
+    words(&body_text(context), context.document().lexicon())
 }
 
 /// Whether what is quoted is the name of a work: its words have capitals where the headline's have none.
@@ -133,9 +129,9 @@ fn may_be_name(headline: &str, quoted: &str) -> bool {
 }
 
 /// The quoted words between ellipses and brackets, in which the desk left out or put in words.
-fn fragments(quoted: &str) -> Vec<Vec<String>> {
+fn fragments(quoted: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
     let marked = without_brackets(&quoted.replace("...", "…"));
-    marked.split('…').map(words).filter(|part| !part.is_empty()).collect()
+    marked.split('…').map(|part| words(part, lexicon)).filter(|part| !part.is_empty()).collect()
 }
 
 /// A text with an ellipsis for each piece in square brackets.
@@ -152,30 +148,41 @@ fn without_brackets(text: &str) -> String {
 }
 
 /// The words of a text as they are compared: in lower case, short forms written out, small numbers as figures.
-fn words(text: &str) -> Vec<String> {
+fn words(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let mut found = Vec::new();
     for word in text.unicode_words() {
         let word = word.to_lowercase().replace('’', "'");
-        let short = SHORT_FORMS.iter().find_map(|(end, full)| Some((word.strip_suffix(end)?, *full)));
-        let verb = word.strip_suffix("'s").filter(|before| VERB_BEFORE.contains(before));
-        match (short, verb) {
-            (Some((before, full)), _) => {
-                let whole = match before {
-                    "ca" => "can",
-                    "wo" => "will",
-                    other => other,
-                };
-                found.extend([whole.to_owned(), full.to_owned()]);
-            }
-            (None, Some(before)) => found.extend([before.to_owned(), "is".to_owned()]),
-            (None, None) if word == "cannot" => found.extend(["can".to_owned(), "not".to_owned()]),
-            (None, None) => {
-                let number = NUMBERS.iter().position(|known| *known == word);
-                found.push(number.map_or(word, |at| (at + 1).to_string()));
+        let short =
+            lexicon.short_forms.iter().find_map(|(whole, end)| Some((word.strip_suffix(end)?, end, whole)));
+        match short.filter(|(before, end, _)| is_short_form(before, end, lexicon)) {
+            Some((before, _, whole)) => found.extend([whole_form(before, lexicon), whole.to_owned()]),
+            None => {
+                let whole = whole_form(&word, lexicon);
+                found.extend(whole.split(' ').map(|word| figure(word, lexicon).to_owned()));
             }
         }
     }
     found
+}
+
+/// Whether an ending is a word of its own behind another one: `'s` may as well tell whose something is.
+fn is_short_form(before: &str, end: &str, lexicon: &Lexicon) -> bool {
+    let is_ambiguous = end.chars().filter(|letter| letter.is_alphabetic()).eq(['s']);
+    !before.is_empty() && (!is_ambiguous || lexicon.contracting_words.contains(before))
+}
+
+/// A word as it is when it stands alone.
+fn whole_form(word: &str, lexicon: &Lexicon) -> String {
+    lexicon.whole_forms.name_of(word).unwrap_or(word).to_owned()
+}
+
+/// A small number in figures, or else the word itself.
+fn figure<'w>(word: &'w str, lexicon: &'w Lexicon) -> &'w str {
+    let figure = lexicon
+        .numbers
+        .name_of(word)
+        .filter(|figure| figure.parse().is_ok_and(|count: u32| count <= MOST_COUNTED));
+    figure.unwrap_or(word)
 }
 
 fn holds(all: &[String], part: &[String]) -> bool {
@@ -214,7 +221,7 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Vec<String> {
-        words(text)
+        words(text, Languages::default().of(None))
     }
 
     #[test]
@@ -228,7 +235,7 @@ mod tests {
 
     #[test]
     fn pieces_end_at_what_was_left_out_or_put_in() {
-        let pieces = fragments("It was … a [very] long day");
+        let pieces = fragments("It was … a [very] long day", Languages::default().of(None));
         assert_eq!(pieces, vec![all("It was"), all("a"), all("long day")]);
     }
 

@@ -2,6 +2,8 @@
 
 use memchr::memmem;
 
+use crate::language::Words;
+
 /// The host of an address, in lower case; none for addresses within the site.
 pub(super) fn host(address: &str) -> Option<String> {
     let address = address.trim();
@@ -85,8 +87,8 @@ pub(super) fn without_fields<'w>(written: &'w str, names: &[String]) -> Option<(
     Some((format!("{base}{query}{fragment}"), gone.into_iter().map(name).collect()))
 }
 
-/// What is wrong with the form of an address, whatever its host.
-pub(super) fn broken_form(address: &str) -> Option<&'static str> {
+/// What is wrong with the form of an address, whatever its host; `placeholders` stand where one is still to come.
+pub(super) fn broken_form(address: &str, placeholders: &Words) -> Option<&'static str> {
     let lower = address.trim().to_lowercase();
     let rest = ["http://", "https://"].iter().find_map(|scheme| lower.strip_prefix(scheme));
     let starts = |list: &[&str]| list.iter().any(|start| lower.starts_with(start));
@@ -106,9 +108,7 @@ pub(super) fn broken_form(address: &str) -> Option<&'static str> {
         Some("is misspelt at the start")
     } else if starts(&["file:", "about:blank", "javascript:void"]) {
         Some("leads nowhere for readers")
-    } else if ["tk", "todo", "url", "link", "insert link", "insert-link", "xxx", "link-here", "tbd", "tbc"]
-        .contains(&lower.as_str())
-    {
+    } else if placeholders.contains(&lower) {
         Some("is a placeholder")
     } else {
         None

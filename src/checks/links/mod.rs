@@ -168,9 +168,10 @@ impl Compiled {
         if shows_host || shows_address(document, link) || shows_code(document, link) {
             return;
         }
+        let placeholders = &document.languages().any().placeholder_addresses;
         let is_unreachable = address::is_below(&link.target, &self.hosts);
         let unreachable = is_unreachable.then_some("leads to a host that readers cannot reach");
-        if let Some(problem) = unreachable.or_else(|| address::broken_form(&link.target)) {
+        if let Some(problem) = unreachable.or_else(|| address::broken_form(&link.target, placeholders)) {
             // A script may lead on.
             let is_run =
                 (link.target == "#" || link.target.starts_with("javascript:")) && runs_script(document, link);

@@ -4,50 +4,67 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::quantity::{Quantity, Unit, quantities};
-use crate::checks::{Context, Sink};
-use crate::language::Lexicon;
+use crate::checks::{Compiler, Context, Sink};
+use crate::language::{Language, Lexicon, Words};
 use crate::matching::PatternId;
+use crate::yaml::Path;
 
-/// Where a change, and the values it goes from and to, stand in one breath: what each gives in which order.
-pub(super) const EXPRESSIONS: &[(&str, [usize; 3])] = &[
-    (
-        r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down|cut|raised|reduced|lowered)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,40}?\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30})",
-        SAID_FROM_TO,
-    ),
-    (
-        r"\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30}?),?\s(?:an?|or|up|down|by)\s((?:about |nearly |almost |roughly |some )?[0-9.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b)\s(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge))",
-        FROM_TO_SAID,
-    ),
-    (
-        r"\bfrom\s((?:[^.;:(),]|[.,][0-9]){1,40}?)\sto\s((?:[^.;:(),]|[.,][0-9]){1,30}?),?\s(?:an?|the)\s((?:\w+\s)?(?:rise|increase|jump|gain|drop|decline|decrease|fall|cut|growth|surge)\sof\s(?:about |nearly |almost |roughly |some )?[0-9.,]+(?:\s?%|[\s-]percent\b|[\s-]per cent\b))",
-        FROM_TO_SAID,
-    ),
-    (
-        r"((?:rose|risen|rising|increas\w+|grew|grown|jumped|climbed|gained|soared|surged|up|fell|fallen|falling|dropped|declin\w+|decreas\w+|lost|shrank|slid|slipped|plunged|down)\s(?:by\s)?(?:[^.;:,()]|[.,][0-9]){0,25}?(?:%|\bpercent\b|\bper cent\b))(?:,|\s)[^.;:()0-9]{0,30}?\bto\s((?:[^.;:(),]|[.,][0-9]){1,30}?)\sfrom\s((?:[^.;:(),]|[.,][0-9]){1,30})",
-        SAID_TO_FROM,
-    ),
-];
+/// A form in which a language tells of a change, with the values it goes from and to.
+pub(super) struct Form {
+    language: Language,
+    pub(super) pattern: PatternId,
+    /// Which group holds the change, the first value and the second one.
+    groups: [usize; 3],
+}
 
-/// The groups of an expression that hold the change, the value it goes from and the one it goes to.
-const SAID_FROM_TO: [usize; 3] = [0, 1, 2];
-const SAID_TO_FROM: [usize; 3] = [0, 2, 1];
-const FROM_TO_SAID: [usize; 3] = [2, 0, 1];
+/// What a value may be told in.
+const VALUE: &str = "((?:[^.;:(),]|[.,][0-9]){1,40}?)";
 
-/// Words that make a number vague.
-const VAGUE: &[&str] = &[
-    "about",
-    "nearly",
-    "almost",
-    "roughly",
-    "around",
-    "some",
-    "more than",
-    "over",
-    "close to",
-    "less than",
-    "at least",
-    "up to",
-];
+impl Form {
+    /// The forms of all languages.
+    pub(super) fn all(at: &Path, compiler: &mut Compiler<'_>) -> Vec<Self> {
+        let languages = compiler.languages();
+        let mut forms = Vec::new();
+        for (language, lexicon) in languages.iter() {
+            for written in lexicon.changes.iter() {
+                let whole = pattern(written, lexicon);
+                let pattern = compiler.pattern(at, &whole, true, str::to_owned);
+                forms.extend(pattern.map(|pattern| Self { language, pattern, groups: groups(written) }));
+            }
+        }
+        forms
+    }
+}
+
+/// A form as a language's file writes it, as a pattern.
+fn pattern(written: &str, lexicon: &Lexicon) -> String {
+    let any = |words: &Words| words.alternatives().map_or_else(String::new, |words| format!("(?:{words})"));
+    // The last value goes on as far as it can.
+    let value = |name: &str| {
+        if written.ends_with(name) { VALUE.trim_end_matches("?)").to_owned() + ")" } else { VALUE.to_owned() }
+    };
+    let percent = lexicon.percent_words.alternatives().map(|words| format!(r"|\b(?:{words})\b"));
+    let pieces = [
+        ("{from}", value("{from}")),
+        ("{to}", value("{to}")),
+        ("{verb}", any(&lexicon.change_verbs)),
+        ("{noun}", any(&lexicon.change_nouns)),
+        ("{vague}", any(&lexicon.vague_words)),
+        ("{percent}", format!("(?:%{})", percent.unwrap_or_default())),
+    ];
+    let spaced = written.replace(' ', r"\s");
+    pieces.iter().fold(spaced, |pattern, (name, piece)| pattern.replace(name, piece))
+}
+
+/// Which groups of a form hold the change and the two values, by the order in which they stand there.
+fn groups(written: &str) -> [usize; 3] {
+    let opens = |at: usize| written[at..].starts_with('(') && !written[at..].starts_with("(?");
+    let change = (0..written.len()).filter(|&at| written.is_char_boundary(at)).find(|&at| opens(at));
+    let places = [change, written.find("{from}"), written.find("{to}")];
+    let before = |place: &Option<usize>| places.iter().filter(|other| *other < place).count();
+    [before(&places[0]), before(&places[1]), before(&places[2])]
+}
+
 /// By so many points an exact change may be off before it is wrong.
 const TOLERANCE: f64 = 1.0;
 /// By this share a vague one may.
@@ -70,37 +87,42 @@ struct Change {
     is_vague: bool,
 }
 
-pub(super) fn report(patterns: &[PatternId], wanted: Wanted, context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (&id, (_, order)) in patterns.iter().zip(EXPRESSIONS) {
-        for passage in context.passages(id).into_iter().filter(|passage| may_give_change(passage.text)) {
-            // A passage is read for its numbers once, and not again for each change in it.
-            let numbers = LazyCell::new(|| quantities(passage.text));
-            let mut start = 0;
-            while let Some(found) = context.pattern(id).groups_at(passage.text, start) {
-                start = found.range.end.max(start + 1);
-                let group = |index: usize| found.groups.get(index).cloned().flatten();
-                let (Some(said), Some(from), Some(to)) = (group(order[0]), group(order[1]), group(order[2]))
-                else {
-                    continue;
-                };
-                let lexicon = context.document().lexicon();
-                let Some(change) = read(passage.text, &numbers, [said, from, to], lexicon) else { continue };
-                let Some(right) = judge(&change, wanted) else { continue };
-                let span = passage.part(change.said.range.clone());
-                if context.speaks_at(span) {
-                    let said = shown(change.said.value);
-                    sink.report(span).value("right", shown(right)).value("said", said).emit();
-                }
+/// Reports the changes of one form that do not fit their values.
+pub(super) fn report(form: &Form, wanted: Wanted, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lexicon = context.document().lexicon();
+    if form.language != context.language().unwrap_or(Language::ENGLISH) {
+        return;
+    }
+    for passage in
+        context.passages(form.pattern).into_iter().filter(|passage| may_give_change(passage.text, lexicon))
+    {
+        // A passage is read for its numbers once, and not again for each change in it.
+        let numbers = LazyCell::new(|| quantities(passage.text, lexicon));
+        let mut start = 0;
+        while let Some(found) = context.pattern(form.pattern).groups_at(passage.text, start) {
+            start = found.range.end.max(start + 1);
+            let group = |index: usize| found.groups.get(index).cloned().flatten();
+            let (Some(said), Some(from), Some(to)) =
+                (group(form.groups[0]), group(form.groups[1]), group(form.groups[2]))
+            else {
+                continue;
+            };
+            let Some(change) = read(passage.text, &numbers, [said, from, to], lexicon) else { continue };
+            let Some(right) = judge(&change, wanted) else { continue };
+            let span = passage.part(change.said.range.clone());
+            if context.speaks_at(span) {
+                let said = shown(change.said.value);
+                sink.report(span).value("right", shown(right)).value("said", said).emit();
             }
         }
     }
 }
 
-/// Whether a text has the words that each of the expressions asks for; few have, and these are large.
-fn may_give_change(text: &str) -> bool {
+/// Whether a text gives a share of a hundred, which all forms ask for; few do, and the patterns are large.
+fn may_give_change(text: &str, lexicon: &Lexicon) -> bool {
     let has =
         |word: &[u8]| text.as_bytes().windows(word.len()).any(|letters| letters.eq_ignore_ascii_case(word));
-    (text.contains('%') || has(b"percent") || has(b"per cent")) && has(b"from") && has(b"to")
+    text.contains('%') || lexicon.percent_words.iter().any(|word| has(word.as_bytes()))
 }
 
 /// The three figures, if each part holds just one and they are of one kind.
@@ -126,7 +148,7 @@ fn read(
     {
         return None;
     }
-    let is_vague = VAGUE.iter().any(|word| said_text.contains(word));
+    let is_vague = lexicon.vague_words.iter().any(|word| said_text.contains(word));
     Some(Change { said: change.clone(), from: from.clone(), to: to.clone(), is_vague })
 }
 
@@ -141,10 +163,8 @@ fn in_range<'n>(numbers: &'n [Quantity], range: &Range<usize>) -> impl Iterator<
 fn is_dated(text: &str, number: &Quantity, lexicon: &Lexicon) -> bool {
     let after = text[number.range.end..].trim_start();
     let next = after.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-    lexicon.months.contains(next)
-        || ["a.m", "p.m", "am ", "pm ", "year", "month", "week", "day", "hour"]
-            .into_iter()
-            .any(|word| after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+    let is_hour = || lexicon.hour_marks.find_in(after).is_some_and(|found| found.start == 0);
+    lexicon.months.contains(next) || lexicon.calendar_units.contains(next) || is_hour()
 }
 
 /// What the change comes to, if that is another figure than the one that is said.

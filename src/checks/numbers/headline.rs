@@ -8,45 +8,6 @@ use crate::document::BlockKind;
 use crate::language::Lexicon;
 use crate::source::TextSpan;
 
-/// Words that say nothing of what is counted, beside those of the calendar.
-const SMALL_WORDS: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "for", "with", "by", "from", "as", "is",
-    "are", "was", "were", "be", "been", "after", "over", "more", "than", "new", "other", "have", "has",
-    "had", "per", "people", "persons", "least", "percent", "cent", "their", "its", "his", "her", "this",
-    "that", "who", "were", "said", "says", "will", "all", "later", "ago", "now", "last", "next", "first",
-];
-/// What is counted many times over in a story, each time something else: spans of time, and things.
-const LOOSE_WORDS: &[&str] = &[
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "year",
-    "century",
-    "decade",
-    "time",
-    "thing",
-    "way",
-    "reason",
-    "question",
-    "point",
-    "mile",
-    "kilometre",
-    "kilometer",
-    "metre",
-    "meter",
-    "foot",
-    "feet",
-];
-/// Words for one outcome.
-const CLASSES: &[(&str, &[&str])] = &[
-    ("dead", &["dead", "killed", "die", "dies", "died", "deaths", "killing", "kills", "fatalities"]),
-    ("hurt", &["hurt", "injured", "wounded", "injuries", "injuring"]),
-    ("held", &["arrested", "arrests", "detained", "held"]),
-    ("missing", &["missing"]),
-];
 /// How many words after a number may say what it counts.
 const REACH: usize = 3;
 /// A shorter body is an excerpt, or stands elsewhere.
@@ -59,8 +20,6 @@ const MOST_PARTS: usize = 20;
 const MOST_ASKED: usize = 32;
 /// So many characters behind a number are read to tell whether it is a share.
 const NEAR: usize = 64;
-/// With this what stands before a share ends.
-const OF: &str = " of";
 /// Conflicting counts are of one size: a village's and a country's dead are not.
 const FURTHEST: f64 = 2.0;
 
@@ -97,7 +56,7 @@ fn missing(context: &Context<'_>) -> Vec<(Count, Option<Count>)> {
     let Some(headline) = story.headline_span(document) else { return Vec::new() };
     let asked: Vec<Count> = counts(document.text(headline), headline.start, document.lexicon())
         .into_iter()
-        .filter(|count| is_checkable(document.text(headline), count, headline.start))
+        .filter(|count| is_checkable(document.text(headline), count, headline.start, document.lexicon()))
         .take(MOST_ASKED)
         .collect();
     if asked.is_empty() {
@@ -163,7 +122,7 @@ fn counts_parts(context: &Context<'_>) -> bool {
 }
 
 /// Whether a number of a headline is one that the body should give: no year, no part of a name.
-fn is_checkable(headline: &str, count: &Count, start: u32) -> bool {
+fn is_checkable(headline: &str, count: &Count, start: u32, lexicon: &Lexicon) -> bool {
     let at = (count.span.start - start) as usize;
     let before = headline[..at].trim_end();
     let is_first_word = before.is_empty();
@@ -172,11 +131,12 @@ fn is_checkable(headline: &str, count: &Count, start: u32) -> bool {
     });
     // Of "3 of 7 games" the story often gives the one or the other.
     let after = headline[at + count.number.range.len()..].trim_start().chars().take(NEAR);
-    let after = after.collect::<String>().to_lowercase();
-    let starts_count = |rest: &str| quantities(rest).first().is_some_and(|number| number.range.start == 0);
-    let ends_in_of =
-        before.get(before.len().saturating_sub(OF.len())..).is_some_and(|end| end.eq_ignore_ascii_case(OF));
-    let is_share = ends_in_of || after.strip_prefix("of ").is_some_and(starts_count);
+    let after = after.collect::<String>();
+    let starts_count =
+        |rest: &str| quantities(rest, lexicon).first().is_some_and(|number| number.range.start == 0);
+    let ends_in_of = before.rsplit_once(' ').is_some_and(|(_, last)| lexicon.out_of.contains(last));
+    let of_count = after.split_once(' ').filter(|(first, _)| lexicon.out_of.contains(first));
+    let is_share = ends_in_of || of_count.is_some_and(|(_, rest)| starts_count(rest));
     let number = &count.number;
     // "3.6" alone is a version.
     let is_version = number.unit == Unit::Plain && number.value.fract() != 0.0;
@@ -189,12 +149,12 @@ fn is_checkable(headline: &str, count: &Count, start: u32) -> bool {
 
 /// The numbers of a text with what they count.
 fn counts(text: &str, start: u32, lexicon: &Lexicon) -> Vec<Count> {
-    let numbers = quantities(text).into_iter();
+    let numbers = quantities(text, lexicon).into_iter();
     numbers
         .map(|number| {
             let span = TextSpan::from_range(number.range.clone()).shift(start);
             let mut keys = keys(&text[number.range.end..], lexicon);
-            let outcome = class_before(&text[..number.range.start]);
+            let outcome = class_before(&text[..number.range.start], lexicon);
             keys.extend(outcome.filter(|_| !has_company(&text[number.range.end..], lexicon)));
             Count { number, span, keys }
         })
@@ -211,11 +171,13 @@ fn keys(after: &str, lexicon: &Lexicon) -> Vec<String> {
     let words = words
         .map(str::to_lowercase)
         .take_while(|word| !word.starts_with(|letter: char| letter.is_ascii_digit()));
-    words
-        .filter(|word| !SMALL_WORDS.contains(&word.as_str()) && !lexicon.is_calendar_word(word))
-        .map(|word| class(&word))
-        .filter(|word| !LOOSE_WORDS.contains(&word.as_str()))
-        .collect()
+    let says_nothing = |word: &str| {
+        lexicon.stop_words.contains(word)
+            || lexicon.uncounted_words.contains(word)
+            || lexicon.is_calendar_word(word)
+    };
+    let is_loose = |word: &str| lexicon.calendar_units.contains(word) || lexicon.loose_counts.contains(word);
+    words.filter(|word| !says_nothing(word) && !is_loose(word)).map(|word| class(&word, lexicon)).collect()
 }
 
 /// Whether somebody more is told of behind what was counted: four passengers and the captain.
@@ -228,15 +190,14 @@ fn has_company(after: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// The outcome that the word before a number tells: "kills 12".
-fn class_before(before: &str) -> Option<String> {
+fn class_before(before: &str, lexicon: &Lexicon) -> Option<String> {
     let near = before.trim_end().char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
-    let word = before[near..].trim_end().rsplit(char::is_whitespace).next()?.to_lowercase();
-    let of = CLASSES.iter().find(|(_, words)| words.contains(&word.as_str()));
-    of.map(|(class, _)| (*class).to_owned())
+    let word = before[near..].trim_end().rsplit(char::is_whitespace).next()?;
+    lexicon.outcomes.name_of(word).map(str::to_owned)
 }
 
 /// The class of a word, or its stem.
-fn class(word: &str) -> String {
-    let of = CLASSES.iter().find(|(_, words)| words.contains(&word));
-    of.map_or_else(|| word.strip_suffix('s').unwrap_or(word).to_owned(), |(class, _)| (*class).to_owned())
+fn class(word: &str, lexicon: &Lexicon) -> String {
+    let class = lexicon.outcomes.name_of(word);
+    class.unwrap_or_else(|| word.strip_suffix('s').unwrap_or(word)).to_owned()
 }

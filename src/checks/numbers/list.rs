@@ -5,15 +5,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::quantity::{Quantity, Unit, quantities};
 use crate::checks::{Context, Sink};
 use crate::document::{Block, BlockKind};
+use crate::language::Lexicon;
 
-/// Words that may stand between the start of a headline and its number.
-const LEADS: &[&str] = &["the", "top", "here", "are", "our", "my", "these", "best", "another"];
-/// What is counted in headlines whose body is no list of it.
-const NO_PARTS: &[&str] = &[
-    "year", "years", "day", "days", "week", "weeks", "month", "months", "hour", "hours", "minute", "minutes",
-    "people", "men", "women", "children", "dead", "killed", "injured", "hurt", "million", "billion",
-    "percent", "per", "pm", "am", "times", "dollars", "euros", "pounds",
-];
 /// The fewest parts that make a list.
 const FEWEST: usize = 3;
 /// The fewest entries of a list without numbers that may be what the headline counts.
@@ -25,7 +18,7 @@ const FARTHEST_BULLETS: usize = 2;
 pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
     let document = context.document();
     let Some(headline) = context.reading().story().headline_span(document) else { return };
-    let Some((promise, promised)) = promise(document.text(headline)) else { return };
+    let Some((promise, promised)) = promise(document.text(headline), document.lexicon()) else { return };
     // Far apart, the numbers are of different things.
     let is_near = |found: &usize| found.abs_diff(promised) <= 3.max(promised / 4);
     let found = numbered_parts(context).filter(is_near).or_else(|| {
@@ -41,12 +34,19 @@ pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The number with which a headline begins, if it counts parts.
-fn promise(headline: &str) -> Option<(Quantity, usize)> {
-    let first = quantities(headline).into_iter().next()?;
+fn promise(headline: &str, lexicon: &Lexicon) -> Option<(Quantity, usize)> {
+    let first = quantities(headline, lexicon).into_iter().next()?;
     let leads: Vec<&str> = headline[..first.range.start].unicode_words().collect();
-    let begins = leads.iter().all(|word| LEADS.contains(&word.to_lowercase().as_str())) && leads.len() <= 4;
+    let begins = leads.iter().all(|word| lexicon.list_leads.contains(word)) && leads.len() <= 4;
     let rest: Vec<&str> = headline[first.range.end..].unicode_words().take(4).collect();
-    let counts_parts = rest.first().is_some_and(|word| !NO_PARTS.contains(&word.to_lowercase().as_str()))
+    let has_no_parts = |word: &str| {
+        lexicon.listless_counts.contains(word)
+            || lexicon.calendar_units.contains(word)
+            || lexicon.outcomes.name_of(word).is_some()
+            || lexicon.percent_words.contains(word)
+            || lexicon.hour_marks.contains(word)
+    };
+    let counts_parts = rest.first().is_some_and(|word| !has_no_parts(word))
         && rest.iter().any(|word| word.to_lowercase().ends_with('s'));
     if !begins || !counts_parts || first.unit != Unit::Plain || first.value.fract() != 0.0 {
         return None;

@@ -41,6 +41,7 @@ enum Fault {
 
 struct Compiled {
     find: Fault,
+    changes: Vec<change::Form>,
     patterns: Vec<PatternId>,
 }
 
@@ -66,13 +67,12 @@ impl Parameters for Numbers {
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let at = Path::root().key("find");
-        let expressions = match self.find {
-            Fault::PercentChange | Fault::PercentPoints => change::EXPRESSIONS,
-            _ => &[],
+        let changes = match self.find {
+            Fault::PercentChange | Fault::PercentPoints => change::Form::all(&at, compiler),
+            _ => Vec::new(),
         };
-        let add = |(text, _): &(&str, _)| compiler.pattern(&at, text, true, str::to_owned);
-        let patterns = expressions.iter().filter_map(add).collect();
-        Box::new(Compiled { find: self.find, patterns })
+        let patterns = changes.iter().map(|form| form.pattern).collect();
+        Box::new(Compiled { find: self.find, changes, patterns })
     }
 }
 
@@ -80,8 +80,8 @@ impl Check for Compiled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         match self.find {
             Fault::ListicleCount => list::report(context, sink),
-            Fault::PercentChange => change::report(&self.patterns, change::Wanted::Relative, context, sink),
-            Fault::PercentPoints => change::report(&self.patterns, change::Wanted::Points, context, sink),
+            Fault::PercentChange => self.report_changes(change::Wanted::Relative, context, sink),
+            Fault::PercentPoints => self.report_changes(change::Wanted::Points, context, sink),
             Fault::ValueConflict => headline::report_conflicts(context, sink),
             Fault::NotInBody => headline::report_missing(context, sink),
         }
@@ -89,5 +89,11 @@ impl Check for Compiled {
 
     fn patterns(&self) -> Option<&[PatternId]> {
         (!self.patterns.is_empty()).then_some(&self.patterns)
+    }
+}
+
+impl Compiled {
+    fn report_changes(&self, wanted: change::Wanted, context: &Context<'_>, sink: &mut Sink<'_>) {
+        self.changes.iter().for_each(|form| change::report(form, wanted, context, sink));
     }
 }

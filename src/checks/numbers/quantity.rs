@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::language::{Lexicon, Table};
+
 /// A number as it stands in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Quantity {
@@ -28,134 +30,90 @@ pub(super) enum Unit {
     Money,
 }
 
-/// Numbers in words.
-const WORDS: &[(&str, f64)] = &[
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("thirteen", 13.0),
-    ("fourteen", 14.0),
-    ("fifteen", 15.0),
-    ("sixteen", 16.0),
-    ("seventeen", 17.0),
-    ("eighteen", 18.0),
-    ("nineteen", 19.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
-    ("dozen", 12.0),
-    ("hundred", 100.0),
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("billion", 1e9),
-    ("trillion", 1e12),
-];
-/// Words and letters that multiply the number before them.
-const SCALES: &[(&str, f64)] = &[
-    ("hundred", 100.0),
-    ("dozen", 12.0),
-    ("thousand", 1e3),
-    ("k", 1e3),
-    ("million", 1e6),
-    ("mn", 1e6),
-    ("m", 1e6),
-    ("billion", 1e9),
-    ("bn", 1e9),
-    ("b", 1e9),
-    ("trillion", 1e12),
-    ("tn", 1e12),
-];
 /// Signs of money that go before a number.
 const CURRENCIES: &[char] = &['$', '€', '£', '¥', '₹'];
 
 /// The numbers of a text, in order.
-pub(super) fn quantities(text: &str) -> Vec<Quantity> {
+pub(super) fn quantities(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
     let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
     let mut found = Vec::new();
     let mut index = 0;
     while index < words.len() {
         let (at, word) = words[index];
-        let read = figures(word).or_else(|| in_words(&words[index..], text));
+        let read = figures(word, lexicon).or_else(|| in_words(&words[index..], text, lexicon));
         let Some((value, slack, taken)) = read.filter(|_| !is_part(text, at, word)) else {
             index += 1;
             continue;
         };
         index += taken;
         let end = words[index - 1].0 + words[index - 1].1.len();
-        found.push(finish(text, at, end, value, slack, words.get(index).copied(), &mut index));
+        let mut number = Quantity { range: at..end, value, slack, unit: Unit::Plain };
+        if scale(&mut number, text, words.get(index).copied(), lexicon) {
+            index += 1;
+        }
+        number.unit = unit(&mut number, text, lexicon);
+        found.push(number);
     }
     found
 }
 
-/// Adds the scale and the unit around a number.
-fn finish(
-    text: &str,
-    start: usize,
-    end: usize,
-    value: f64,
-    slack: f64,
-    next: Option<(usize, &str)>,
-    index: &mut usize,
-) -> Quantity {
-    let mut found = Quantity { range: start..end, value, slack, unit: Unit::Plain };
-    let gap = |from: usize, to: usize| matches!(&text[from..to], "" | " " | "-" | "\u{a0}");
-    let next = next.filter(|&(at, _)| gap(end, at));
-    let scale = next.and_then(|(at, word)| {
-        let factor = SCALES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?.1;
-        // A letter of scale touches its number: "5m", but not "5 m".
-        (word.len() > 2 || at == end).then_some((factor, at + word.len()))
-    });
-    if let Some((factor, scale_end)) = scale {
-        found.value *= factor;
-        found.slack *= factor;
-        found.range.end = scale_end;
-        *index += 1;
+/// Multiplies a number by the word of scale behind it, if the next word is one.
+fn scale(number: &mut Quantity, text: &str, next: Option<(usize, &str)>, lexicon: &Lexicon) -> bool {
+    let end = number.range.end;
+    let is_near = |at: usize| matches!(&text[end..at], "" | " " | "-" | "\u{a0}");
+    let Some((at, word)) = next.filter(|&(at, _)| is_near(at)) else { return false };
+    // A letter of scale touches its number: "5m", but not "5 m".
+    let Some(factor) = value(&lexicon.scales, word).filter(|_| is_scale_word(word) || at == end) else {
+        return false;
+    };
+    number.value *= factor;
+    number.slack *= factor;
+    number.range.end = at + word.len();
+    true
+}
+
+/// What a number counts, by the signs and words around it; a sign of currency becomes part of it.
+fn unit(number: &mut Quantity, text: &str, lexicon: &Lexicon) -> Unit {
+    let before = text[..number.range.start].chars().next_back();
+    let after = text[number.range.end..].trim_start_matches([' ', '-', '\u{a0}']);
+    if let Some(sign) = before.filter(|sign| CURRENCIES.contains(sign)) {
+        number.range.start -= sign.len_utf8();
+        Unit::Money
+    } else if after.starts_with('%') || lexicon.percent_words.iter().any(|word| after.starts_with(word)) {
+        Unit::Percent
+    } else {
+        Unit::Plain
     }
-    let before = text[..start].chars().next_back();
-    let after = text[found.range.end..].trim_start_matches([' ', '-', '\u{a0}']);
-    if before.is_some_and(|sign| CURRENCIES.contains(&sign)) {
-        found.range.start -= before.map_or(0, char::len_utf8);
-        found.unit = Unit::Money;
-    } else if after.starts_with('%') || after.starts_with("percent") || after.starts_with("per cent") {
-        found.unit = Unit::Percent;
-    }
-    found
+}
+
+/// The number for which a word of a table stands.
+fn value(table: &Table, word: &str) -> Option<f64> {
+    table.name_of(word)?.parse().ok()
+}
+
+/// Whether a scale is a word that may be a number by itself, and no abbreviation.
+fn is_scale_word(scale: &str) -> bool {
+    scale.len() > 2
 }
 
 /// Reads figures such as `1,200` or `4.5`: the value, and half a unit of its last digit.
-fn figures(word: &str) -> Option<(f64, f64, usize)> {
+fn figures(word: &str, lexicon: &Lexicon) -> Option<(f64, f64, usize)> {
     let (digits, letters) = match word.find(|character: char| character.is_alphabetic()) {
         Some(at) => word.split_at(at),
         None => (word, ""),
     };
-    let is_scale = letters.is_empty() || SCALES.iter().any(|(name, _)| name.eq_ignore_ascii_case(letters));
     let is_number = digits.starts_with(|character: char| character.is_ascii_digit())
         && digits.chars().all(|character| character.is_ascii_digit() || ",.".contains(character));
-    if !is_number || !is_scale {
+    if !is_number {
         return None;
     }
+    let factor = if letters.is_empty() { 1.0 } else { value(&lexicon.scales, letters)? };
     let plain = digits.replace(',', "");
-    let value: f64 = plain.parse().ok()?;
+    let number: f64 = plain.parse().ok()?;
     let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    let factor =
-        SCALES.iter().find(|(name, _)| name.eq_ignore_ascii_case(letters)).map_or(1.0, |(_, factor)| *factor);
     let places = i32::try_from(decimals).unwrap_or(0);
-    let slack = if decimals > 0 { 0.5 * 10f64.powi(-places) } else { 0.5 * trailing(value) };
-    Some((value * factor, slack * factor, 1))
+    let slack = if decimals > 0 { 0.5 * 10f64.powi(-places) } else { 0.5 * trailing(number) };
+    Some((number * factor, slack * factor, 1))
 }
 
 /// The unit to which a whole number looks rounded: 1 for 1,234, 100 for 1,200. Below a hundred all is counted.
@@ -171,17 +129,15 @@ fn trailing(value: f64) -> f64 {
 }
 
 /// Reads words such as `twenty-five` or `two`: the value, its slack, and how many words it takes.
-fn in_words(words: &[(usize, &str)], text: &str) -> Option<(f64, f64, usize)> {
-    let value = |word: &str| {
-        let is_word = |(name, _): &&(&str, f64)| name.eq_ignore_ascii_case(word);
-        WORDS.iter().find(is_word).map(|(_, value)| *value)
-    };
+fn in_words(words: &[(usize, &str)], text: &str, lexicon: &Lexicon) -> Option<(f64, f64, usize)> {
+    let scale = |word: &str| value(&lexicon.scales, word).filter(|_| is_scale_word(word));
+    let number = |word: &str| value(&lexicon.numbers, word).or_else(|| scale(word));
     let &(at, word) = words.first()?;
-    let first = value(word)?;
+    let first = number(word)?;
     let is_tens = (20.0..100.0).contains(&first);
     if let (true, Some(&(next, unit))) = (is_tens, words.get(1)) {
         let is_joined = matches!(&text[at + word.len()..next], "-" | " ");
-        if let Some(unit) = value(unit).filter(|unit| is_joined && *unit < 10.0) {
+        if let Some(unit) = number(unit).filter(|unit| is_joined && *unit < 10.0) {
             return Some((first + unit, 0.5, 2));
         }
     }
@@ -233,9 +189,10 @@ impl Quantity {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Languages;
 
     fn values(text: &str) -> Vec<f64> {
-        quantities(text).into_iter().map(|found| found.value).collect()
+        quantities(text, Languages::default().of(None)).into_iter().map(|found| found.value).collect()
     }
 
     #[test]
@@ -247,8 +204,10 @@ mod tests {
 
     #[test]
     fn units() {
-        let units: Vec<Unit> =
-            quantities("5%, 6 per cent, $7, 8 boats").iter().map(|found| found.unit).collect();
+        let units: Vec<Unit> = quantities("5%, 6 per cent, $7, 8 boats", Languages::default().of(None))
+            .iter()
+            .map(|found| found.unit)
+            .collect();
         assert_eq!(units, [Unit::Percent, Unit::Percent, Unit::Money, Unit::Plain]);
     }
 }

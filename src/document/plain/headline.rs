@@ -5,6 +5,7 @@
 //! one is.
 
 use super::super::{Block, BlockKind, Builder};
+use crate::language::Lexicon;
 
 /// Where more blocks stand before the story, it is a whole page with its menus, and any line may be the headline.
 const LONGEST_LEAD: usize = 12;
@@ -16,23 +17,6 @@ const FEWEST_WORDS: usize = 4;
 const FEWEST_WORDS_OF_PAGE: usize = 6;
 /// A sentence of the story has so many words at least.
 const SHORTEST_SENTENCE: usize = 8;
-/// What begins the line with the writer's name.
-const BYLINES: [&str; 7] = ["by", "von", "par", "por", "di", "door", "av"];
-/// Where a share bar leads, as it is written.
-const NETWORKS: [&str; 11] = [
-    "facebook",
-    "twitter",
-    "tweet",
-    "whatsapp",
-    "linkedin",
-    "pinterest",
-    "reddit",
-    "telegram",
-    "email",
-    "e-mail",
-    "bluesky",
-];
-
 /// Makes the line that is the headline a heading.
 pub(super) fn mark(builder: &mut Builder<'_>) {
     let Some(found) = find(builder) else { return };
@@ -43,10 +27,12 @@ pub(super) fn mark(builder: &mut Builder<'_>) {
 
 fn find(builder: &mut Builder<'_>) -> Option<usize> {
     let source = builder.source();
+    let languages = builder.languages().clone();
+    let any = languages.any();
     let blocks: &[Block] = builder.blocks_mut();
     let text = |at: usize| source.slice(blocks[at].span);
     let is_title = |at: &usize| {
-        blocks.get(*at).is_some_and(|block| block.kind == BlockKind::Paragraph && is_title(text(*at)))
+        blocks.get(*at).is_some_and(|block| block.kind == BlockKind::Paragraph && is_title(text(*at), any))
     };
     let has_words =
         |at: &usize, least: usize| is_title(at) && text(*at).split_whitespace().nth(least - 1).is_some();
@@ -74,37 +60,32 @@ fn is_story(block: &Block, text: &str) -> bool {
 }
 
 /// Whether a line could name a story: short, no sentence of it, nothing that stands around it.
-fn is_title(text: &str) -> bool {
+fn is_title(text: &str, any: &Lexicon) -> bool {
     let words = text.split_whitespace().count();
     (2..=25).contains(&words)
         && !text.contains(['\n', '\r'])
         && !text.ends_with(['.', ':', ',', ';'])
         && text.chars().any(char::is_alphabetic)
-        && !is_around(text, words)
+        && !is_around(text, words, any)
 }
 
 /// Whether a line of so many words is a bar, a date, a share bar or the writer's name.
-fn is_around(text: &str, words: usize) -> bool {
+fn is_around(text: &str, words: usize, any: &Lexicon) -> bool {
     let count = |is: &dyn Fn(&str) -> bool| text.split_whitespace().filter(|word| is(word)).count();
     let bars = count(&|word| matches!(word, "|" | "»" | "›" | "•" | "·" | ">" | "/"));
     let figures = count(&|word| word.starts_with(|first: char| first.is_ascii_digit()));
-    let networks = count(&|word| {
-        NETWORKS.iter().any(|network| {
-            word.trim_matches(|mark: char| !mark.is_alphanumeric()).eq_ignore_ascii_case(network)
-        })
-    });
+    let bare =
+        |word: &str| any.share_networks.contains(word.trim_matches(|mark: char| !mark.is_alphanumeric()));
+    let networks = count(&bare);
     let is_date = figures > 1 && figures * 3 >= words || figures * 2 >= words;
     let is_share_bar = networks > 1 || networks > 0 && words < FEWEST_WORDS;
-    bars > 0 || is_date || is_share_bar || is_byline(text)
+    bars > 0 || is_date || is_share_bar || is_byline(text, any)
 }
 
 /// Whether a line begins as the line with the writer's name does, and goes on with a name.
-fn is_byline(text: &str) -> bool {
+fn is_byline(text: &str, any: &Lexicon) -> bool {
     let mut words = text.split_whitespace();
-    let begins = words.next().is_some_and(|first| {
-        let first = first.trim_end_matches(':');
-        BYLINES.iter().any(|byline| first.eq_ignore_ascii_case(byline))
-    });
+    let begins = words.next().is_some_and(|first| any.byline_openers.contains(first.trim_end_matches(':')));
     let is_name = |word: &str| word.starts_with(char::is_uppercase);
     let mut names = words.skip_while(|word| *word == "the");
     begins && names.next().is_some_and(is_name) && names.next().is_none_or(is_name)

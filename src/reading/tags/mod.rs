@@ -15,6 +15,8 @@ mod words;
 
 use std::ops::Range;
 
+use crate::language::Lexicon;
+
 /// Whether parts of speech can be told: a library may do without the tagger.
 pub const ARE_KNOWN: bool = cfg!(feature = "parts-of-speech");
 
@@ -28,24 +30,26 @@ pub struct Tagged {
 }
 
 /// The words of a sentence with their tags, which are empty where they cannot be told. Contractions are parted as in the Treebank: `do` and `n't`.
+///
+/// `english` is what is known of English.
 #[cfg(feature = "parts-of-speech")]
-pub fn tag(sentence: &str) -> Vec<Tagged> {
-    let ranges = words::split(sentence);
+pub fn tag(sentence: &str, english: &Lexicon) -> Vec<Tagged> {
+    let ranges = words::split(sentence, english);
     let words: Vec<String> = ranges.iter().map(|range| plain(&sentence[range.clone()])).collect();
-    let parts = parts::of(&words);
-    let tags = (0..words.len()).map(|at| penn::tag(&words, &parts, at));
+    let parts = parts::of(&words, english);
+    let tags = (0..words.len()).map(|at| penn::tag(&words, &parts, at, english));
     ranges.iter().cloned().zip(tags).map(|(range, tag)| Tagged { range, tag }).collect()
 }
 
 /// The words of a sentence; their tags cannot be told.
 #[cfg(not(feature = "parts-of-speech"))]
-pub fn tag(sentence: &str) -> Vec<Tagged> {
-    untagged(sentence)
+pub fn tag(sentence: &str, english: &Lexicon) -> Vec<Tagged> {
+    untagged(sentence, english)
 }
 
 /// The words of a sentence without tags.
-pub fn untagged(sentence: &str) -> Vec<Tagged> {
-    words::split(sentence).into_iter().map(|range| Tagged { range, tag: "" }).collect()
+pub fn untagged(sentence: &str, english: &Lexicon) -> Vec<Tagged> {
+    words::split(sentence, english).into_iter().map(|range| Tagged { range, tag: "" }).collect()
 }
 
 /// A word as the tagger has learnt it, with straight marks.
@@ -57,9 +61,10 @@ fn plain(word: &str) -> String {
 #[cfg(all(test, feature = "parts-of-speech"))]
 mod tests {
     use super::tag;
+    use crate::language::Languages;
 
     fn tags(sentence: &str) -> String {
-        let tagged = tag(sentence).into_iter();
+        let tagged = tag(sentence, Languages::default().of(None)).into_iter();
         let pairs = tagged.map(|word| format!("{}/{}", &sentence[word.range], word.tag));
         pairs.collect::<Vec<_>>().join(" ")
     }

@@ -2,8 +2,7 @@
 
 use harper_brill::UPOS;
 
-/// Words that say whose something is.
-pub(super) const POSSESSIVE: &[&str] = &["my", "your", "his", "her", "its", "our", "their"];
+use crate::language::Lexicon;
 
 /// How many words of a name are looked back over.
 const LONGEST_NAME: usize = 8;
@@ -13,9 +12,15 @@ pub(super) struct Neighbours<'s> {
     pub words: &'s [String],
     pub parts: &'s [UPOS],
     pub at: usize,
+    pub english: &'s Lexicon,
 }
 
 impl Neighbours<'_> {
+    /// Whether a word is of a class.
+    pub(super) fn is(&self, class: &str, word: &str) -> bool {
+        self.english.word_classes.has(class, word)
+    }
+
     pub(super) fn part(&self, at: Option<usize>) -> Option<UPOS> {
         at.and_then(|at| self.parts.get(at).copied())
     }
@@ -45,7 +50,7 @@ impl Neighbours<'_> {
     /// Whether a capital adjective belongs to a name, as in `the White House`, and names no nation.
     pub(super) fn is_of_name(&self) -> bool {
         let word = &self.words[self.at];
-        let is_nation = ["an", "ish", "ese", "ic", "i", "ch"].iter().any(|end| word.ends_with(end));
+        let is_nation = self.english.word_endings.of("nation").any(|end| word.ends_with(end));
         word.starts_with(char::is_uppercase) && !is_nation && self.next() == Some(UPOS::PROPN)
     }
 
@@ -57,12 +62,10 @@ impl Neighbours<'_> {
 
     /// Whether a word that is taken for a verb follows what only a noun can, as in `the urge`.
     pub(super) fn is_noun(&self) -> bool {
-        const ARTICLES: &[&str] = &["the", "a", "an", "every", "each", "no"];
         let before = (0..self.at).rev().find(|&at| !matches!(self.parts[at], UPOS::ADJ | UPOS::ADV));
         let Some(before) = before else { return false };
         let word = self.words[before].to_lowercase();
-        let is_determined =
-            ARTICLES.contains(&word.as_str()) || POSSESSIVE.contains(&word.as_str()) && word != "her";
+        let is_determined = self.is("article", &word) || self.is("possessive", &word) && word != "her";
         is_determined
             && !matches!(self.next(), Some(UPOS::NOUN | UPOS::ADJ | UPOS::PROPN | UPOS::DET | UPOS::PRON))
     }

@@ -2,20 +2,13 @@
 
 use harper_brill::{Tagger, UPOS};
 
-/// Auxiliary verbs that have only one form.
-pub(super) const MODALS: &[&str] = &[
-    "can", "could", "may", "might", "must", "shall", "should", "will", "would", "ca", "wo", "'ll", "ought",
-    "cannot",
-];
-/// Words that are nothing else but auxiliary verbs.
-const AUXILIARIES: &[&str] = &["is", "are", "was", "were", "be", "been", "am", "has", "had", "does", "did"];
-/// Words that are nothing else but prepositions.
-const PREPOSITIONS: &[&str] = &["of", "from", "with", "into", "at", "for"];
+use crate::language::Lexicon;
+
 /// The part of speech of each word of a sentence.
-pub(super) fn of(words: &[String]) -> Vec<UPOS> {
+pub(super) fn of(words: &[String], english: &Lexicon) -> Vec<UPOS> {
     let first = words.iter().position(|word| word.chars().any(char::is_alphanumeric));
     let parts = tagged(words, first).into_iter().zip(words).enumerate();
-    parts.map(|(at, (part, word))| settled(part, word, first == Some(at))).collect()
+    parts.map(|(at, (part, word))| settled(part, word, first == Some(at), english)).collect()
 }
 
 /// What the tagger says. The first one's capital is looked through where it makes it a name.
@@ -33,9 +26,10 @@ fn tagged(words: &[String], first: Option<usize>) -> Vec<Option<UPOS>> {
 
 /// The part of speech of a word: what the tagger says, what the word can only be, or else a guess.
 /// `is_first` where it begins the sentence, so that a capital says nothing.
-fn settled(part: Option<UPOS>, word: &str, is_first: bool) -> UPOS {
+fn settled(part: Option<UPOS>, word: &str, is_first: bool, english: &Lexicon) -> UPOS {
     let lower = word.to_lowercase();
     let is_capital = word.starts_with(char::is_uppercase) && !is_first;
+    let is = |class: &str| english.word_classes.has(class, word);
     match part {
         Some(UPOS::SYM) => UPOS::SYM,
         _ if !word.chars().any(char::is_alphanumeric) => UPOS::PUNCT,
@@ -43,13 +37,13 @@ fn settled(part: Option<UPOS>, word: &str, is_first: bool) -> UPOS {
         _ if lower == "n't" => UPOS::PART,
         _ if is_initial(word) || is_capital && lower == "may" => UPOS::PROPN,
         Some(UPOS::NOUN | UPOS::VERB) if is_capital && word.len() > 1 => UPOS::PROPN,
-        _ if AUXILIARIES.contains(&lower.as_str()) => UPOS::AUX,
-        _ if PREPOSITIONS.contains(&lower.as_str()) => UPOS::ADP,
+        _ if is("auxiliary") => UPOS::AUX,
+        _ if is("preposition") => UPOS::ADP,
         Some(UPOS::NOUN) => UPOS::NOUN,
-        _ if MODALS.contains(&lower.as_str()) => UPOS::AUX,
+        _ if is("modal") => UPOS::AUX,
         Some(UPOS::PROPN) if word.starts_with(char::is_lowercase) => UPOS::NOUN,
         Some(part) => part,
-        None => guessed(word, &lower),
+        None => guessed(word, &lower, english),
     }
 }
 
@@ -60,14 +54,14 @@ fn is_initial(word: &str) -> bool {
 }
 
 /// What a word is that the tagger has never met.
-fn guessed(word: &str, lower: &str) -> UPOS {
+fn guessed(word: &str, lower: &str, english: &Lexicon) -> UPOS {
     if word.starts_with(char::is_uppercase) {
         UPOS::PROPN
     } else if lower.ends_with("ly") {
         UPOS::ADV
     } else if lower.ends_with("ing") || lower.ends_with("ed") {
         UPOS::VERB
-    } else if ["ous", "ful", "ive", "less", "able", "ible", "ical"].iter().any(|end| lower.ends_with(end)) {
+    } else if english.word_endings.of("adjective").any(|end| lower.ends_with(end)) {
         UPOS::ADJ
     } else {
         UPOS::NOUN

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::OPAQUE;
+use crate::language::Lexicon;
 
 /// Marks that stand before a word.
 const OPENING: &[char] =
@@ -10,22 +11,13 @@ const OPENING: &[char] =
 /// Marks that stand behind one.
 const CLOSING: &[char] =
     &[')', ']', '}', '"', '”', '’', '\'', '»', ',', ';', ':', '!', '?', '.', '%', '—', '–', '…', '*', OPAQUE];
-/// What contracted words end in.
-const CONTRACTED: &[&str] = &["n't", "'ll", "'re", "'ve", "'s", "'m", "'d"];
-/// The letters and signs of the longest of them.
+/// The letters and signs of the longest short form: `n't`.
 const LONGEST_CONTRACTED: usize = 3;
-/// Words that keep their full stop within a sentence.
-const ABBREVIATED: &[&str] = &[
-    "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "jr.", "sr.", "gen.", "gov.", "sen.", "rep.", "vs.", "inc.",
-    "ltd.", "co.", "corp.", "no.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.",
-    "nov.", "dec.",
-];
-
 /// The words and marks of a sentence.
-pub(super) fn split(sentence: &str) -> Vec<Range<usize>> {
+pub(super) fn split(sentence: &str, english: &Lexicon) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (start, chunk) in chunks(sentence) {
-        part(start, chunk, &mut found);
+        part(start, chunk, english, &mut found);
     }
     found
 }
@@ -47,12 +39,12 @@ fn chunks(sentence: &str) -> Vec<(usize, &str)> {
 }
 
 /// Cuts the marks off both ends of a piece, and what is contracted off the rest.
-fn part(start: usize, chunk: &str, found: &mut Vec<Range<usize>>) {
+fn part(start: usize, chunk: &str, english: &Lexicon, found: &mut Vec<Range<usize>>) {
     let mut word = start..start + chunk.len();
     let text = |range: &Range<usize>| &chunk[range.start - start..range.end - start];
     while let Some(mark) = text(&word).chars().next().filter(|mark| OPENING.contains(mark)) {
         // A contracted word may stand alone.
-        if word.len() == mark.len_utf8() || contracted(text(&word)) == Some(0) {
+        if word.len() == mark.len_utf8() || contracted(text(&word), english) == Some(0) {
             break;
         }
         found.push(word.start..word.start + mark.len_utf8());
@@ -60,13 +52,13 @@ fn part(start: usize, chunk: &str, found: &mut Vec<Range<usize>>) {
     }
     let mut behind = Vec::new();
     while let Some(mark) = text(&word).chars().next_back().filter(|mark| CLOSING.contains(mark)) {
-        if word.len() == mark.len_utf8() || (mark == '.' && keeps_stop(text(&word))) {
+        if word.len() == mark.len_utf8() || (mark == '.' && keeps_stop(text(&word), english)) {
             break;
         }
         behind.push(word.end - mark.len_utf8()..word.end);
         word.end -= mark.len_utf8();
     }
-    match contracted(text(&word)).filter(|&at| at > 0) {
+    match contracted(text(&word), english).filter(|&at| at > 0) {
         Some(at) => found.extend([word.start..word.start + at, word.start + at..word.end]),
         None => found.push(word),
     }
@@ -74,20 +66,22 @@ fn part(start: usize, chunk: &str, found: &mut Vec<Range<usize>>) {
 }
 
 /// Where the contracted part of a word begins.
-fn contracted(word: &str) -> Option<usize> {
+fn contracted(word: &str, english: &Lexicon) -> Option<usize> {
     // Only the end is looked at: a word can be very long.
     let longest = word.char_indices().rev().nth(LONGEST_CONTRACTED - 1).map_or(0, |(at, _)| at);
     let plain = word[longest..].replace('’', "'").to_lowercase();
-    let end = CONTRACTED.iter().find(|end| plain.ends_with(**end))?;
+    let (_, end) = english.short_forms.iter().find(|(_, end)| plain.ends_with(end))?;
     let (at, _) = word.char_indices().rev().nth(end.chars().count() - 1)?;
     Some(at)
 }
 
 /// Whether a full stop belongs to the word: `Mr.`, `J.`, `p.m.`
-fn keeps_stop(word: &str) -> bool {
+fn keeps_stop(word: &str, english: &Lexicon) -> bool {
     let is_initials = word.split_terminator('.').all(|part| part.chars().count() == 1);
     is_initials && word.chars().any(char::is_alphabetic)
-        || ABBREVIATED.contains(&word.to_lowercase().as_str())
+        || word
+            .strip_suffix('.')
+            .is_some_and(|word| english.abbreviations.contains(word) || english.months.is_short_form(word))
 }
 
 #[cfg(test)]
@@ -95,9 +89,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::split;
+    use crate::language::Languages;
 
     fn words(sentence: &str) -> Vec<&str> {
-        split(sentence).into_iter().map(|range| &sentence[range]).collect()
+        split(sentence, Languages::default().of(None)).into_iter().map(|range| &sentence[range]).collect()
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::checks::{self, Check, Compiler, Kind, RuleHead, Scope, Template};
 use crate::files::Boundary;
 use crate::files::Inputs;
 use crate::finding::Applicability;
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::matching::PatternSetBuilder;
 use crate::rules::nearest::with_nearest;
 use crate::rules::options::{Merged, OptionMistake, Options};
@@ -51,6 +51,8 @@ pub(in crate::rules) struct Loader<'l> {
     pub(super) boundary: Boundary,
     /// What configurations say of the rules' parameters.
     pub(super) options: &'l Options,
+    /// The languages that the checks know.
+    pub(super) languages: Languages,
     /// The mistakes in that.
     pub(super) option_mistakes: Vec<OptionMistake>,
     /// Whether mistakes are looked for that leave a rule readable, and without sense.
@@ -66,6 +68,7 @@ impl<'l> Loader<'l> {
             folders: Vec::new(),
             boundary: Boundary::none(),
             options: Options::none(),
+            languages: Languages::default(),
             option_mistakes: Vec::new(),
             is_strict: true,
         }
@@ -76,9 +79,9 @@ impl<'l> Loader<'l> {
         Self { is_strict: false, ..Self::new(patterns) }
     }
 
-    /// The same, with what configurations say of the rules' parameters.
-    pub(super) fn with(self, options: &'l Options) -> Self {
-        Self { options, ..self }
+    /// The same, with what configurations say of the rules' parameters and of languages.
+    pub(super) fn with(self, options: &'l Options, languages: &Languages) -> Self {
+        Self { options, languages: languages.clone(), ..self }
     }
 
     /// The same, where no rule may name a file beyond a boundary.
@@ -206,8 +209,9 @@ impl<'l> Loader<'l> {
 
     /// The test that the keys of its kind describe, and what was read of the files that they name.
     fn check(&mut self, kind: &Kind, own: &Value, path: &Path) -> (Option<Box<dyn Check>>, Inputs) {
-        let mut compiler =
-            Compiler::new(self.patterns, path.clone()).beside(self.folders.clone(), &self.boundary);
+        let mut compiler = Compiler::new(self.patterns, path.clone())
+            .beside(self.folders.clone(), &self.boundary)
+            .knowing(self.languages.clone());
         if self.is_strict {
             compiler = compiler.strict();
         }

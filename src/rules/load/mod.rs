@@ -14,6 +14,7 @@ use super::options::OptionMistake;
 use super::{Options, Origin, Pack, PackForm, Rule, StoredPack, StoredRule};
 use crate::checks;
 use crate::files::Boundary;
+use crate::language::Languages;
 use crate::matching::PatternSetBuilder;
 use crate::yaml::{self, Index, Path, Problem};
 pub(super) use loader::Loader;
@@ -53,9 +54,9 @@ pub fn load(
     text: &str,
     patterns: &mut PatternSetBuilder,
     options: &Options,
-    boundary: &Boundary,
+    (boundary, languages): (&Boundary, &Languages),
 ) -> Loaded {
-    let mut loader = Loader::new(patterns).with(options).within(boundary);
+    let mut loader = Loader::new(patterns).with(options, languages).within(boundary);
     let value = yaml::read(text).unwrap_or_else(|problem| {
         loader.problems.push(problem);
         Value::Null
@@ -70,9 +71,10 @@ pub fn load_stored(
     stored: &StoredPack,
     patterns: &mut PatternSetBuilder,
     options: &Options,
+    languages: &Languages,
     wanted: &dyn Fn(&str, bool) -> bool,
 ) -> Loaded {
-    let mut loader = Loader::lenient(patterns).with(options);
+    let mut loader = Loader::lenient(patterns).with(options, languages);
     let origin = PathBuf::from(stored.origin);
     let mut pack = Pack {
         name: stored.name.to_owned(),

@@ -1,0 +1,131 @@
+//! No list of words of a language stands in the code: what is known of a language is in `languages/`.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use copydesk::language::Languages;
+use fancy_regex::Regex;
+
+/// So many words in a row are a list.
+const FEWEST: usize = 3;
+
+/// Files whose lists are no words of a language, and what they are.
+const ALLOWED: &[(&str, &str)] = &[
+    ("checks/boilerplate/lexicon.rs", "names of classes in the model of furniture"),
+    ("checks/figure.rs", "what cameras call their files"),
+    ("checks/headline/mod.rs", PLACEHOLDERS),
+    ("checks/dates/mod.rs", PLACEHOLDERS),
+    ("checks/links/", "beginnings of addresses, and names of what messages may hold"),
+    ("checks/metadata/mod.rs", PLACEHOLDERS),
+    ("checks/numbers/mod.rs", PLACEHOLDERS),
+    ("checks/substitution.rs", PLACEHOLDERS),
+    ("checks/scope/mod.rs", KEYS),
+    ("cli/", "choices of the command line, keys of YAML and extensions of files"),
+    ("config/", KEYS),
+    ("document/field_names.rs", "names of fields of metadata"),
+    ("document/foreign/", "tags of template languages, components and short codes, hosts of players"),
+    ("document/front_matter/", "names of elements, fields and languages of programs"),
+    ("document/html/", "names of elements, and of the classes that content systems give them"),
+    ("document/markdown/", "names of elements"),
+    ("document/metadata.rs", "names of fields of metadata"),
+    ("document/removal.rs", "names of elements"),
+    ("document/unread.rs", "extensions of files"),
+    ("language/faults.rs", KEYS),
+    ("matching/scanner.rs", "letters by how often they stand in texts"),
+    ("reading/quotations/scan.rs", "keywords of programs"),
+    ("reading/statistics.rs", "endings that the formulas of readability count"),
+    ("rules/", KEYS),
+    ("suppression/directive.rs", "words of suppressions"),
+];
+const KEYS: &str = "keys of YAML";
+const PLACEHOLDERS: &str = "names of what messages may hold";
+
+/// The lists of words of a source: literals with nothing but signs between them, and alternatives within one.
+fn lists(source: &str) -> Vec<Vec<String>> {
+    let literal = Regex::new(r##"(?s)r?(#*)"((?:[^"\\]|\\.)*?)"\1"##).unwrap();
+    let alternatives = Regex::new(r"\p{Ll}{2,}(?:\|\p{Ll}{2,}){2,}").unwrap();
+    let (mut lists, mut list, mut end) = (Vec::new(), Vec::new(), 0);
+    for found in literal.captures_iter(source) {
+        let found = found.unwrap();
+        let (whole, text) = (found.get(0).unwrap(), found.get(2).unwrap().as_str());
+        let mut between = source[end..whole.start()].chars();
+        if !between.all(|sign| sign.is_whitespace() || ",|()[]&._".contains(sign) || sign.is_ascii_digit()) {
+            lists.push(std::mem::take(&mut list));
+        }
+        list.push(text.to_owned());
+        let within = alternatives.find_iter(text).map(|words| words.unwrap().as_str());
+        lists.extend(within.map(|words| words.split('|').map(str::to_owned).collect()));
+        end = whole.end();
+    }
+    lists.push(list);
+    lists.retain(|list| list.iter().filter(|word| is_word(word)).count() >= FEWEST);
+    lists
+}
+
+fn is_word(text: &str) -> bool {
+    text.starts_with(char::is_lowercase)
+        && text
+            .chars()
+            .all(|letter| letter.is_lowercase() || letter.is_ascii_digit() || " '’.:-".contains(letter))
+}
+
+/// What of a source is compiled into the program: neither comments nor tests.
+fn code(source: &str) -> String {
+    let tests = source.find("#[cfg(test)]\nmod tests").unwrap_or(source.len());
+    let lines = source[..tests].lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn the_code_holds_no_list_of_words() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    let languages = Languages::default();
+    let small_words = &languages.any().stop_words;
+    let (mut unused, mut wrong): (BTreeSet<&str>, Vec<String>) =
+        (ALLOWED.iter().map(|(file, _)| *file).collect(), Vec::new());
+    for file in files {
+        let name = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        let allowed = ALLOWED.iter().find(|(allowed, _)| name.starts_with(allowed));
+        for list in lists(&code(&fs::read_to_string(&file).unwrap())) {
+            // Where lists are something else, those of small words are a language's all the same.
+            let small = list.iter().filter(|word| small_words.contains(word)).count();
+            match allowed {
+                Some((allowed, _)) if small * 2 < list.len() => {
+                    unused.remove(allowed);
+                }
+                _ => wrong.push(format!("{name}: {}", list.join(", "))),
+            }
+        }
+    }
+    let advice = "words of a language belong to languages/*.yml; what is no word of one is named in ALLOWED";
+    assert!(wrong.is_empty(), "{advice}:\n{}", wrong.join("\n"));
+    assert!(unused.is_empty(), "ALLOWED names files without lists: {unused:?}");
+}
+
+#[test]
+fn lists_are_seen_however_they_are_written() {
+    let seen = |source: &str| lists(&code(source)).len();
+    assert_eq!(seen(r#"const WORDS: &[&str] = &["the", "of", "and"];"#), 1);
+    assert_eq!(seen(r#"matches!(word, "said" | "says" | "told")"#), 1);
+    assert_eq!(seen(r#"const PAIRS: &[(&str, f64)] = &[("one", 1.0), ("two", 2.0), ("three", 3.0)];"#), 1);
+    assert_eq!(seen(r##"Pattern::new(r"\b(?:rose|fell|grew)\b")"##), 1);
+    assert_eq!(seen(r#"// "the", "of", "and""#), 0);
+    assert_eq!(seen(r#"let one = "the"; let two = "of"; say("and");"#), 0);
+    assert_eq!(seen(r#"format!("{}", ["FIXME", "%", "a b"].len())"#), 0);
+}
