@@ -82,7 +82,7 @@ fn findings_are_kept_by_what_is_known_of_languages() {
     let source = Source::new("a.md", WRONG_DAY);
     let key = || {
         let project = Project::load(Some(&here.path().join(".copydesk.yml")), Selection::default()).unwrap();
-        project.key(&source, Format::Markdown).unwrap()
+        project.key(&source, &project.read_as(source.path(), Format::Markdown, None)).unwrap()
     };
     let before = key();
     assert_eq!(before, key());
