@@ -35,7 +35,8 @@ weekdays: [lundo, mardo, merkredo, ĵaŭdo, vendredo, sabato, dimanĉo]
 months: [januaro, februaro, marto, aprilo, majo, junio, julio, aŭgusto, septembro, oktobro, novembro, decembro]
 dates: ['{weekday},? {day} {month} {year}']
 ";
-const WRONG_DAY: &str = "---\nlang: eo\n---\n# La haveno\n\nEn merkredo, 12 oktobro 2021, la haveno malfermiĝis.\n";
+const WRONG_DAY: &str =
+    "---\nlang: eo\n---\n# La haveno\n\nEn merkredo, 12 oktobro 2021, la haveno malfermiĝis.\n";
 
 #[test]
 fn words_are_added_to_a_list() {

@@ -91,7 +91,8 @@ fn the_languages_of_the_house_are_known() {
     let config = b"languages:\n  en:\n    placeholders: {bracket: {add: ['\\[GUV\\]']}}\n";
     let here = folder(&[(".copydesk.yml", config)]);
     let mut editor = Editor::start(here.path());
-    let opened = editor.open(&uri(here.path(), "a.md"), "markdown", "# Open\n\nThe clerk of [GUV] said so.\n");
+    let opened =
+        editor.open(&uri(here.path(), "a.md"), "markdown", "# Open\n\nThe clerk of [GUV] said so.\n");
     assert_eq!(opened["diagnostics"][0]["code"], "leftovers.placeholder", "{opened}");
     editor.end();
 }

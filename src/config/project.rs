@@ -164,8 +164,7 @@ impl Project {
             return rules;
         }
         let languages = &self.house.languages;
-        let made =
-            Made::of(&self.config, languages, &self.vale, &self.selection, &overrides, &self.boundary);
+        let made = Made::of(&self.config, languages, &self.vale, &self.selection, &overrides, &self.boundary);
         let rules = made.map_or_else(|_| Arc::clone(self.rules()), |made| made.rules);
         self.keep_variant(overrides, rules)
     }

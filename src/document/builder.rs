@@ -7,8 +7,7 @@ use super::foreign::{Meaning, Token, Tokens};
 use super::segment::{OPAQUE, Segment, SegmentKind, SegmentMap};
 use super::{
     Block, BlockId, BlockKind, Comment, Containers, Definition, Document, FieldNames, Figure, Format, House,
-    Inline,
-    InlineKind, Metadata, Passage,
+    Inline, InlineKind, Metadata, Passage,
 };
 use crate::language::{Language, Languages};
 use crate::source::{Source, SourceSpan, TextSpan};
