@@ -14,6 +14,7 @@ pub fn pack(path: &Path, pack: &Value) -> Result<String, serde_json::Error> {
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (origin, name, description) =
         (format!("rules/{file}"), text(pack, "pack"), text(pack, "description"));
+    let path = path.to_string_lossy();
     Ok(format!(
         "StoredPack {{ origin: {origin:?}, text: include_str!({path:?}), name: {name:?}, \
          description: {description:?}, rules: &[\n{rules}] }},\n"

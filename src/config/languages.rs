@@ -87,6 +87,15 @@ fn no_tag(at: &Path, tag: &str) -> Problem {
         .remedy("write a tag such as `en` or `de`")
 }
 
+fn no_list(at: &Path, key: &str) -> Problem {
+    let near = nearest(key, yaml::field_names::<Lexicon>().iter().copied());
+    let remedy = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`copydesk schema language` lists them".to_owned(),
+    };
+    Problem::at_key(at.clone(), format!("a language has no list `{key}`")).remedy(remedy)
+}
+
 fn mistakes(origin: &Origin, problems: Vec<Problem>) -> ProjectError {
     let (path, text) = (origin.path.clone(), origin.text.clone());
     Box::new(ConfigError { path, text, problems }).into()
@@ -146,16 +155,10 @@ impl Told {
         let before = problems.len();
         for (key, said) in lists {
             let key = key.as_str().unwrap_or_default();
-            match known.get_mut(key) {
-                Some(list) => change(list, said, &at.key(key), problems),
-                None => {
-                    let names = yaml::field_names::<Lexicon>();
-                    let problem = Problem::at_key(at.key(key), format!("a language has no list `{key}`"));
-                    let near =
-                        nearest(key, names.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-                    let remedy = near.unwrap_or_else(|| "`copydesk schema language` lists them".to_owned());
-                    problems.push(problem.remedy(remedy));
-                }
+            if let Some(list) = known.get_mut(key) {
+                change(list, said, &at.key(key), problems);
+            } else {
+                problems.push(no_list(&at.key(key), key));
             }
         }
         if problems.len() > before {
@@ -163,7 +166,7 @@ impl Told {
         }
         match typed::<Lexicon>(&Value::Mapping(known.clone()), at) {
             Ok(lexicon) => {
-                problems.extend(lexicon.faults().into_iter().map(|fault| within(lists, at, fault)))
+                problems.extend(lexicon.faults().into_iter().map(|fault| within(lists, at, fault)));
             }
             Err(wrong) => problems.extend(wrong),
         }

@@ -154,12 +154,12 @@ fn words(text: &str, lexicon: &Lexicon) -> Vec<String> {
         let word = word.to_lowercase().replace('’', "'");
         let short =
             lexicon.short_forms.iter().find_map(|(whole, end)| Some((word.strip_suffix(end)?, end, whole)));
-        match short.filter(|(before, end, _)| is_short_form(before, end, lexicon)) {
-            Some((before, _, whole)) => found.extend([whole_form(before, lexicon), whole.to_owned()]),
-            None => {
-                let whole = whole_form(&word, lexicon);
-                found.extend(whole.split(' ').map(|word| figure(word, lexicon).to_owned()));
-            }
+        let short = short.filter(|(before, end, _)| is_short_form(before, end, lexicon));
+        if let Some((before, _, whole)) = short {
+            found.extend([whole_form(before, lexicon), whole.to_owned()]);
+        } else {
+            let whole = whole_form(&word, lexicon);
+            found.extend(whole.split(' ').map(|word| figure(word, lexicon).to_owned()));
         }
     }
     found

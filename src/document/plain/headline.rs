@@ -74,9 +74,9 @@ fn is_around(text: &str, words: usize, any: &Lexicon) -> bool {
     let count = |is: &dyn Fn(&str) -> bool| text.split_whitespace().filter(|word| is(word)).count();
     let bars = count(&|word| matches!(word, "|" | "»" | "›" | "•" | "·" | ">" | "/"));
     let figures = count(&|word| word.starts_with(|first: char| first.is_ascii_digit()));
-    let bare =
+    let names_network =
         |word: &str| any.share_networks.contains(word.trim_matches(|mark: char| !mark.is_alphanumeric()));
-    let networks = count(&bare);
+    let networks = count(&names_network);
     let is_date = figures > 1 && figures * 3 >= words || figures * 2 >= words;
     let is_share_bar = networks > 1 || networks > 0 && words < FEWEST_WORDS;
     bars > 0 || is_date || is_share_bar || is_byline(text, any)
