@@ -60,7 +60,7 @@ fn a_house_brings_a_language() {
     let (found, told) = check(config, WRONG_DAY, &[("languages/eo.yml", ESPERANTO)]);
     assert_eq!(found, ["dates.weekday merkredo, 12 oktobro 2021"], "{told}");
     // In the configuration itself, and on top of what another file says.
-    let whole: String = ESPERANTO.lines().map(|line| format!("    {line}\n")).collect();
+    let whole = format!("    {}\n", ESPERANTO.trim_end().replace('\n', "\n    "));
     let config = format!("extends: base.yml\nlanguages:\n  eo:\n{whole}");
     let base = "languages: {eo: {months: [a, b, c, d, e, f, g, h, i, j, k, l]}}\n";
     let (found, told) = check(&config, WRONG_DAY, &[("base.yml", base)]);
