@@ -57,7 +57,7 @@ const PLACEHOLDERS: &str = "names of what messages may hold";
 
 /// The lists of words of a source: literals with nothing but signs between them, and alternatives within one.
 fn lists(source: &str) -> Vec<Vec<String>> {
-    let literal = Regex::new(r##"(?s)r?(#*)"((?:[^"\\]|\\.)*?)"\1"##).unwrap();
+    let literal = Regex::new(r#"(?s)r?(#*)"((?:[^"\\]|\\.)*?)"\1"#).unwrap();
     let alternatives = Regex::new(r"\p{Ll}{2,}(?:\|\p{Ll}{2,}){2,}").unwrap();
     let (mut lists, mut list, mut end) = (Vec::new(), Vec::new(), 0);
     for found in literal.captures_iter(source) {
@@ -137,7 +137,7 @@ fn lists_are_seen_however_they_are_written() {
     assert_eq!(seen(r#"const WORDS: &[&str] = &["the", "of", "and"];"#), 1);
     assert_eq!(seen(r#"matches!(word, "said" | "says" | "told")"#), 1);
     assert_eq!(seen(r#"const PAIRS: &[(&str, f64)] = &[("one", 1.0), ("two", 2.0), ("three", 3.0)];"#), 1);
-    assert_eq!(seen(r##"Pattern::new(r"\b(?:rose|fell|grew)\b")"##), 1);
+    assert_eq!(seen(r#"Pattern::new(r"\b(?:rose|fell|grew)\b")"#), 1);
     assert_eq!(seen(r#"// "the", "of", "and""#), 0);
     assert_eq!(seen(r#"let one = "the"; let two = "of"; say("and");"#), 0);
     assert_eq!(seen(r#"format!("{}", ["FIXME", "%", "a b"].len())"#), 0);
