@@ -7,13 +7,12 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use super::parameter::{Described, Parameter};
 use super::{Check, FromVale};
 use crate::files::Boundary;
 use crate::files::Inputs;
 use crate::language::Languages;
 use crate::matching::{Pattern, PatternError, PatternId, PatternSetBuilder, can_be_empty};
-use crate::yaml::{self, Path, Place, Problem, typed};
+use crate::yaml::{self, Described, Parameter, Path, Place, Problem, typed};
 
 /// The parameters of a kind of check, as they stand in a rule, and all else that is known of the kind.
 ///

@@ -9,7 +9,6 @@ mod context;
 pub(crate) mod exceptions;
 mod kind;
 pub(crate) mod mentions;
-mod parameter;
 pub(crate) mod passages;
 mod prints;
 pub(crate) mod proposal;
@@ -20,7 +19,6 @@ pub(crate) mod vale;
 
 pub use context::Context;
 pub use kind::{Compiler, Kind, Parameters, Placeholder, Subject};
-pub use parameter::Parameter;
 pub use prints::{Print, Prints, Whole};
 pub use rewrite::Rewrite;
 pub use scope::{Scope, ScopeError, WORDS as SCOPE_WORDS};

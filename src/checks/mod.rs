@@ -43,7 +43,7 @@ mod term;
 
 // What kinds are written with.
 pub use crate::checking::{
-    Check, Compiler, Context, FixAction, FromVale, Kind, Parameter, Parameters, PatternsIn, Placeholder,
+    Check, Compiler, Context, FixAction, FromVale, Kind, Parameters, PatternsIn, Placeholder,
     Print, Prints, Report, Rewrite, RuleHead, SCOPE_WORDS, Scope, ScopeError, Sink, Subject, Template,
     TemplateError, ValeExceptions, Whole, vale_flag,
 };

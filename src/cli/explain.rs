@@ -7,10 +7,10 @@ use serde_json::Value as Json;
 
 use super::arguments::Explain;
 use super::{Outcome, articles, fail, say};
-use crate::checks::{self, KINDS, Kind, Parameter};
+use crate::checks::{self, KINDS, Kind};
 use crate::engine::RuleSet;
 use crate::rules::{Example, Facts, Setting, settings, subject_note};
-use crate::yaml::nearest;
+use crate::yaml::{Parameter, nearest};
 
 /// Of a longer list the beginning is shown.
 const MOST_ENTRIES: usize = 3;

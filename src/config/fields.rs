@@ -22,7 +22,7 @@ use crate::yaml::{self, Path, Problem, mistyped, nearest};
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// What to start from: a genre (`news`, `blog`, `docs`) or another configuration file, relative to
-    /// this one; of a list, each goes before those ahead of it.
+    /// this one, or a list of them. Later entries override earlier ones.
     #[serde(default)]
     pub extends: Files,
     /// Packs to use besides the built-in ones: files, or folders of them, relative to this file.
@@ -62,7 +62,7 @@ pub struct Config {
     /// one, and `{eo: languages/eo.yml}` names the file, relative to this one, that tells all of one.
     #[serde(default)]
     pub languages: LanguageSettings,
-    /// Other settings for some files; a later entry goes before an earlier one.
+    /// Other settings for some files. Later entries override earlier ones.
     #[serde(default)]
     pub overrides: Vec<Override>,
 }

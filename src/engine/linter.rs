@@ -323,7 +323,7 @@ fn given_up(head: &RuleHead, document: &Document<'_>, at: usize) -> Finding {
     Finding {
         rule: head.id.clone(),
         severity: head.severity,
-        message: "This rule was given up on this document: its pattern takes too long here.".to_owned(),
+        message: "This rule was skipped for this document: its pattern takes too long here.".to_owned(),
         span: document.locate(span),
         related: Vec::new(),
         help: Some(

@@ -6,7 +6,8 @@ use serde_json::Value as Json;
 use serde_yaml::Value;
 
 use super::Rule;
-use crate::checks::{self, Parameter};
+use crate::checks;
+use crate::yaml::Parameter;
 
 /// A parameter of a rule's check with its value.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,6 +3,7 @@
 //! `serde_yaml` reads the values; when one of them turns out wrong, an [`Index`] built from the
 //! parser's events says where it stands, so that the mistake can be underlined.
 
+mod described;
 mod field_names;
 mod index;
 mod mistyped;
@@ -12,6 +13,7 @@ mod problem;
 mod read;
 mod repeated;
 
+pub use described::{Described, Parameter};
 pub use field_names::field_names;
 pub use index::Index;
 pub use mistyped::{mistyped, typed};

@@ -103,7 +103,7 @@ impl Check for Compiled {
         for (number, quotation) in lacking {
             let mut report = sink.report(quotation.span);
             if let Some(cue) = reach.cue_before(number) {
-                report = report.related(cue, "perhaps from here; then say so again");
+                report = report.related(cue, "Possibly this speaker; if so, name them again.");
             }
             report.emit();
         }

@@ -1,9 +1,9 @@
-//! What is told of the parameters of a kind: the same to the schema, the pages, `explain` and configurations.
+//! What a type that is read from YAML says of its keys: the same to the schema, the pages, `explain` and the editor.
 
-use schemars::SchemaGenerator;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
-/// A parameter of a kind of check.
+/// A key of a mapping: a parameter of a kind of check, or a setting of a configuration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     /// Its key.
@@ -20,14 +20,23 @@ pub struct Parameter {
     pub choices: Vec<(String, String)>,
 }
 
-/// The description of a kind and its parameters, from the schema of its type.
-pub(super) struct Described {
+/// A type that is read from YAML, in the words of its comments.
+#[derive(Debug, Clone)]
+pub struct Described {
+    /// What it is for; an empty line parts paragraphs.
     pub about: String,
+    /// Its keys, in order.
     pub parameters: Vec<Parameter>,
 }
 
 impl Described {
-    pub(super) fn new(schema: fn(&mut SchemaGenerator) -> schemars::Schema) -> Self {
+    /// What a type says.
+    pub fn of<T: JsonSchema>() -> Self {
+        Self::new(T::json_schema)
+    }
+
+    /// What a schema says.
+    pub fn new(schema: fn(&mut SchemaGenerator) -> Schema) -> Self {
         let mut generator = SchemaGenerator::default();
         let own = schema(&mut generator);
         let reader = Reader { definitions: generator.take_definitions(true) };
