@@ -57,6 +57,17 @@ fn rule_reference() {
 }
 
 #[test]
+fn configuration_reference() {
+    let page = copydesk::config::reference();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(&page.name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &page.text).unwrap();
+    }
+    let stored = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(stored == page.text, "docs/{} is not current: run with UPDATE=1", page.name);
+}
+
+#[test]
 fn kind_reference() {
     hold("kinds", &copydesk::rules::kind_reference());
 }
