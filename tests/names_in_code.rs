@@ -54,7 +54,7 @@ const OTHER_MEANINGS: &[(&str, &str, &str)] = &[
     ("cli/new_rule/sentences.rs", "headline", "a scope"),
     ("checks/markup/tag.rs", "figure", "an HTML element"),
     ("checks/metric.rs", "characters", "a variable of formulas"),
-    ("checks/scope/vale.rs", "figure", "an HTML element in Vale's scopes"),
+    ("checking/scope/vale.rs", "figure", "an HTML element in Vale's scopes"),
     ("engine/skips.rs", "figure", "an HTML element"),
     ("learn/pack.rs", "boilerplate", "the pack that what is learnt joins"),
     ("report/html/article.rs", "metadata", "a class of the page"),
@@ -78,7 +78,7 @@ fn a_kind_is_named_in_its_own_file_only() {
             for kind in KINDS.iter().map(|kind| kind.name).filter(|kind| names(line, kind)) {
                 let is_own = line.trim() == format!("const KIND: &'static str = \"{kind}\";");
                 // A word of the scope language names a block.
-                let is_scope = SCOPE_WORDS.contains(&kind) && place.starts_with("checks/scope/");
+                let is_scope = SCOPE_WORDS.contains(&kind) && place.starts_with("checking/scope/");
                 let other = OTHER_MEANINGS.iter().find(|(file, word, _)| *file == place && *word == kind);
                 met.extend(other);
                 if !is_own && !is_scope && other.is_none() {
