@@ -44,7 +44,8 @@ fn every_example_runs_and_holds() {
 /// A file that `src/checks/mod.rs` does not name is not even compiled, so that nothing else tells of it.
 #[test]
 fn every_kind_is_registered() {
-    let (mut folders, mut named) = (vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks")], Vec::new());
+    let (mut folders, mut named) =
+        (vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks")], Vec::new());
     while let Some(folder) = folders.pop() {
         for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             if path.is_dir() {
@@ -52,7 +53,8 @@ fn every_kind_is_registered() {
                 continue;
             }
             let text = std::fs::read_to_string(path).unwrap();
-            let stated = text.lines().filter_map(|line| line.trim().strip_prefix("const KIND: &'static str = \""));
+            let stated =
+                text.lines().filter_map(|line| line.trim().strip_prefix("const KIND: &'static str = \""));
             named.extend(stated.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
         }
     }

@@ -43,9 +43,9 @@ mod term;
 
 // What kinds are written with.
 pub use crate::checking::{
-    Check, Compiler, Context, FixAction, FromVale, Kind, Parameters, PatternsIn, Placeholder,
-    Print, Prints, Report, Rewrite, RuleHead, SCOPE_WORDS, Scope, ScopeError, Sink, Subject, Template,
-    TemplateError, ValeExceptions, Whole, vale_flag,
+    Check, Compiler, Context, FixAction, FromVale, Kind, Parameters, PatternsIn, Placeholder, Print, Prints,
+    Report, Rewrite, RuleHead, SCOPE_WORDS, Scope, ScopeError, Sink, Subject, Template, TemplateError,
+    ValeExceptions, Whole, vale_flag,
 };
 use crate::checking::{alternation, by_language, exceptions, mentions, passages, proposal, vale};
 // Kinds of which other parts write rules.
