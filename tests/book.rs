@@ -164,7 +164,9 @@ fn imports() -> BTreeMap<String, BTreeSet<String>> {
         imports.entry(part).or_default().extend(others);
     }
     let parts: BTreeSet<String> = imports.keys().cloned().collect();
-    imports.values_mut().for_each(|names| names.retain(|name| parts.contains(name)));
+    for names in imports.values_mut() {
+        names.retain(|name| parts.contains(name));
+    }
     imports
 }
 
