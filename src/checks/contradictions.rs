@@ -92,7 +92,7 @@ pub(super) fn never_flagged(searched: &[Searched], passing: &[Searched], path: &
         .filter_map(|pattern| Some((pattern, passing.iter().find(|passing| passing.covers(pattern))?)))
         .collect();
     if passed.len() == searched.len() && !searched.is_empty() {
-        let message = "this rule can never speak: all it looks for is let pass";
+        let message = "this rule can never report anything: its exceptions cover all that it looks for";
         let mut names: Vec<String> = passed.iter().map(|(_, by)| format!("`{}`", by.written)).collect();
         names.dedup();
         let remedy = format!("narrow what lets it pass: {}", names.join(", "));

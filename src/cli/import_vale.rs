@@ -58,7 +58,7 @@ fn text(settings: &Path, project: &Project) -> String {
     let _ = writeln!(text, "vale: {}\n", quoted(&name));
     let _ = writeln!(text, "# Copydesk's own rules are off, as before. Take this line out to run them too.");
     let _ = writeln!(text, "builtin: false\n");
-    let _ = writeln!(text, "# What is said here goes before {name}: `off`, `on`, or a level.");
+    let _ = writeln!(text, "# Settings here override {name}: `off`, `on`, or a level.");
     let first = project.rules().rules().next().map_or("Style.Rule", |rule| &*rule.head.id);
     let _ = writeln!(text, "# rules:\n#   {first}: off");
     text

@@ -31,7 +31,7 @@ pub struct Config {
     /// House terms: a YAML or CSV file, or a list of them, relative to this file.
     #[serde(default)]
     pub terms: Files,
-    /// Vale's settings, relative to this file: the styles they name run as they say.
+    /// Vale's settings, relative to this file: the styles that they name run.
     #[serde(default)]
     pub vale: Option<PathBuf>,
     /// Whether the built-in packs run (default true).

@@ -25,11 +25,11 @@ struct Names {
     credit: Option<OneOrMany>,
     /// Any other text that readers meet.
     text: Option<OneOrMany>,
-    /// What nobody reads, whatever its name.
+    /// Fields that no reader sees, whatever their names.
     hidden: Option<OneOrMany>,
 }
 
-/// Names of fields with what they are to readers; a later one goes before an earlier one.
+/// Names of fields with what they are to readers; later ones override earlier ones.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(from = "Names")]
 #[schemars(with = "Names")]

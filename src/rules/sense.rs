@@ -34,6 +34,7 @@ pub(super) fn unfit_role(kind: &Kind, role: Option<Role>, path: &Path) -> Option
 pub(super) fn unreachable_scope(scope: &Scope, at: &Path, is_list: bool) -> Option<Problem> {
     let index = scope.unreachable()?;
     let at = if is_list { at.index(index) } else { at.clone() };
-    let problem = Problem::at_value(at, "no block is all of this at once, so the rule can never speak");
+    let problem =
+        Problem::at_value(at, "no block is all of this at once, so the rule can never report anything");
     Some(problem.remedy("`a & b` asks for both; for either, write a list: `[a, b]`"))
 }

@@ -99,7 +99,7 @@ fn articles(arguments: &Check, desk: &Desk, failed: &mut bool) -> Result<Vec<Art
     let found = articles::find(desk, &arguments.paths, failed)?;
     if arguments.require_articles && found.considered == 0 {
         *failed = true;
-        fail("there is nothing to check, and --require-articles asks for something");
+        fail("there is nothing to check, and --require-articles is given");
     }
     Ok(found.articles)
 }
