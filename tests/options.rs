@@ -94,6 +94,31 @@ fn mistakes_are_underlined_in_the_configuration() {
 }
 
 #[test]
+fn rules_of_a_vale_style_and_terms_have_options_too() {
+    let style = b"extends: occurrence\nmessage: Too many.\nlevel: warning\nscope: paragraph\ntoken: '\\bthe\\b'\nmax: 9\n";
+    let terms = b"- preferred: vessel\n  banned: [ship]\n";
+    let config = |rules: &str| format!("builtin: false\nvale: .vale.ini\nterms: terms.yml\nrules: {rules}\n");
+    let run = |rules: &str| {
+        let here = folder(&[
+            ("a.md", DRAFT),
+            (".vale.ini", b"StylesPath = styles\n\n[*.md]\nBasedOnStyles = House\n"),
+            ("styles/House/Articles.yml", style),
+            ("terms.yml", terms),
+            (".copydesk.yml", config(rules).as_bytes()),
+        ]);
+        let output = copydesk(here.path()).args(["check", "--output-format", "concise"]).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(output.stdout), text(output.stderr))
+    };
+    let (found, told) = run("{}");
+    assert!(found.is_empty(), "{found}{told}");
+    let (found, told) = run("{House.Articles: {max: 1}, terms.vessel: {banned: {add: [boat]}}}");
+    assert!(found.contains("House.Articles") && found.contains("terms.vessel"), "{found}{told}");
+    let (_, told) = run("{House.Articles: {maxx: 1}}");
+    assert!(told.contains(".copydesk.yml:4:26") && told.contains("did you mean `max`?"), "{told}");
+}
+
+#[test]
 fn a_misspelt_rule_is_underlined_with_the_nearest() {
     let (_, told) = check("lang: en\nrules:\n  headline.lenght: off\n", &["a.md"]);
     assert!(told.contains(".copydesk.yml:3:3") && told.contains("did you mean `headline.length`?"), "{told}");

@@ -43,12 +43,14 @@ impl Made {
         overrides: &[usize],
         boundary: &Boundary,
     ) -> Result<Self, ProjectError> {
-        let styles = if config.vale.is_some() { Some(vale.load_styles(boundary)?) } else { None };
-        let (mut builder, mut inputs, mut mistakes_of_styles, notices) = match styles {
-            Some(styles) => (styles.rules, styles.inputs, styles.mistakes, styles.notices),
-            None => (RuleSetBuilder::new(), Inputs::within(boundary), Vec::new(), Vec::new()),
+        let options = config.options(overrides);
+        let empty = RuleSetBuilder::new().within(boundary).options(options).languages(languages.clone());
+        let (mut builder, mut inputs, mut mistakes_of_styles, notices) = if config.vale.is_some() {
+            let styles = vale.load_styles(empty, boundary)?;
+            (styles.rules, styles.inputs, styles.mistakes, styles.notices)
+        } else {
+            (empty, Inputs::within(boundary), Vec::new(), Vec::new())
         };
-        builder = builder.within(boundary).options(config.options(overrides)).languages(languages.clone());
         if config.builtin != Some(false) {
             builder = add_builtin(builder, config, selection);
         }

@@ -116,7 +116,8 @@ impl RuleSetBuilder {
     /// Adds the house's terms from the text of their file, YAML or CSV by its name.
     #[must_use]
     pub fn terms(mut self, origin: &FilePath, text: &str) -> Self {
-        let (pack, errors) = rules::load_terms(origin, text, &mut self.patterns);
+        let (pack, errors) =
+            rules::load_terms(origin, text, &mut self.patterns, &self.options, &self.languages);
         self.packs.push(pack);
         self.errors.extend(errors);
         self
@@ -131,8 +132,10 @@ impl RuleSetBuilder {
         text: &str,
         vocabulary: &Vocabulary,
     ) -> Self {
-        let (rule, error) = vale::rule(named, origin, text, vocabulary, &mut self.patterns, &self.boundary);
-        self.errors.extend(error);
+        let (boundary, options) = (&self.boundary, &self.options);
+        let (rule, errors) =
+            vale::rule(named, origin, text, vocabulary, &mut self.patterns, boundary, options);
+        self.errors.extend(errors);
         let Some(rule) = rule else { return self };
         match self.packs.iter_mut().find(|pack| pack.name == named.0) {
             Some(pack) => pack.rules.push(rule),
@@ -150,7 +153,8 @@ impl RuleSetBuilder {
     /// Adds the rules that are part of Vale; see [`vale::own_rules`].
     #[must_use]
     pub fn vale_own(mut self, vocabulary: &Vocabulary, dictionaries: Option<&FilePath>) -> Self {
-        let (pack, errors) = vale::own_rules(vocabulary, dictionaries, &mut self.patterns, &self.boundary);
+        let (pack, errors) =
+            vale::own_rules(vocabulary, dictionaries, &mut self.patterns, &self.boundary, &self.options);
         self.packs.push(pack);
         self.errors.extend(errors);
         self

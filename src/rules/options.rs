@@ -12,7 +12,7 @@ use serde_yaml::{Mapping, Value};
 use crate::yaml::{Path, Place, Problem, Step};
 
 /// The keys of a rule that are not a matter of configuration.
-const FIXED: &[&str] = &["check", "examples"];
+const FIXED: &[&str] = &["check", "examples", "extends"];
 /// What may be said of a list in place of a list.
 const EDITS: &[&str] = &["add", "remove"];
 

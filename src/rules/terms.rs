@@ -9,10 +9,11 @@ use std::path::{Path as FilePath, PathBuf};
 
 use serde_yaml::{Mapping, Value};
 
-use super::load::{Loaded, Loader, sorted};
+use super::load::{Loaded, Loader, in_configurations, sorted};
 use super::nearest::with_nearest;
-use super::{Pack, PackForm};
+use super::{Options, Pack, PackForm};
 use crate::checks::{Parameters as _, Term};
+use crate::language::Languages;
 use crate::matching::PatternSetBuilder;
 use crate::yaml::{self, Path, Place, Problem};
 
@@ -23,12 +24,18 @@ const COLUMNS: [&str; 9] =
     ["preferred", "banned", "case", "first", "note", "help", "severity", "lang", "link"];
 
 /// Reads a term file: CSV where its name ends so, else YAML. Terms with mistakes are left out and told of.
-pub fn load_terms(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilder) -> Loaded {
+pub fn load_terms(
+    origin: &FilePath,
+    text: &str,
+    patterns: &mut PatternSetBuilder,
+    options: &Options,
+    languages: &Languages,
+) -> Loaded {
     let extension = origin.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     let is_table = extension.is_some_and(|extension| extension == "csv" || extension == "tsv");
     let read = if is_table { table(text) } else { list(text) };
     let mut problems = read.problems;
-    let mut loader = Loader::new(patterns);
+    let mut loader = Loader::new(patterns).with(options, languages);
     let mut names = HashSet::new();
     let mut rules = Vec::new();
     for row in read.rows {
@@ -54,8 +61,11 @@ pub fn load_terms(origin: &FilePath, text: &str, patterns: &mut PatternSetBuilde
         origin: PathBuf::from(origin),
         rules,
     };
-    let error = (!problems.is_empty()).then(|| sorted(origin, text, problems));
-    (pack, error.into_iter().collect())
+    let mut errors = in_configurations(loader.option_mistakes);
+    if !problems.is_empty() {
+        errors.push(sorted(origin, text, problems));
+    }
+    (pack, errors)
 }
 
 /// What a term file holds.

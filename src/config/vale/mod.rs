@@ -20,7 +20,7 @@ use styles::Loaded;
 use super::error::ProjectError;
 use super::read::read_text;
 use crate::document::Format;
-use crate::engine::{Choice, RuleSet};
+use crate::engine::{Choice, RuleSet, RuleSetBuilder};
 use crate::files::Boundary;
 use crate::files::Inputs;
 use crate::rules::{self, LoadError, Pack};
@@ -63,9 +63,13 @@ pub(super) fn load(path: &Path, inputs: &mut Inputs) -> Result<SettingsFile, Pro
 }
 
 impl SettingsFile {
-    /// Reads the styles that are named.
-    pub(super) fn load_styles(&self, boundary: &Boundary) -> Result<Loaded<'_>, ProjectError> {
-        styles::read(&self.path, &self.text, &self.settings, boundary)
+    /// Reads the styles that are named, into a rule set that is being made.
+    pub(super) fn load_styles(
+        &self,
+        rules: RuleSetBuilder,
+        boundary: &Boundary,
+    ) -> Result<Loaded<'_>, ProjectError> {
+        styles::read(&self.path, &self.text, &self.settings, rules, boundary)
     }
 }
 

@@ -31,11 +31,12 @@ pub(super) fn read<'s>(
     path: &Path,
     text: &str,
     settings: &'s Settings,
+    rules: RuleSetBuilder,
     boundary: &Boundary,
 ) -> Result<Loaded<'s>, ProjectError> {
     let mut loaded = Loaded {
         settings,
-        rules: RuleSetBuilder::new().within(boundary),
+        rules,
         mistakes: Vec::new(),
         notices: Vec::new(),
         inputs: Inputs::within(boundary),

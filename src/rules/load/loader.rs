@@ -54,7 +54,7 @@ pub(in crate::rules) struct Loader<'l> {
     /// The languages that the checks know.
     pub(super) languages: Languages,
     /// The mistakes in that.
-    pub(super) option_mistakes: Vec<OptionMistake>,
+    pub(in crate::rules) option_mistakes: Vec<OptionMistake>,
     /// Whether mistakes are looked for that leave a rule readable, and without sense.
     is_strict: bool,
 }
@@ -80,7 +80,7 @@ impl<'l> Loader<'l> {
     }
 
     /// The same, with what configurations say of the rules' parameters and of languages.
-    pub(super) fn with(self, options: &'l Options, languages: &Languages) -> Self {
+    pub(in crate::rules) fn with(self, options: &'l Options, languages: &Languages) -> Self {
         Self { options, languages: languages.clone(), ..self }
     }
 

@@ -99,20 +99,24 @@ pub fn load_stored(
 impl Loader<'_> {
     /// The mistakes, file by file; `text` is the pack's.
     fn errors(self, origin: &FilePath, text: &str) -> Vec<LoadError> {
-        let mut by_file: Vec<(Arc<Origin>, Vec<Problem>)> = Vec::new();
-        for OptionMistake { origin, problem } in self.option_mistakes {
-            match by_file.iter_mut().find(|(known, _)| *known == origin) {
-                Some((_, problems)) => problems.push(problem),
-                None => by_file.push((origin, vec![problem])),
-            }
-        }
-        let mut errors: Vec<LoadError> =
-            by_file.into_iter().map(|(file, problems)| sorted(&file.path, &file.text, problems)).collect();
+        let mut errors = in_configurations(self.option_mistakes);
         if !self.problems.is_empty() {
             errors.push(sorted(origin, text, self.problems));
         }
         errors
     }
+}
+
+/// The mistakes in what configurations say of rules, file by file.
+pub(super) fn in_configurations(mistakes: Vec<OptionMistake>) -> Vec<LoadError> {
+    let mut by_file: Vec<(Arc<Origin>, Vec<Problem>)> = Vec::new();
+    for OptionMistake { origin, problem } in mistakes {
+        match by_file.iter_mut().find(|(known, _)| *known == origin) {
+            Some((_, problems)) => problems.push(problem),
+            None => by_file.push((origin, vec![problem])),
+        }
+    }
+    by_file.into_iter().map(|(file, problems)| sorted(&file.path, &file.text, problems)).collect()
 }
 
 pub(super) fn sorted(origin: &FilePath, text: &str, mut problems: Vec<Problem>) -> LoadError {

@@ -8,7 +8,7 @@ use super::style::rule;
 use super::vocabulary::Vocabulary;
 use crate::files::Boundary;
 use crate::matching::PatternSetBuilder;
-use crate::rules::{LoadError, Pack, PackForm};
+use crate::rules::{LoadError, Options, Pack, PackForm};
 
 /// Its rules as Vale has them, without what a team's files say.
 const WRITTEN: &str = include_str!("own.yml");
@@ -24,6 +24,7 @@ pub fn own_rules(
     dictionaries: Option<&Path>,
     patterns: &mut PatternSetBuilder,
     boundary: &Boundary,
+    options: &Options,
 ) -> (Pack, Vec<LoadError>) {
     let origin = Path::new(OWN_STYLE);
     let mut pack = Pack {
@@ -44,9 +45,10 @@ pub fn own_rules(
         // A term of the vocabulary is no exception to the rules about terms.
         let nothing = Vocabulary::default();
         let exceptions = if name == SPELLING { vocabulary } else { &nothing };
-        let (rule, error) = rule((OWN_STYLE, &name), origin, &text, exceptions, patterns, boundary);
+        let (rule, mistakes) =
+            rule((OWN_STYLE, &name), origin, &text, exceptions, patterns, boundary, options);
         pack.rules.extend(rule);
-        errors.extend(error);
+        errors.extend(mistakes);
     }
     (pack, errors)
 }

@@ -15,8 +15,9 @@ use crate::files::Boundary;
 use crate::files::Inputs;
 use crate::finding::{Applicability, Severity};
 use crate::matching::PatternSetBuilder;
-use crate::rules::load::{LoadError, sorted};
+use crate::rules::load::{LoadError, in_configurations, sorted};
 use crate::rules::nearest::with_nearest;
+use crate::rules::options::{Merged, Options};
 use crate::rules::rule::OneOrMany;
 use crate::rules::{Rule, RuleFields};
 use crate::yaml::{self, Path, Problem};
@@ -34,7 +35,8 @@ pub fn is_rule(text: &str) -> bool {
     text.lines().any(|line| line.starts_with("extends:"))
 }
 
-/// Reads a rule file of a style. The rule goes by `style.name` and is off until it is asked for.
+/// Reads a rule file of a style, with what configurations say of its keys. The rule goes by `style.name` and is off
+/// until it is asked for.
 pub fn rule(
     (style, name): (&str, &str),
     origin: &FilePath,
@@ -42,11 +44,17 @@ pub fn rule(
     vocabulary: &Vocabulary,
     patterns: &mut PatternSetBuilder,
     boundary: &Boundary,
-) -> (Option<Rule>, Option<LoadError>) {
+    options: &Options,
+) -> (Option<Rule>, Vec<LoadError>) {
     let folders = folders(origin);
     let mut reader = Reader { vocabulary, patterns, folders, boundary, problems: Vec::new() };
+    let mut merged = Merged::default();
     let rule = match yaml::read(text) {
-        Ok(Value::Mapping(mapping)) => reader.rule(style, name, &mapping),
+        Ok(Value::Mapping(mut mapping)) => {
+            merged = Merged::lay(&mut mapping, options.of(&format!("{style}.{name}")));
+            let rule = reader.rule(style, name, &mapping);
+            rule.map(|rule| Rule { origins: merged.origins(), ..rule })
+        }
         Ok(_) => {
             let message = "a rule is a mapping with `extends` and `message`";
             reader.problems.push(Problem::at_value(Path::root(), message));
@@ -57,9 +65,19 @@ pub fn rule(
             None
         }
     };
-    let problems = reader.problems;
-    let error = (!problems.is_empty()).then(|| sorted(origin, text, problems));
-    (rule, error)
+    let mut problems = Vec::new();
+    for problem in reader.problems {
+        match merged.claim(problem, &Path::root()) {
+            Ok(mistake) => merged.mistakes.push(mistake),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let is_sound = merged.mistakes.is_empty();
+    let mut errors = in_configurations(merged.mistakes);
+    if !problems.is_empty() {
+        errors.push(sorted(origin, text, problems));
+    }
+    (rule.filter(|_| is_sound), errors)
 }
 
 struct Reader<'r> {
@@ -85,7 +103,8 @@ impl Reader<'_> {
         let (kind, from) = self.kind(written)?;
         let own = self.own_parameters(kind, &from, written);
         let fields = self.fields(written)?;
-        let (check, inputs) = self.compile(kind, own)?;
+        let own = Value::Mapping(own);
+        let (check, inputs) = self.compile(kind, &own)?;
         if !self.problems.is_empty() {
             return None;
         }
@@ -105,7 +124,7 @@ impl Reader<'_> {
             link: fields.link,
             examples: Vec::new(),
             inputs,
-            parameters: Value::Null,
+            parameters: own,
             origins: Vec::new(),
             check: Some(check),
         })
@@ -194,10 +213,10 @@ impl Reader<'_> {
         own.insert(EXCEPTIONS.into(), words.into_iter().map(Value::String).collect());
     }
 
-    fn compile(&mut self, kind: &Kind, own: Mapping) -> Option<(Box<dyn Check>, Inputs)> {
+    fn compile(&mut self, kind: &Kind, own: &Value) -> Option<(Box<dyn Check>, Inputs)> {
         let mut compiler =
             Compiler::new(self.patterns, Path::root()).beside(self.folders.clone(), self.boundary);
-        let check = kind.compile(&Value::Mapping(own), &mut compiler);
+        let check = kind.compile(own, &mut compiler);
         self.problems.append(&mut compiler.problems);
         Some((check?, compiler.inputs))
     }
