@@ -21,8 +21,8 @@ fn sources() -> Vec<(String, String)> {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let place = path.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
-                // Fixtures of unit tests, and the list of the packs, which have names like kinds.
-                if place != "report/fixture.rs" && place != "rules/builtin.rs" {
+                // That one is for unit tests.
+                if place != "report/fixture.rs" {
                     found.push((place, fs::read_to_string(path).unwrap()));
                 }
             }
