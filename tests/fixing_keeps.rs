@@ -179,7 +179,7 @@ fn pieces(format: Format) -> Vec<&'static str> {
         Format::Markdown => &[MARKDOWN],
         Format::Mdx => &[MARKDOWN, MDX],
         Format::Html => &[HTML],
-        Format::Text => &[TEXT],
+        _ => &[TEXT],
     };
     // As much text as markup.
     let mut pieces = markup.concat();

@@ -8,6 +8,7 @@ use super::fields::ConfigError;
 
 /// Why a project cannot be set up.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum ProjectError {
     /// A configuration file with mistakes.
     #[error(transparent)]

@@ -62,6 +62,7 @@ type Orphans = HashMap<(String, String), Vec<(String, Option<String>)>>;
 
 /// Why a baseline cannot be used.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum BaselineError {
     /// It is no JSON, or was cut off.
     #[error("is no baseline: {0}; write it anew to a file that is not there yet")]

@@ -1,26 +1,13 @@
 //! What a desk works by.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Desk;
 use super::cache::Cache;
-use super::{Desk, projects::Projects};
+use super::configuration::Configuration;
+use super::projects::Projects;
 use crate::config::Selection;
 use crate::document::Container;
-
-/// Where the configuration of an article is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Configuration {
-    /// In the nearest `.copydesk.yml` of the article's folder or those above it.
-    #[default]
-    Nearest,
-    /// For all articles, in the nearest one of this path.
-    NearestTo(PathBuf),
-    /// In this file.
-    File(PathBuf),
-    /// Nowhere: the built-in rules run as they come.
-    None,
-}
 
 /// Collects what a desk works by.
 #[derive(Default)]

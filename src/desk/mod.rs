@@ -9,6 +9,7 @@ pub mod baseline;
 mod builder;
 pub mod cache;
 pub mod changed;
+mod configuration;
 mod in_order;
 mod pass;
 mod projects;
@@ -32,7 +33,8 @@ use crate::report::FileReport;
 use crate::source::Source;
 
 pub use article::{Article, Checked, Text};
-pub use builder::{Configuration, DeskBuilder};
+pub use builder::DeskBuilder;
+pub use configuration::Configuration;
 pub use in_order::in_order;
 pub use pass::Pass;
 pub use read::FileError;
@@ -210,6 +212,25 @@ impl Desk {
     ) -> Result<Vec<FileReport>, DeskError> {
         let checked = self.take_source(Source::new(path.as_ref(), text), Told::default())?.check(None)?;
         Ok(checked.into_iter().map(Checked::into_report).collect())
+    }
+
+    /// Checks articles on all cores, holds them against each other, and hands a report on each text to `each`, in the
+    /// order of the articles.
+    pub fn check(&self, articles: &[Article], mut each: impl FnMut(Result<FileReport, FileError>)) {
+        let mut pass = Pass::default();
+        let work = |article| (article, Article::check(article, None));
+        in_order(articles, work, |(article, checked)| {
+            match checked {
+                Ok(checked) => {
+                    for mut checked in checked {
+                        pass.compare(article, None, &mut checked);
+                        each(Ok(checked.into_report()));
+                    }
+                }
+                Err(error) => each(Err(error)),
+            }
+            true
+        });
     }
 
     fn article(&self, path: PathBuf, form: Form, project: Arc<Project>) -> Article {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Configuration;
 use super::cache::Cache;
+use super::configuration::Configuration;
 use crate::config::{Project, ProjectError, Selection, discover};
 use crate::source::parent;
 

@@ -45,6 +45,7 @@ impl Block {
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum BlockKind {
     /// A heading, level 1 to 6. In plain text the headline is level 1.
     Heading(u8),
@@ -154,6 +155,7 @@ pub struct Inline {
 
 /// What a stretch of text is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum InlineKind {
     /// Emphasis.
     Emphasis,

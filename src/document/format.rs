@@ -1,14 +1,13 @@
-//! The input formats. Adding one is a file in this folder and its line in each match here.
+//! The input formats. Adding one is a file in this folder, its lines here and its line in `parse` in `mod.rs`.
 
 use std::path::Path;
-
-use super::{Builder, html, markdown, plain};
 
 /// How a source is written.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Format {
     /// Markdown as `CommonMark` with the usual extensions.
     Markdown,
@@ -41,14 +40,5 @@ impl Format {
             .iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(extension))
             .map(|&(_, format)| format)
-    }
-
-    pub(super) fn parse(self, builder: &mut Builder<'_>) {
-        match self {
-            Self::Html => html::parse(builder),
-            Self::Markdown => markdown::parse(builder),
-            Self::Mdx => markdown::parse_mdx(builder),
-            Self::Text => plain::parse(builder),
-        }
     }
 }

@@ -54,6 +54,16 @@ pub struct House {
     pub languages: Languages,
 }
 
+/// Parses a source by its format.
+fn parse(format: Format, builder: &mut Builder<'_>) {
+    match format {
+        Format::Html => html::parse(builder),
+        Format::Markdown => markdown::parse(builder),
+        Format::Mdx => markdown::parse_mdx(builder),
+        Format::Text => plain::parse(builder),
+    }
+}
+
 /// A source parsed by its format.
 #[derive(Debug)]
 pub struct Document<'s> {
@@ -88,7 +98,7 @@ impl<'s> Document<'s> {
     /// The same, where a house has something to say of its documents.
     pub fn parse_for(source: &'s Source, format: Format, language: Option<Language>, house: &House) -> Self {
         let mut builder = Builder::new(source, format, house);
-        format.parse(&mut builder);
+        parse(format, &mut builder);
         builder.finish(language)
     }
 

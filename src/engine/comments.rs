@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::linter::{Linter, Looked};
+use super::linter::Linter;
+use super::looked::Looked;
 use super::suppression::{self, Applied, Suppression, Suppressions};
 use crate::checks::{Report, Sink};
 use crate::document::{Document, Format};

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Looked;
 use super::cover::Cover;
+use super::looked::Looked;
 use crate::finding::{Finding, RuleId, Severity};
 use crate::rules::{Role, Rule};
 

@@ -1,22 +1,20 @@
-//! Rules in force, run over one document.
+//! Rules in force: which run, and when.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use super::furniture::Furniture;
+use super::looked::Looked;
+use super::rule_set::RuleSet;
+use super::run;
+use super::skips::Skips;
 use super::yielding::Yielding;
-use super::{Limits, RuleSet, Skips, passages};
-use crate::checks::{Context, Print, Prints, RuleHead, Sink};
-use crate::document::{Document, Format, House};
-use crate::finding::{Finding, RuleId, Said, Severity};
-use crate::fix;
-use crate::language::Language;
-use crate::matching::{Budget, Hits, PatternId};
+use crate::checking::RuleHead;
+use crate::document::Document;
+use crate::finding::Severity;
+use crate::matching::{Hits, PatternId};
 use crate::reading::Reading;
 use crate::rules::{Role, Rule};
-use crate::source::Source;
 
 /// Which rules run, at which severity.
 #[derive(Debug, Clone, Default)]
@@ -52,9 +50,9 @@ pub struct Linter {
     on_blocks: Schedule,
     /// When rules run that read the source as it is written.
     on_raw: Schedule,
-    furniture: Furniture,
-    yielding: Yielding,
-    skips: Skips,
+    pub(super) furniture: Furniture,
+    pub(super) yielding: Yielding,
+    pub(super) skips: Skips,
     comments: Option<(String, String)>,
 }
 
@@ -80,10 +78,6 @@ impl Schedule {
         }
     }
 
-    fn is_empty(&self) -> bool {
-        self.waiting.is_empty() && self.always.is_empty()
-    }
-
     /// The rules that have something to look at, in order.
     fn due(&self, hits: &Hits) -> Vec<u32> {
         let mut due = self.always.clone();
@@ -92,46 +86,6 @@ impl Schedule {
         due.dedup();
         due
     }
-}
-
-/// What came of looking at one document.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Looked {
-    /// The findings, in order of their places.
-    pub findings: Vec<Finding>,
-    /// How many findings of a rule are to be listed, for those that found more.
-    pub limits: Limits,
-    /// The texts that rules look for in other documents.
-    pub prints: Vec<Prints>,
-    /// Whether a rule took longer than it may; on another day it may say more.
-    #[serde(skip)]
-    pub gave_up: bool,
-}
-
-impl Looked {
-    /// What rules say: findings, and texts that may become some. What silences the ones silences the others.
-    pub(super) fn said(&self) -> impl Iterator<Item = Said<'_>> {
-        let texts = self.prints.iter().flat_map(|by| by.texts.iter().map(|text| of_text(by, text)));
-        self.findings.iter().map(of_finding).chain(texts)
-    }
-
-    /// Leaves only what is wanted, which is asked in the order of [`Looked::said`].
-    pub(super) fn retain(&mut self, mut is_wanted: impl FnMut(Said<'_>) -> bool) {
-        self.findings.retain(|finding| is_wanted(of_finding(finding)));
-        for by in &mut self.prints {
-            let mut texts = std::mem::take(&mut by.texts);
-            texts.retain(|text| is_wanted(of_text(by, text)));
-            by.texts = texts;
-        }
-    }
-}
-
-fn of_finding(finding: &Finding) -> Said<'_> {
-    Said { rule: &finding.rule, severity: finding.severity, span: finding.span }
-}
-
-fn of_text<'p>(by: &'p Prints, text: &Print) -> Said<'p> {
-    Said { rule: &by.rule, severity: Severity::Suggestion, span: text.span }
 }
 
 /// A rule that runs, with its severity here.
@@ -194,46 +148,18 @@ impl Linter {
         self.comments.as_ref()
     }
 
-    /// All findings about a source, in order of their places.
-    pub fn lint(&self, source: &Source, format: Format, language: Option<Language>) -> Vec<Finding> {
-        let house = House { languages: self.rules.languages().clone(), ..House::default() };
-        self.lint_document(&Document::parse_for(source, format, language, &house))
-    }
-
-    /// All findings about a document, in order of their places.
-    pub fn lint_document(&self, document: &Document<'_>) -> Vec<Finding> {
-        self.look(document).findings
-    }
-
-    /// The findings about a document, in order of their places, and whether they are all.
-    pub fn look(&self, document: &Document<'_>) -> Looked {
-        let mut looked = Looked::default();
-        self.run_due(&self.on_blocks, document, |_| true, &mut looked);
-        if !self.on_raw.is_empty() {
-            self.run_due(&self.on_raw, &document.raw(), |_| true, &mut looked);
-        }
-        self.skips.apply(document, &mut looked);
-        self.furniture.silence(&mut looked);
-        self.yielding.silence(&mut looked);
-        super::comments::obey(self, document, &mut looked);
-        let findings = &mut looked.findings;
-        findings.sort_by(|one, other| one.order().cmp(&other.order()));
-        findings.dedup();
-        fix::offer(document, findings, |document, rules| self.find(document, rules));
-        looked.limits = Limits::of(findings, |id| self.head(id).map_or(0, |head| head.limit));
-        looked
-    }
-
-    /// What some rules find in a document, whatever silences it.
-    fn find(&self, document: &Document<'_>, rules: &BTreeSet<RuleId>) -> Vec<Finding> {
-        let mut looked = Looked::default();
-        let is_asked = |head: &RuleHead| rules.contains(&head.id);
-        self.run_due(&self.on_blocks, document, is_asked, &mut looked);
+    /// Runs the rules that are asked for, and adds what came of them.
+    pub(super) fn run(
+        &self,
+        document: &Document<'_>,
+        is_asked: impl Fn(&RuleHead) -> bool + Copy,
+        looked: &mut Looked,
+    ) {
+        self.run_due(&self.on_blocks, document, is_asked, looked);
         let asked = self.active.iter().filter(|active| is_asked(&active.head));
         if asked.into_iter().any(|active| active.head.scope.reads_raw()) {
-            self.run_due(&self.on_raw, &document.raw(), is_asked, &mut looked);
+            self.run_due(&self.on_raw, &document.raw(), is_asked, looked);
         }
-        looked.findings
     }
 
     fn run_due(
@@ -250,7 +176,7 @@ impl Linter {
             if !is_asked(&active.head) {
                 continue;
             }
-            run(&self.rules, self.rule(active), &active.head, &reading, &hits, looked);
+            run::run(&self.rules, self.rule(active), &active.head, &reading, &hits, looked);
         }
     }
 
@@ -264,73 +190,4 @@ fn triggers<'r>(rules: &RuleSet, rule: &'r Rule) -> Option<&'r [PatternId]> {
     let patterns = rule.check.as_ref()?.patterns()?;
     let guarded = |id: &PatternId| !rules.patterns().pattern(*id).literals().is_empty();
     patterns.iter().all(guarded).then_some(patterns)
-}
-
-/// Runs one rule alone over a document.
-pub(super) fn run_rule(rules: &RuleSet, rule: &Rule, document: &Document<'_>) -> Looked {
-    let mut looked = Looked::default();
-    let mut look = |document: &Document<'_>| {
-        let reading = Reading::new(document);
-        let hits = rules.patterns().scan(document.prose());
-        run(rules, rule, &rule.head, &reading, &hits, &mut looked);
-    };
-    if rule.head.scope.reads_blocks() {
-        look(document);
-    }
-    if rule.head.scope.reads_raw() {
-        look(&document.raw());
-    }
-    looked
-}
-
-fn run(
-    rules: &RuleSet,
-    rule: &Rule,
-    head: &RuleHead,
-    reading: &Reading<'_>,
-    hits: &Hits,
-    looked: &mut Looked,
-) {
-    let document = reading.document();
-    if !rule.speaks_in(document) {
-        return;
-    }
-    let budget = Budget::new(document.prose().len());
-    let context = Context::new(head, reading, rules.patterns(), hits, &budget);
-    let findings = &mut looked.findings;
-    let before = findings.len();
-    let mut prints = None;
-    if let Some(check) = &rule.check {
-        let mut sink = Sink::new(head, document, findings);
-        check.run(&context, &mut sink);
-        prints = sink.into_prints();
-        passages::retain_spoken(rule, document, findings, before);
-    }
-    if let Some(at) = budget.spent_at(document.prose()) {
-        // What it found is no more to be trusted than what it did not find.
-        findings.truncate(before);
-        findings.push(given_up(head, document, at));
-        looked.gave_up = true;
-        return;
-    }
-    looked.prints.extend(prints);
-}
-
-/// What is said of a rule that spent its budget on a document, at the place where it did.
-fn given_up(head: &RuleHead, document: &Document<'_>, at: usize) -> Finding {
-    let at = u32::try_from(at).unwrap_or(u32::MAX);
-    let span = document.block_at(at).map(|block| document.block(block).text).unwrap_or_default();
-    Finding {
-        rule: head.id.clone(),
-        severity: head.severity,
-        message: "This rule was skipped for this document: its pattern takes too long here.".to_owned(),
-        span: document.locate(span),
-        related: Vec::new(),
-        help: Some(
-            "Bound what the pattern repeats, such as `.{0,80}` for `.*`, and repeat nothing within a repetition."
-                .to_owned(),
-        ),
-        fix: None,
-        withheld: None,
-    }
 }

@@ -8,20 +8,26 @@
 mod archive;
 mod comments;
 mod cover;
+mod examples;
 mod furniture;
 mod limits;
 mod linter;
+mod look;
+mod looked;
 mod passages;
 mod proofreader;
 mod rule_set;
+mod run;
 mod silence;
 mod skips;
 mod suppression;
 mod yielding;
 
 pub use archive::Archive;
+pub use examples::Failure;
 pub use limits::Limits;
-pub use linter::{Choice, Linter, Looked};
+pub use linter::{Choice, Linter};
+pub use looked::Looked;
 pub use proofreader::LinterProofreader;
-pub use rule_set::{Failure, RuleSet, RuleSetBuilder};
+pub use rule_set::{RuleSet, RuleSetBuilder};
 pub use skips::Skips;

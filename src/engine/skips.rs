@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Looked;
+use super::looked::Looked;
 use crate::document::{BlockKind, Containers, Document, InlineKind};
 use crate::matching::Pattern;
 use crate::source::SourceSpan;

@@ -167,6 +167,7 @@ pub struct Withheld {
 
 /// Why a fix is not made, or not even offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Refusal {
     /// It would take away or change what readers see and Copydesk does not read.
     Unread,

@@ -98,3 +98,19 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(|last: char| last.is_whitespace() || "”\"’'»“)]*_".contains(last))
         .ends_with(['.', '!', '?', '…'])
 }
+
+/// The last sentence of a text that ends with one.
+pub(super) fn last_sentence(text: &str) -> &str {
+    let text = text.trim_end();
+    let inner = text.trim_end_matches(|last: char| !last.is_alphanumeric());
+    let begins = inner.rmatch_indices(['.', '!', '?', '…']).find(|&(at, stop)| {
+        inner[at + stop.len()..].starts_with(char::is_whitespace) && !ends_with_title(&inner[..at])
+    });
+    begins.map_or(text, |(at, stop)| &text[at + stop.len()..])
+}
+
+/// Whether a full stop here would belong to a title or an initial: `Mr`, `Dr`, `J`.
+fn ends_with_title(text: &str) -> bool {
+    let word = text.rsplit(|before: char| !before.is_alphanumeric()).next().unwrap_or_default();
+    word.len() <= 3 && word.starts_with(char::is_uppercase)
+}

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::paragraph::ends_sentence;
+use super::paragraph::{ends_sentence, last_sentence};
 use super::speech::Speech;
 
 /// A verb stands no more words behind who acts.
@@ -27,7 +27,7 @@ pub(super) fn tells_of_speaker(
 ) -> bool {
     let mut rest = text.trim_end();
     for _ in 0..MOST_SENTENCES {
-        let sentence = super::reach::last_sentence(rest);
+        let sentence = last_sentence(rest);
         let words = Sentence { speech, words: sentence.split_whitespace().collect(), quoted };
         if words.has_speaker(&is_known) {
             return true;

@@ -1,6 +1,6 @@
 //! Where the speaker of a quotation may be named.
 
-use super::paragraph::{Paragraph, ends_sentence};
+use super::paragraph::{Paragraph, ends_sentence, last_sentence};
 use super::paraphrase;
 use super::span;
 use super::speech::Speech;
@@ -167,22 +167,6 @@ fn has_surname(text: &str, surname: &str) -> bool {
             word.starts_with(char::is_uppercase) && !word.ends_with([',', ';', ':', '?', '!'])
         })
     })
-}
-
-/// The last sentence of a text that ends with one.
-pub(super) fn last_sentence(text: &str) -> &str {
-    let text = text.trim_end();
-    let inner = text.trim_end_matches(|last: char| !last.is_alphanumeric());
-    let begins = inner.rmatch_indices(['.', '!', '?', '…']).find(|&(at, stop)| {
-        inner[at + stop.len()..].starts_with(char::is_whitespace) && !ends_with_title(&inner[..at])
-    });
-    begins.map_or(text, |(at, stop)| &text[at + stop.len()..])
-}
-
-/// Whether a full stop here would belong to a title or an initial: `Mr`, `Dr`, `J`.
-fn ends_with_title(text: &str) -> bool {
-    let word = text.rsplit(|before: char| !before.is_alphanumeric()).next().unwrap_or_default();
-    word.len() <= 3 && word.starts_with(char::is_uppercase)
 }
 
 /// The first two words of a text.

@@ -20,6 +20,7 @@ pub struct Changes {
 
 /// Why git could not tell what changed.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum GitError {
     /// Git is not there or could not be started.
     #[error("git could not be run: {0}; --changed needs it")]

@@ -1,5 +1,6 @@
 //! What a comment orders, in our own words or in Vale's.
 
+use super::order::{Directive, Order};
 use super::vale;
 use crate::document::Comment;
 use crate::source::{Source, SourceSpan};
@@ -23,30 +24,6 @@ const OTHER_NAMES: [(&str, &str); 6] = [
     ("disable-line", "disable-next-line"),
     ("ignore-file", "disable-file"),
 ];
-
-/// What a comment orders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
-    Disable,
-    Enable,
-    NextLine,
-    File,
-}
-
-/// A comment that is an order to us.
-#[derive(Debug, Clone)]
-pub(super) struct Directive {
-    pub(super) span: SourceSpan,
-    pub(super) order: Order,
-    /// The rules named, or packs, each with its place.
-    pub(super) rules: Vec<(String, SourceSpan)>,
-    /// If not empty, only findings on one of these texts are meant.
-    pub(super) matches: Vec<String>,
-    /// Packs that speak all the same.
-    pub(super) spared: Vec<String>,
-    pub(super) reason: Option<String>,
-    pub(super) is_vale: bool,
-}
 
 /// An order that is none, for it is misspelt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,14 +8,16 @@
 
 mod apply;
 mod directive;
+mod order;
 mod vale;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 pub use apply::{Applied, apply};
+use directive::Meaning;
 pub use directive::Misspelt;
-use directive::{Directive, Meaning, Order};
+use order::{Directive, Order};
 
 use crate::document::{Comment, Document};
 use crate::finding::Said;

@@ -1,6 +1,6 @@
 //! Vale's comments: `vale off`, `vale on`, `vale Style.Rule = NO`, `vale Style.Rule["match"] = NO`, `vale styles = A, B`.
 
-use super::directive::{Directive, Order};
+use super::order::{Directive, Order};
 use crate::source::SourceSpan;
 
 /// Reads what stands behind `vale`.

@@ -40,6 +40,7 @@ pub enum Encoding {
 
 /// Why a file's bytes are no text that Copydesk can read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub enum DecodeError {
     /// UTF-8 in which some bytes are none.
     #[error(
@@ -82,6 +83,7 @@ pub enum DecodeError {
 
 /// Why a text cannot be stored in a file's encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub enum EncodeError {
     /// The encoding has no such character.
     #[error("is stored as {encoding}, which has no “{character}”; save the file as UTF-8 and fix it again")]

@@ -1,0 +1,47 @@
+//! What came of looking at one document.
+
+use serde::{Deserialize, Serialize};
+
+use super::Limits;
+use crate::checking::{Print, Prints};
+use crate::finding::{Finding, Said, Severity};
+
+/// What came of looking at one document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    /// The findings, in order of their places.
+    pub findings: Vec<Finding>,
+    /// How many findings of a rule are to be listed, for those that found more.
+    pub limits: Limits,
+    /// The texts that rules look for in other documents.
+    pub prints: Vec<Prints>,
+    /// Whether a rule took longer than it may; on another day it may say more.
+    #[serde(skip)]
+    pub gave_up: bool,
+}
+
+impl Looked {
+    /// What rules say: findings, and texts that may become some. What silences the ones silences the others.
+    pub(super) fn said(&self) -> impl Iterator<Item = Said<'_>> {
+        let texts = self.prints.iter().flat_map(|by| by.texts.iter().map(|text| of_text(by, text)));
+        self.findings.iter().map(of_finding).chain(texts)
+    }
+
+    /// Leaves only what is wanted, which is asked in the order of [`Looked::said`].
+    pub(super) fn retain(&mut self, mut is_wanted: impl FnMut(Said<'_>) -> bool) {
+        self.findings.retain(|finding| is_wanted(of_finding(finding)));
+        for by in &mut self.prints {
+            let mut texts = std::mem::take(&mut by.texts);
+            texts.retain(|text| is_wanted(of_text(by, text)));
+            by.texts = texts;
+        }
+    }
+}
+
+fn of_finding(finding: &Finding) -> Said<'_> {
+    Said { rule: &finding.rule, severity: finding.severity, span: finding.span }
+}
+
+fn of_text<'p>(by: &'p Prints, text: &Print) -> Said<'p> {
+    Said { rule: &by.rule, severity: Severity::Suggestion, span: text.span }
+}
