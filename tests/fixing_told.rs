@@ -36,7 +36,7 @@ fn the_last_line_counts_what_was_mended() {
     let (_, stdout, _) = fixed(&[("a.md", "They saw the the boat.\n")], &[]);
     assert!(stdout.contains("1 file, 1 finding mended, none left"), "{stdout}");
     let (_, stdout, _) = fixed(&[("a.md", "They saw the the boat.\n\nThe court in TK ruled.\n")], &[]);
-    assert!(stdout.contains("1 file, 1 finding mended, 1 error left"), "{stdout}");
+    assert!(stdout.contains("1 file, 1 finding mended, 1 warning left"), "{stdout}");
     let (_, stdout, _) = fixed(&[("a.md", "They saw the boat.\n")], &[]);
     assert!(stdout.contains("1 file read, nothing to mend"), "{stdout}");
 }

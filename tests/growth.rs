@@ -63,8 +63,8 @@ fn a_paragraph_is_read_for_its_numbers_once() {
 fn a_line_is_not_measured_for_each_finding_in_it() {
     let text = "Sign up for our morning newsletter today. ".repeat(10_000);
     let found = found("", "boilerplate.newsletter", &text);
-    // One block holds them all, so none of them may take it out.
-    assert!(found.iter().all(|finding| finding.fix.is_none()) && found.len() == 10_000, "{}", found.len());
+    // One block holds them all, so one finding tells of it.
+    assert_eq!(found.len(), 1);
 }
 
 #[test]

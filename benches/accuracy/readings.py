@@ -18,7 +18,8 @@ nobody would act. Wrong: the text is as it should be, or the message says someth
 rarely is known by all that it says on many articles: `whole` lints the folder and writes to `readings/ROUND.whole.tsv`
 which rules had every finding read in the round, those that found nothing included, and on how many articles. `table`
 sums the rounds up as `rules/EVIDENCE.tsv`. A rule that was mended after a round has a line in `readings/mended.tsv`,
-and only rounds from the one named there on count for it. Python 3, standard library only.
+and only rounds from the one named there on count for it; until there is one, it `waits`. Python 3, standard library
+only.
 """
 
 import argparse
@@ -228,12 +229,18 @@ def table(_options):
                 rule = rules[name_of_rule]
                 rule["articles"] += articles
                 rule["last"] = max(rule["last"], (date, commit))
+    # A rule that was mended after its last round waits for the next one.
+    waiting = {name for name in first_that_counts if not rules[name]["counts"]}
+    for name in waiting:
+        rules[name]["articles"] = 0
+        rules[name]["last"] = max((date, commit) for _, date, commit, _ in read_rounds())
     with open(EVIDENCE, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
-        writer.writerow(["rule", "read", "sites", *VERDICTS, "articles", "date", "commit"])
+        writer.writerow(["rule", "read", "sites", *VERDICTS, "articles", "status", "date", "commit"])
         for name, rule in sorted(rules.items()):
             counts = [rule["counts"][verdict] for verdict in VERDICTS]
-            writer.writerow([name, sum(counts), len(rule["sites"]), *counts, rule["articles"], *rule["last"]])
+            status = "waits" if name in waiting else ""
+            writer.writerow([name, sum(counts), len(rule["sites"]), *counts, rule["articles"], status, *rule["last"]])
     print(f"{EVIDENCE}: {len(rules)} rules")
 
 

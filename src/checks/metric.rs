@@ -92,7 +92,10 @@ impl Parameters for Metric {
       flag: ["The ferry that was to come back on Monday stays where it is."]
       pass: ["The ferry is back. It sails at noon."]
 "#;
-    const PLACEHOLDERS: &'static [Placeholder] = &[("value", "what the formula comes to, with two decimals")];
+    const PLACEHOLDERS: &'static [Placeholder] = &[
+        ("value", "what the formula comes to, with two decimals"),
+        ("whole", "the same, as a whole number"),
+    ];
     const SUBJECT: Subject = Subject::Document;
     const VALE: Option<FromVale> =
         Some(FromVale { values: &["value"], scope: Some("text"), ..FromVale::same(&[]) });
@@ -152,7 +155,8 @@ impl Check for Compiled {
         let values: Vec<f64> = self.variables.iter().map(|count| count(statistics) as f64).collect();
         let Ok(value) = formula.eval(&values) else { return };
         if value.is_finite() && (condition.holds)(value, condition.bound) {
-            sink.report_source(SourceSpan::new(0, 0)).value("value", format!("{value:.2}")).emit();
+            let report = sink.report_source(SourceSpan::new(0, 0)).value("value", format!("{value:.2}"));
+            report.value("whole", format!("{value:.0}")).emit();
         }
     }
 }

@@ -40,6 +40,8 @@ enum Reported {
     Excess,
     /// The very first.
     First,
+    /// All of the text that was counted in.
+    Passage,
 }
 
 fn yes() -> bool {
@@ -101,6 +103,7 @@ impl Check for Compiled {
             let too_many = self.max.and_then(|max| spans.get(max)).map(|excess| match self.report {
                 Reported::Excess => *excess,
                 Reported::First => spans[0],
+                Reported::Passage => passage.span,
             });
             let fewer = self.min.is_some_and(|min| spans.len() < min);
             let too_few = fewer.then(|| match (self.report, spans.first()) {

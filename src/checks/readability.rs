@@ -71,7 +71,8 @@ impl Parameters for Readability {
       flag: ["Municipal infrastructure administration necessitates considerable interdepartmental coordination."]
       pass: ["The ferry is back. It sails at noon."]
 "#;
-    const PLACEHOLDERS: &'static [Placeholder] = &[("value", "the mean grade, with two decimals")];
+    const PLACEHOLDERS: &'static [Placeholder] =
+        &[("value", "the mean grade, with two decimals"), ("whole", "the same, as a whole number")];
     const SUBJECT: Subject = Subject::Document;
     const VALE: Option<FromVale> =
         Some(FromVale { values: &["value"], scope: Some("text"), ..FromVale::same(&[]) });
@@ -97,7 +98,8 @@ impl Check for Readability {
         let sum: f64 = self.metrics.iter().map(|formula| formula.grade(counted)).sum();
         let mean = sum / self.metrics.len() as f64;
         if mean > self.grade {
-            sink.report_source(SourceSpan::new(0, 0)).value("value", format!("{mean:.2}")).emit();
+            let report = sink.report_source(SourceSpan::new(0, 0)).value("value", format!("{mean:.2}"));
+            report.value("whole", format!("{mean:.0}")).emit();
         }
     }
 }

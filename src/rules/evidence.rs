@@ -16,7 +16,7 @@ const FEWEST_READ_FOR_ERROR: u32 = 30;
 /// So many readings are enough to turn a rule off.
 const FEWEST_TO_REFUTE: u32 = 10;
 /// A rule that speaks rarely is known by all that it finds on so many articles.
-const FEWEST_ARTICLES: u32 = 2_000;
+const FEWEST_ARTICLES: u32 = 5_000;
 
 /// How the findings of one rule were judged, by a reader who did not write it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Evidence {
     pub wrong: u32,
     /// On how many articles all findings of the rule were read; 0 where findings were drawn from many.
     pub articles: u32,
+    /// Whether the rule was mended since it was last read, and waits for the next reading.
+    pub waits: bool,
     /// The day of the last reading, `2026-11-28`.
     pub date: &'static str,
 }
@@ -64,7 +66,8 @@ impl Evidence {
     /// A line of the table; none for its head, and for a line that is no such line.
     fn parse(line: &'static str) -> Option<(&'static str, Self)> {
         let cells: Vec<&str> = line.split('\t').collect();
-        let &[rule, read, sites, right, pedantic, wrong, articles, date, _commit] = cells.as_slice() else {
+        let &[rule, read, sites, right, pedantic, wrong, articles, status, date, _commit] = cells.as_slice()
+        else {
             return None;
         };
         let number = |cell: &str| cell.parse::<u32>().ok();
@@ -75,6 +78,7 @@ impl Evidence {
             pedantic: number(pedantic)?,
             wrong: number(wrong)?,
             articles: number(articles)?,
+            waits: status == "waits",
             date,
         };
         Some((rule, evidence))
@@ -82,8 +86,11 @@ impl Evidence {
 
     /// What the rule has earned: on by default with 90 % right and at most 5 % wrong of 20 findings from 5 sites, an
     /// error with 98 % right of 30. A rule that speaks more rarely is judged by all that it said on thousands of
-    /// articles.
+    /// articles, and one that was mended stays what it was until it is read again, but for an error.
     pub fn earned(&self) -> Earned {
+        if self.waits {
+            return Earned::Default;
+        }
         let share = |part: u32| part * 100 >= self.read * 90 && self.wrong * 100 <= self.read * 5;
         let is_rare = self.is_rare();
         let is_default = share(self.right) && (is_rare || self.is_enough());
@@ -114,10 +121,13 @@ impl Evidence {
 
     /// The readings in a sentence, for those who look a rule up.
     pub fn sentence(&self) -> String {
-        let Self { read, sites, right, pedantic, wrong, articles, date } = self;
+        let Self { read, sites, right, pedantic, wrong, articles, date, .. } = self;
         let findings = if *read == 1 { "finding" } else { "findings" };
         let of =
             if self.is_rare() { format!("all on {articles} articles") } else { format!("on {sites} sites") };
+        if self.waits {
+            return format!("mended since it was last read ({date}); the next reading will tell.");
+        }
         if *read == 0 {
             return format!("it found nothing on {articles} articles that nobody tuned on ({date}).");
         }
@@ -132,8 +142,8 @@ mod tests {
     use super::*;
 
     fn evidence(right: u32, pedantic: u32, wrong: u32, sites: u32, articles: u32) -> Evidence {
-        let read = right + pedantic + wrong;
-        Evidence { read, sites, right, pedantic, wrong, articles, date: "2026-11-28" }
+        let (read, waits, date) = (right + pedantic + wrong, false, "2026-11-28");
+        Evidence { read, sites, right, pedantic, wrong, articles, waits, date }
     }
 
     #[test]
@@ -153,6 +163,13 @@ mod tests {
         assert_eq!(evidence(2, 0, 1, 1, FEWEST_ARTICLES).earned(), Earned::Nothing);
         assert_eq!(evidence(0, 0, 0, 0, FEWEST_ARTICLES).earned(), Earned::Default);
         assert_eq!(evidence(2, 0, 0, 1, FEWEST_ARTICLES - 1).earned(), Earned::Nothing);
+    }
+
+    #[test]
+    fn a_rule_that_was_mended_is_no_error_until_it_is_read() {
+        let waits = Evidence { waits: true, ..evidence(0, 0, 0, 0, 0) };
+        assert_eq!(waits.earned(), Earned::Default);
+        assert!(!waits.is_against());
     }
 
     #[test]

@@ -225,6 +225,11 @@ impl Search<'_, '_> {
             return None;
         }
         let name = first_form(&self.known.names.months, written.month);
+        // The days of February are told by the year.
+        let name = match written.year.filter(|_| longest < 30) {
+            Some(year) => format!("{name} {year}"),
+            None => name,
+        };
         Some((vec![("month", name), ("days", longest.to_string())], None))
     }
 

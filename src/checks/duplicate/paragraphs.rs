@@ -56,8 +56,7 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
         if let Some(before) = before.filter(again) {
             let (first, first_number, found) = &mut texts[before];
             let numbers = (*first_number, number);
-            let is_far = number - *first_number > rule.distance;
-            found.push(Again { numbers, is_far, repetition: Repetition::new(first.span, text.span) });
+            found.push(Again { numbers, repetition: Repetition::new(first.span, text.span) });
             continue;
         }
         for hash in sample {
@@ -69,7 +68,7 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
     let mut twice: Vec<Again> = twice.flatten().collect();
     twice.sort_by_key(|again| again.numbers.1);
     let mut runs = together(twice);
-    runs.retain(|run| run.repetition.more > 0 || !run.is_far || !parts_meet(document, &run.repetition));
+    runs.retain(|run| run.repetition.more > 0 || !parts_meet(document, &run.repetition));
     runs.into_iter().map(|run| run.repetition).collect()
 }
 
@@ -77,8 +76,6 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
 struct Again {
     /// Its number among the paragraphs, where it stands first and where it stands again.
     numbers: (usize, usize),
-    /// Whether others stand between the two.
-    is_far: bool,
     repetition: Repetition,
 }
 

@@ -115,11 +115,12 @@ fn is_in_scope(context: &Context<'_>, place: u32) -> bool {
 
 fn report(defect: &Defect, sink: &mut Sink<'_>) {
     let what = if defect.glyph.is_bracket() { "bracket" } else { "quotation mark" };
+    let write = defect.replacement.map(|mark| format!("; write {mark}")).unwrap_or_default();
     let (problem, partner) = match defect.kind {
         DefectKind::Unclosed => (format!("This opening {what} is never closed"), ""),
         DefectKind::Unopened => (format!("This closing {what} was never opened"), ""),
-        DefectKind::Turned => (format!("This {what} is turned the wrong way"), "its partner"),
-        DefectKind::Mixed => (format!("This {what} does not match its partner"), "its partner"),
+        DefectKind::Turned => (format!("This {what} is turned the wrong way{write}"), "its partner"),
+        DefectKind::Mixed => (format!("This {what} does not match its partner{write}"), "its partner"),
         DefectKind::NotResumed => (
             "This quotation runs over several paragraphs and is not opened again in each".to_owned(),
             "opened here",

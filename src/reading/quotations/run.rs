@@ -293,7 +293,7 @@ impl Writer<'_> {
             // A straight single mark among curly ones is a matter of style, not a wrong pair.
             Fit::Mixed if is_straight_single(opener_glyph, closer_glyph) => return,
             Fit::TurnedOpener => {
-                let upright = turned_opener(opener_glyph, closer_glyph);
+                let upright = turned_opener(opener_glyph, closer_glyph, self.conventions.low_high);
                 self.defect(DefectKind::Turned, opener, Some(closer), upright)
             }
             Fit::Mixed if self.is_odd_opener(opener_glyph, closer_glyph) => {
@@ -338,10 +338,11 @@ impl Writer<'_> {
 }
 
 /// The mark that a turned opener should have been.
-fn turned_opener(opener: Glyph, closer: Glyph) -> Option<&'static str> {
+fn turned_opener(opener: Glyph, closer: Glyph, low_high: bool) -> Option<&'static str> {
     match (opener, closer) {
         (Glyph::High99, Glyph::High99) => Some("“"),
-        (Glyph::High66 | Glyph::High99, Glyph::High66) => Some("„"),
+        // Where nobody quotes so, the other mark is turned as well.
+        (Glyph::High66 | Glyph::High99, Glyph::High66) => low_high.then_some("„"),
         (Glyph::Single9, _) => Some("‘"),
         (Glyph::AnglesRight, _) => Some("«"),
         (Glyph::SingleAngleRight, _) => Some("‹"),

@@ -1,0 +1,63 @@
+//! What a rule may do hangs on how its findings were judged: packs and `rules/EVIDENCE.tsv` together.
+
+use copydesk::engine::{RuleSet, RuleSetBuilder};
+use copydesk::finding::Severity;
+use copydesk::rules::{Earned, Evidence, Rule};
+
+fn builtin() -> RuleSet {
+    let (rules, errors) = RuleSetBuilder::new().builtin().build();
+    assert!(errors.is_empty(), "a built-in pack has mistakes");
+    rules
+}
+
+/// The rules that articles can be read for: no article holds comments to Copydesk.
+fn judged(rules: &RuleSet) -> impl Iterator<Item = &Rule> {
+    rules.rules().filter(|rule| rule.pack != "suppressions")
+}
+
+fn earned(rule: &Rule) -> Earned {
+    Evidence::of(&rule.head.id).map_or(Earned::Nothing, Evidence::earned)
+}
+
+fn readings(rule: &Rule) -> String {
+    let told = Evidence::of(&rule.head.id).map_or_else(|| "nothing was read.".to_owned(), Evidence::sentence);
+    format!("{}: {told}", rule.head.id)
+}
+
+#[test]
+fn an_error_has_earned_it() {
+    let rules = builtin();
+    let unearned: Vec<String> = judged(&rules)
+        .filter(|rule| rule.head.severity == Severity::Error && earned(rule) < Earned::Error)
+        .map(readings)
+        .collect();
+    assert!(unearned.is_empty(), "make these warnings or suggestions:\n{}", unearned.join("\n"));
+}
+
+#[test]
+fn a_warning_on_by_default_has_earned_it() {
+    let rules = builtin();
+    let unearned: Vec<String> = judged(&rules)
+        .filter(|rule| rule.enabled && rule.head.severity == Severity::Warning)
+        .filter(|rule| earned(rule) < Earned::Default)
+        .map(readings)
+        .collect();
+    assert!(unearned.is_empty(), "make these suggestions, or turn them off:\n{}", unearned.join("\n"));
+}
+
+#[test]
+fn no_suggestion_on_by_default_is_known_to_be_wrong() {
+    let rules = builtin();
+    let refuted: Vec<String> = judged(&rules)
+        .filter(|rule| rule.enabled && Evidence::of(&rule.head.id).is_some_and(Evidence::is_against))
+        .map(readings)
+        .collect();
+    assert!(refuted.is_empty(), "turn these off, or mend them:\n{}", refuted.join("\n"));
+}
+
+#[test]
+fn the_table_names_rules_that_there_are() {
+    let rules = builtin();
+    let gone: Vec<&str> = Evidence::rules().filter(|name| rules.rule(name).is_none()).collect();
+    assert!(gone.is_empty(), "{gone:?}");
+}
