@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::mentions::{Mentions, is_italic};
 use super::passages::Passage;
 use super::{Check, Compiler, Context, Parameters, Sink};
-use crate::language::{Language, Languages};
+use crate::language::{Language, Languages, Lexicon};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 
@@ -83,7 +83,7 @@ impl Shape {
     }
 
     /// Whether the text around a match says that it means something else.
-    fn is_something_else(self, before: &str, found: &str, after: &str) -> bool {
+    fn is_something_else(self, before: &str, found: &str, after: &str, any: &Lexicon) -> bool {
         let opens = before.trim_end().is_empty() || before.ends_with(['[', '(']);
         let ends = !after.contains(char::is_alphanumeric);
         match self {
@@ -104,7 +104,7 @@ impl Shape {
                 wonders || !stands_apart(before, found, after)
             }
             // "(TODO item added)" tells of a list.
-            Self::Todo if is_of_list(after) => true,
+            Self::Todo if is_of_list(after, any) => true,
             Self::Todo => !(opens && found.ends_with(':') && !ends || before.ends_with(['[', '('])),
             // The words go on, or stand alone.
             Self::Filler => !(is_filler(after) || opens && ends),
@@ -119,12 +119,9 @@ fn is_filler(after: &str) -> bool {
 }
 
 /// Whether what follows `TODO` makes it the name of a list or of a part of one.
-fn is_of_list(after: &str) -> bool {
+fn is_of_list(after: &str, any: &Lexicon) -> bool {
     let next = after.trim_start().split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-    matches!(
-        next,
-        "item" | "items" | "list" | "lists" | "entry" | "entries" | "app" | "apps" | "comment" | "comments"
-    )
+    any.task_list_words.contains(next)
 }
 
 /// Whether what stands before a colon is no more than a label.
@@ -283,7 +280,9 @@ impl Compiled {
             let is_word = shape == Some(Shape::Todo) && found == "TODO" && is_foreign;
             let elsewise = is_name
                 || is_word
-                || shape.is_some_and(|shape| shape.is_something_else(before, found, after));
+                || shape.is_some_and(|shape| {
+                    shape.is_something_else(before, found, after, context.document().languages().any())
+                });
             let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));
             let span = passage.part(range);
             let is_mentioned = || is_italic(context, span) || self.mentions.cover(context, span);

@@ -159,6 +159,8 @@ pub struct Lexicon {
     /// Marks for text still to come, as patterns by their shape: `filler` ("headline goes here"), `bracket`
     /// (`[insert name]`) and `blank` (`XX percent`).
     pub placeholders: Table,
+    /// Words behind `TODO` that make it the name of a list or of a part of one: `list`, `items`.
+    pub task_list_words: Words,
     /// What stands where the address of a link is still to come.
     pub placeholder_addresses: Words,
     /// Words by what they are to the grammar, for the tagger of English.
