@@ -45,6 +45,18 @@ fn a_hover_says_why() {
 }
 
 #[test]
+fn a_hover_names_the_options_that_hold_one_value() {
+    let here = folder(&[(".copydesk.yml", b"rules:\n  headline.length: {max: 10}\n")]);
+    let (mut editor, uri) = (Editor::start(here.path()), uri(here.path(), "draft.md"));
+    editor.open(&uri, "markdown", "# The harbour bridge closes\n\nIt does.\n");
+    let at = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 5}});
+    let hover = editor.ask("textDocument/hover", at);
+    let text = hover["contents"]["value"].as_str().unwrap();
+    assert!(text.contains("headline.length") && text.contains("`max: 10`"), "{text}");
+    editor.end();
+}
+
+#[test]
 fn fixes_are_offered_one_by_one_and_all_at_once() {
     let here = folder(&[]);
     let (mut editor, uri) = (Editor::start(here.path()), uri(here.path(), "draft.md"));

@@ -167,3 +167,16 @@ fn what_cannot_be_tried_is_told_with_a_remedy() {
     fs::write(here.path().join("bad.yml"), "pack: bad\nrules:\n  one:\n    chek: existence\n").unwrap();
     assert!(told(&["bad.yml", "news"]).contains("bad.yml:"));
 }
+
+#[test]
+fn what_stands_in_several_articles_is_held_against_those_before() {
+    let text = "The ferries leave the old quay at nine, at noon and at four on every day of the week but Sunday, and the \
+                harbour office sells the tickets at its gate.\n";
+    let here = folder(&[
+        ("news/a.md", text.as_bytes()),
+        ("news/b.md", text.as_bytes()),
+        ("news/c.md", b"No ferry sails.\n"),
+    ]);
+    let tried = json(here.path(), "archive.reused-paragraph");
+    assert_eq!((&tried["hits"], &tried["sample"][0]["path"]), (&1.into(), &"news/b.md".into()), "{tried}");
+}

@@ -6,10 +6,13 @@ mod show;
 mod subject;
 mod tally;
 
+use std::sync::Arc;
+
 use super::arguments::{Try, TryFormat};
 use super::{Outcome, articles, fail, output};
-use crate::desk::{self, Article, FileError};
-use crate::engine::Linter;
+use crate::desk::{self, Article, FileError, Text};
+use crate::engine::{Archive, Linter, Looked};
+use crate::finding::Finding;
 use earlier::Earlier;
 use subject::Subject;
 use tally::{Tally, Tried};
@@ -28,14 +31,15 @@ pub fn run(arguments: &Try) -> Outcome {
     };
     let linters = Linters { now: subject.linter.as_ref(), before: earlier.linter.as_ref() };
     let mut tally = Tally::new(arguments.seed, arguments.hits);
+    let mut archives = Archives::default();
     let bar = output::progress(articles.len(), !arguments.no_progress);
     desk::in_order(
         &articles,
         |article| linters.try_on(article),
-        |tried| {
+        |seen| {
             bar.inc(1);
-            match tried {
-                Ok(tried) => tried.into_iter().for_each(|tried| tally.add(tried)),
+            match seen {
+                Ok(seen) => seen.into_iter().for_each(|seen| tally.add(archives.compare(seen, &linters))),
                 Err(error) => {
                     failed = true;
                     bar.suspend(|| fail(error));
@@ -62,15 +66,54 @@ struct Linters<'l> {
 }
 
 impl Linters<'_> {
-    fn try_on(&self, article: &Article) -> Result<Vec<Tried>, FileError> {
+    fn try_on(&self, article: &Article) -> Result<Vec<Seen>, FileError> {
         let configured = self.now.is_none().then(|| article.linter());
-        let tried = article.texts()?.into_iter().map(|text| {
+        let seen = article.texts()?.into_iter().map(|text| {
             let document = text.document();
-            let lint = |linter: &Linter| linter.lint_document(&document);
-            let now = self.now.or(configured.as_deref()).map(lint).unwrap_or_default();
-            let (words, before) = (tally::words(&document), self.before.map(lint));
-            Tried { text, words, now, before }
+            let look = |linter: &Linter| linter.look(&document);
+            let now = self.now.or(configured.as_deref()).map(look).unwrap_or_default();
+            let (words, before) = (tally::words(&document), self.before.map(look));
+            Seen { text, words, now, before, configured: configured.clone() }
         });
-        Ok(tried.collect())
+        Ok(seen.collect())
     }
+}
+
+/// What was seen in one article alone.
+struct Seen {
+    text: Text,
+    words: usize,
+    now: Looked,
+    before: Option<Looked>,
+    /// The rules as the article's configuration has them, where that says what is tried.
+    configured: Option<Arc<Linter>>,
+}
+
+/// The articles so far, for rules about what stands in several of them.
+#[derive(Default)]
+struct Archives {
+    now: Archive,
+    before: Archive,
+}
+
+impl Archives {
+    /// What was found in the next article, held against those before it.
+    fn compare(&mut self, seen: Seen, linters: &Linters<'_>) -> Tried {
+        let Seen { text, words, now, before, configured } = seen;
+        let linter = linters.now.or(configured.as_deref());
+        let now = linter.map(|linter| findings(&mut self.now, linter, &text, now)).unwrap_or_default();
+        let before = linters
+            .before
+            .zip(before)
+            .map(|(linter, before)| findings(&mut self.before, linter, &text, before));
+        Tried { text, words, now, before }
+    }
+}
+
+/// The findings about an article alone, and those about texts that earlier ones have.
+fn findings(archive: &mut Archive, linter: &Linter, text: &Text, looked: Looked) -> Vec<Finding> {
+    let recurring = archive.judge(&text.source, &looked.prints, |id| linter.head(id).cloned());
+    let mut findings = [looked.findings, recurring].concat();
+    findings.sort_by(|one, other| one.order().cmp(&other.order()));
+    findings
 }
