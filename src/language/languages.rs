@@ -65,6 +65,7 @@ impl Languages {
 
 fn builtin(language: Language) -> Option<&'static Lexicon> {
     let lexicons = builtin::lexicons();
-    let found = lexicons.binary_search_by(|(tag, _)| (*tag).cmp(language.as_str())).ok();
+    let wanted = language.as_str();
+    let found = lexicons.binary_search_by(|(tag, _)| (*tag).cmp(wanted)).ok();
     found.map(|found| &lexicons[found].1)
 }

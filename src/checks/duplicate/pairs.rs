@@ -297,18 +297,24 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
         let text = read(context, id);
         let has_length = (rule.words..=LONGEST_LINE).contains(&text.words.len());
         let shown = document.text(block.text);
-        if !has_length || !is_prose_line(shown) || credits::is_credit(shown, document.languages().any()) {
+        if !has_length || !is_prose_line(shown) {
             continue;
         }
         // The headline's own words again are another rule's.
         let is_headline =
             |before: &Text<'_>| before.words == text.words && headlines.binary_search(&before.span).is_ok();
+        let is_credit =
+            |line: &Text<'_>| credits::is_credit(document.text(line.span), document.languages().any());
         let before = recent.iter().rev().find(|(_, before)| {
             !is_headline(before)
                 && says_again(rule, document, before, &text)
                 && !lead_apart(context, before.span, text.span)
+                // To tell a credit takes longest: of most lines nothing like them stands before.
+                && !is_credit(before)
         });
-        if let Some((_, before)) = before {
+        if let Some((_, before)) = before
+            && !is_credit(&text)
+        {
             found.push(Repetition::new(before.span, text.span));
         }
         recent.push_back((index, text));
