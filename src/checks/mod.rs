@@ -37,6 +37,7 @@ mod repetition;
 mod sequence;
 mod spelling;
 mod substitution;
+mod summary;
 mod suppressions;
 mod syntax;
 mod term;
@@ -93,6 +94,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<term::Term>(),
     Kind::of::<suppressions::Suppressions>(),
     Kind::of::<syntax::Syntax>(),
+    Kind::of::<summary::Summary>(),
 ];
 
 /// The kind of a name.

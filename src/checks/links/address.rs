@@ -108,11 +108,19 @@ pub(super) fn broken_form(address: &str, placeholders: &Words) -> Option<&'stati
         Some("is misspelt at the start")
     } else if starts(&["file:", "about:blank", "javascript:void"]) {
         Some("leads nowhere for readers")
-    } else if placeholders.contains(&lower) {
+    } else if placeholders.contains(&lower) || is_name_of_address(address.trim()) {
         Some("is a placeholder")
     } else {
         None
     }
+}
+
+/// Whether it is the name of an address that was to be put in: `IA_URL`.
+fn is_name_of_address(address: &str) -> bool {
+    let is_name =
+        address.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    is_name
+        && (address.split('_').any(|part| matches!(part, "URL" | "LINK" | "HREF" | "TODO" | "TBD" | "TBC")))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod address;
 mod form;
+mod glued;
 mod repeated;
 
 use schemars::JsonSchema;
@@ -65,6 +66,8 @@ enum Fault {
     Slip,
     /// It names one number, and its address another.
     OtherNumber,
+    /// A space is missing before or behind it.
+    Glued,
 }
 
 struct Compiled {
@@ -136,6 +139,7 @@ impl Check for Compiled {
                     }
                 }
                 Fault::OtherNumber => other_number(document, link, sink),
+                Fault::Glued => glued::report(context, link, sink),
                 Fault::BareUrl | Fault::Detour | Fault::Repeated | Fault::Slip => {}
             }
         }
