@@ -76,5 +76,5 @@ fn goes_on(document: &Document<'_>, own: TextSpan, words: &str) -> Option<TextSp
     let rest = &prose[first.end as usize..];
     let next = rest.strip_prefix(' ').unwrap_or(rest).chars().next();
     let is_in_block = document.block_at(first.start) == document.block_at(first.end.saturating_add(1));
-    (is_in_block && next.is_some_and(|next| next.is_alphanumeric())).then_some(first)
+    (is_in_block && next.is_some_and(char::is_alphanumeric)).then_some(first)
 }
