@@ -20,14 +20,34 @@ struct Files {
     names: Vec<String>,
 }
 
+/// How one file was read.
+#[derive(Debug)]
+pub struct Guess {
+    encoding: &'static str,
+    name: String,
+}
+
+impl Guess {
+    /// The encoding that was guessed for a file; none where it was plain.
+    pub fn of(source: &Source) -> Option<Self> {
+        let encoding = source.encoding().guessed()?;
+        Some(Self { encoding, name: source.display_name() })
+    }
+}
+
 impl Guessed {
     /// Notes how a file was read.
     pub fn add(&mut self, source: &Source) {
-        let Some(encoding) = source.encoding().guessed() else { return };
+        self.take(Guess::of(source));
+    }
+
+    /// Notes how a file was read that is not at hand any more.
+    pub fn take(&mut self, guess: Option<Guess>) {
+        let Some(Guess { encoding, name }) = guess else { return };
         let files = self.0.entry(encoding).or_default();
         files.count += 1;
         if files.names.len() < NAMED {
-            files.names.push(source.display_name());
+            files.names.push(name);
         }
     }
 

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use indicatif::ProgressBar;
 
 use super::arguments::Learn;
+use super::guessed::{Guess, Guessed};
 use super::output::{self, Output};
 use super::{Outcome, articles, fail, say, signals};
 use crate::desk::{self, Article, FileError};
@@ -59,14 +60,18 @@ fn read(articles: &[Article], arguments: &Learn, failed: &mut bool) -> Learner {
     let bar = output::progress(2 * articles.len(), !arguments.no_progress);
     // The number of each article's first text.
     let (mut first, mut numbers) = (0, Vec::with_capacity(articles.len()));
-    let fingerprint = |article| parsed(article, |_, document| Learner::fingerprint(document));
+    let mut guessed = Guessed::default();
+    let fingerprint = |article| {
+        parsed(article, |_, document| (Learner::fingerprint(document), Guess::of(document.source())))
+    };
     desk::in_order(articles, fingerprint, |fingerprints| {
         bar.inc(1);
         numbers.push(first);
         let fingerprints = told(fingerprints, &bar, failed).unwrap_or_default();
         first += fingerprints.len();
-        for fingerprint in &fingerprints {
-            learner.count(fingerprint);
+        for (fingerprint, guess) in fingerprints {
+            learner.count(&fingerprint);
+            guessed.take(guess);
         }
         true
     });
@@ -87,6 +92,7 @@ fn read(articles: &[Article], arguments: &Learn, failed: &mut bool) -> Learner {
         }
     }
     bar.finish_and_clear();
+    guessed.tell();
     learner
 }
 

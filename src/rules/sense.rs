@@ -11,6 +11,13 @@ pub(super) fn fix_across_articles(kind: &Kind, fields: &RuleFields, path: &Path)
     has_fix.then(|| problem().remedy("take `fix` out; which of the articles is right is for a person to say"))
 }
 
+/// A fix that is called safe where there is none.
+pub(super) fn safe_without_fix(fields: &RuleFields, path: &Path) -> Option<Problem> {
+    let is_idle = fields.safe && fields.fix.is_none();
+    let problem = || Problem::at_key(path.key("safe"), "`safe` tells of a fix, and this rule has none");
+    is_idle.then(|| problem().remedy("add `fix`, or take `safe` out"))
+}
+
 /// A role that the kind of check cannot fill, or the want of the one it needs.
 pub(super) fn unfit_role(kind: &Kind, role: Option<Role>, path: &Path) -> Option<Problem> {
     let is_asked = kind.subject == Subject::Comment;

@@ -28,6 +28,13 @@ pub(super) fn told(source: &Source, fixed: &Fixed) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(told, "{path}: fixed {}", mended.join(", "));
     }
+    told + &refused(source, fixed)
+}
+
+/// Which fixes were not made, and why. `source` is the text after fixing.
+pub(super) fn refused(source: &Source, fixed: &Fixed) -> String {
+    let path = source.display_name();
+    let mut told = String::new();
     for (rule, span, refusal) in fixed.refused.iter().take(MOST_TOLD) {
         let at = source.position(span.start);
         let _ =

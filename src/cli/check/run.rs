@@ -164,6 +164,8 @@ impl<'a> Run<'a> {
                 let changes = fix::diff(&checked.report.source, &fixed.text);
                 self.would_change |= !changes.is_empty();
                 self.out.write_all(changes.as_bytes())?;
+                let after = checked.report.source.with_text(fixed.text.clone());
+                self.told.push_str(&mended::refused(&after, fixed));
                 checked
             }
             Some(_) => self.mend(article, checked),

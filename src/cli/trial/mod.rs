@@ -9,6 +9,7 @@ mod tally;
 use std::sync::Arc;
 
 use super::arguments::{Try, TryFormat};
+use super::guessed::Guessed;
 use super::{Outcome, articles, fail, output};
 use crate::desk::{self, Article, FileError, Text};
 use crate::engine::{Archive, Linter, Looked};
@@ -32,6 +33,7 @@ pub fn run(arguments: &Try) -> Outcome {
     let linters = Linters { now: subject.linter.as_ref(), before: earlier.linter.as_ref() };
     let mut tally = Tally::new(arguments.seed, arguments.hits);
     let mut archives = Archives::default();
+    let mut guessed = Guessed::default();
     let bar = output::progress(articles.len(), !arguments.no_progress);
     desk::in_order(
         &articles,
@@ -39,7 +41,11 @@ pub fn run(arguments: &Try) -> Outcome {
         |seen| {
             bar.inc(1);
             match seen {
-                Ok(seen) => seen.into_iter().for_each(|seen| tally.add(archives.compare(seen, &linters))),
+                Ok(seen) => seen.into_iter().for_each(|seen| {
+                    let tried = archives.compare(seen, &linters);
+                    guessed.add(&tried.text.source);
+                    tally.add(tried);
+                }),
                 Err(error) => {
                     failed = true;
                     bar.suspend(|| fail(error));
@@ -49,6 +55,7 @@ pub fn run(arguments: &Try) -> Outcome {
         },
     );
     bar.finish_and_clear();
+    guessed.tell();
     let shown = match arguments.output_format {
         TryFormat::Text => show::text(&subject, &earlier, &tally),
         TryFormat::Json => show::json(&subject, &earlier, &tally),

@@ -35,3 +35,8 @@ pub(super) use scanner::{Syntax, blank_line_rest, is_line_lead, scan};
 pub(super) use shown::show_before;
 pub use tokens::Problem;
 pub(super) use tokens::{Element, Link, Meaning, Part, Shown, Token, Tokens};
+
+/// Whether a line of plain text is nothing but the address of a player or a short code, for which the page shows a thing.
+pub(super) fn is_thing(line: &str) -> bool {
+    players::leads_to_player(line) || wordpress::is_thing(line)
+}

@@ -63,7 +63,8 @@ pub(super) fn add(lines: &mut Lines, text: &str, start: usize, apart: bool) {
     }
 }
 
-fn leads_to_player(address: &str) -> bool {
+/// Whether an address is one for which a player or a post is put in.
+pub(super) fn leads_to_player(address: &str) -> bool {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     let Some((host, path)) = rest.and_then(|rest| rest.split_once('/')) else { return false };
     let is_host =

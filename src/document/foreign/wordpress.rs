@@ -184,6 +184,20 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     Some(Found::new(tag.end, wrapper(text, &tag)))
 }
 
+/// Whether a line is one short code that stands for a thing: `[gallery ids="1,2"]`, `[embed]…[/embed]`.
+pub(super) fn is_thing(line: &str) -> bool {
+    if !line.starts_with('[') {
+        return false;
+    }
+    let Some(tag) = read(line, 0).filter(|tag| !tag.is_end) else { return false };
+    let name = &line[tag.name.clone()];
+    let inside =
+        line[tag.end..].strip_suffix(']').and_then(|rest| rest.strip_suffix(name)?.strip_suffix("[/"));
+    let is_whole =
+        tag.end == line.len() || inside.is_some_and(|inside| !inside.contains(char::is_whitespace));
+    is_whole && THINGS.contains(&name) && is_short_code(line, &tag, inside.is_some())
+}
+
 /// Whether a tag may be the text of a link in Markdown: `[name](address)`, `[name][1]`, `[name]: address`.
 fn is_link(syntax: Syntax, text: &str, at: usize, tag: &Tag) -> bool {
     let is_plain = tag.arguments.is_empty() && !tag.is_end && !is_of_builder(&text[tag.name.clone()]);

@@ -1,5 +1,5 @@
 //! Comments in plain text, which has none of its own: a whole line that begins as a comment does elsewhere, and
-//! speaks to Copydesk. Readers of the source may see it; it is no text of the story.
+//! speaks to Copydesk, or to the editor of `WordPress`. Readers of the source may see it; it is no text of the story.
 
 use std::ops::Range;
 
@@ -13,7 +13,8 @@ pub(super) fn content(line: &str) -> Option<Range<usize>> {
     let signs = [("<!--", "-->"), ("//", ""), ("#", "")];
     let (begin, end) = signs.into_iter().find(|(begin, _)| line.starts_with(begin))?;
     let inside = line.strip_prefix(begin)?.strip_suffix(end)?;
-    speaks_to_us(inside.trim()).then(|| begin.len()..begin.len() + inside.len())
+    let is_of_editor = begin == "<!--" && ["wp:", "/wp:"].iter().any(|name| inside.trim().starts_with(name));
+    (is_of_editor || speaks_to_us(inside.trim())).then(|| begin.len()..begin.len() + inside.len())
 }
 
 /// Whether a text is an order, however it is spelt: `copydesk-disable`, `copydesk: disable`, `copydsk-disabel`.

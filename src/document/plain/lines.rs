@@ -1,6 +1,6 @@
 //! The lines of plain text, parted into runs.
 
-use super::super::Builder;
+use super::super::{Builder, foreign};
 use super::comment;
 use super::line::Line;
 use crate::source::{Source, SourceSpan};
@@ -24,6 +24,7 @@ pub(super) fn runs<'s>(builder: &mut Builder<'s>) -> Vec<Vec<Line<'s>>> {
         let is_quoted = spans.len() > 1 && is_marked(spans[0]) && spans.iter().any(is_long);
         for &span in spans {
             let line = Line::new(source, if is_quoted { behind_marks(source, span) } else { span });
+            let line = line.filter(|line| !foreign::is_thing(line.text.trim()));
             let line = line.map(|line| Line { is_quoted, ..line });
             let goes_on =
                 line.is_some_and(|line| run.last().is_none_or(|last| last.is_quoted == line.is_quoted));

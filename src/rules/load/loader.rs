@@ -139,6 +139,7 @@ impl<'l> Loader<'l> {
         let (check, inputs) = self.check(kind, &own, path);
         let fields = fields?;
         self.problems.extend(sense::fix_across_articles(kind, &fields, path));
+        self.problems.extend(sense::safe_without_fix(&fields, path));
         self.problems.extend(sense::unfit_role(kind, fields.role, path));
         let message = self.message(&fields.message, kind, path);
         let scope = self.scope(fields.scope.as_ref(), path);
