@@ -4,6 +4,7 @@
 //! becomes part of the rule file's schema), is compiled once for each rule, and then looks at
 //! documents through a [`Context`], reporting to a [`Sink`]. A check keeps no state between documents.
 
+mod article;
 mod attribution;
 pub mod boilerplate;
 mod capitalization;
@@ -84,6 +85,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<metadata::Metadata>(),
     Kind::of::<headline::Headline>(),
     Kind::of::<first_use::FirstUse>(),
+    Kind::of::<article::Article>(),
     Kind::of::<misspelling::Misspelling>(),
     Kind::of::<names::Names>(),
     Kind::of::<links::Links>(),

@@ -1,6 +1,7 @@
 //! `repetition`: a word that stands twice running.
 
 mod matches;
+mod phrases;
 mod words;
 
 use schemars::JsonSchema;
@@ -10,6 +11,7 @@ use super::exceptions::Exceptions;
 use super::{Check, Compiler, FromVale, Parameters, PatternsIn, Placeholder};
 use crate::yaml::Path;
 use matches::Matches;
+use phrases::Phrases;
 use words::Words;
 
 /// A word that stands twice running.
@@ -32,6 +34,10 @@ pub struct Repetition {
     /// Whether only matches of `tokens` count that are letters throughout.
     #[serde(default)]
     alpha: bool,
+    /// How many words a phrase has at most; if given, phrases of two words and more are flagged that stand twice
+    /// running, and nothing else.
+    #[serde(default)]
+    phrases: Option<usize>,
     /// How often a match of `tokens` may be repeated (default 0).
     #[serde(default)]
     max: usize,
@@ -59,6 +65,10 @@ impl Parameters for Repetition {
         Some(FromVale { values: &["word"], ..FromVale::same(&[("tokens", PatternsIn::Texts)]) });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
+        if let Some(longest) = self.phrases {
+            let exceptions = Exceptions::compile(compiler, &self.exceptions, true);
+            return Box::new(Phrases { exceptions, longest });
+        }
         if self.tokens.is_empty() {
             return Box::new(Words { exceptions: Exceptions::compile(compiler, &self.exceptions, true) });
         }

@@ -44,7 +44,7 @@ impl Check for Words {
 }
 
 /// The words of a passage, each with its place in it.
-fn words_of<'a>(context: &Context<'a>, passage: &Passage<'a>) -> Vec<(usize, &'a str)> {
+pub(super) fn words_of<'a>(context: &Context<'a>, passage: &Passage<'a>) -> Vec<(usize, &'a str)> {
     let words = context.reading().words(passage.block);
     let first = words.partition_point(|word| word.start < passage.span.start);
     let inside = words[first..].iter().take_while(|word| word.end <= passage.span.end);
