@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::fields::ConfigError;
+use crate::yaml::Problem;
 
 /// Why a project cannot be set up.
 #[derive(Debug, Error)]
@@ -56,4 +56,26 @@ pub(super) fn question(near: &[String]) -> Option<String> {
     let (last, others) = quoted.split_last()?;
     let all = if others.is_empty() { last.clone() } else { format!("{} or {last}", others.join(", ")) };
     Some(format!("did you mean {all}?"))
+}
+
+/// A configuration file with mistakes.
+#[derive(Debug, Error)]
+#[error("{} mistake(s) in {}", problems.len(), path.display())]
+pub struct ConfigError {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text, to show the mistakes in.
+    pub text: String,
+    /// The mistakes.
+    pub problems: Vec<Problem>,
+}
+
+impl ConfigError {
+    /// The mistakes of this one and another, which are shown together if they stand in the same file; else of this one.
+    pub(super) fn with(mut self, other: Self) -> Self {
+        if self.path == other.path {
+            self.problems.extend(other.problems);
+        }
+        self
+    }
 }

@@ -6,8 +6,8 @@ use std::path::{Path as FilePath, PathBuf};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
-use thiserror::Error;
 
+use super::error::ConfigError;
 use super::front_matter::FrontMatter;
 use super::globs;
 use super::languages::LanguageSettings;
@@ -114,28 +114,6 @@ pub struct Override {
     /// The language of these files.
     #[serde(default)]
     pub lang: Option<String>,
-}
-
-/// A configuration file with mistakes.
-#[derive(Debug, Error)]
-#[error("{} mistake(s) in {}", problems.len(), path.display())]
-pub struct ConfigError {
-    /// The file.
-    pub path: PathBuf,
-    /// Its text, to show the mistakes in.
-    pub text: String,
-    /// The mistakes.
-    pub problems: Vec<Problem>,
-}
-
-impl ConfigError {
-    /// The mistakes of this one and another, which are shown together if they stand in the same file; else of this one.
-    pub(super) fn with(mut self, other: Self) -> Self {
-        if self.path == other.path {
-            self.problems.extend(other.problems);
-        }
-        self
-    }
 }
 
 const KEYS: &[&str] = &[

@@ -9,9 +9,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 use serde_yaml::{Mapping, Value};
 
-use super::error::ProjectError;
-use super::fields::ConfigError;
-use super::read::read_text;
+use super::error::{ConfigError, ProjectError};
+use super::text::read_text;
 use crate::files::Inputs;
 use crate::language::{Entry, Fault, Language, Languages, Lexicon};
 use crate::rules::Origin;

@@ -3,13 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::error::ConfigError;
 use super::error::{ProjectError, question};
-use super::fields::{Config, ConfigError};
+use super::fields::Config;
 use super::identity::Identity;
 use super::names::{fits, known};
-use super::read::{read_any, read_text};
+use super::read::read_any;
 use super::selection::Selection;
 use super::settings::Settings;
+use super::text::read_text;
 use super::vale::SettingsFile;
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::files::Boundary;

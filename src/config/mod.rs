@@ -21,11 +21,12 @@ mod read;
 mod reference;
 mod selection;
 mod settings;
+mod text;
 mod vale;
 
 pub use discover::{FILE_NAME, discover, up_to_root};
-pub use error::ProjectError;
-pub use fields::{Config, ConfigError, Files, Override};
+pub use error::{ConfigError, ProjectError};
+pub use fields::{Config, Files, Override};
 pub use front_matter::FrontMatter;
 pub use genres::GENRES;
 pub use project::Project;

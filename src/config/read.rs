@@ -3,9 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::error::ConfigError;
 use super::error::ProjectError;
-use super::fields::{Config, ConfigError};
+use super::fields::Config;
 use super::genres::{self, GENRES};
+use super::text::read_text;
 use crate::files::Inputs;
 use crate::source::Source;
 use crate::yaml::{self, Problem, nearest};
@@ -60,13 +62,6 @@ fn unknown_genre(path: &Path, text: String, name: &Path, index: usize) -> Projec
     let at = if is_list { root.index(index) } else { root };
     let problem = Problem::at_value(at, format!("there is no genre and no file `{name}`")).remedy(remedy);
     ProjectError::Config(Box::new(ConfigError { path: path.to_owned(), text, problems: vec![problem] }))
-}
-
-/// The text of a file.
-pub(super) fn read_text(path: &Path, inputs: &mut Inputs) -> Result<String, ProjectError> {
-    let unreadable = |source| ProjectError::Read { path: path.to_owned(), source };
-    let bytes = inputs.read(path).map_err(unreadable)?;
-    String::from_utf8(bytes).map_err(|error| unreadable(io::Error::new(io::ErrorKind::InvalidData, error)))
 }
 
 /// The text of a file that a spreadsheet may have written in an encoding of its own.

@@ -18,7 +18,7 @@ use settings::BUILTIN;
 use styles::Loaded;
 
 use super::error::ProjectError;
-use super::read::read_text;
+use super::text::read_text;
 use crate::document::Format;
 use crate::engine::{Choice, RuleSet, RuleSetBuilder};
 use crate::files::Boundary;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::settings::{BUILTIN, Settings};
 use crate::config::error::ProjectError;
-use crate::config::read::read_text;
+use crate::config::text::read_text;
 use crate::engine::RuleSetBuilder;
 use crate::files::Boundary;
 use crate::files::Inputs;
