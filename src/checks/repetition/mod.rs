@@ -34,6 +34,9 @@ pub struct Repetition {
     /// Whether only matches of `tokens` count that are letters throughout.
     #[serde(default)]
     alpha: bool,
+    /// Whether nothing is flagged where the language of the text is not known.
+    #[serde(default)]
+    known_language: bool,
     /// How many words a phrase has at most; if given, phrases of two words and more are flagged that stand twice
     /// running, and nothing else.
     #[serde(default)]
@@ -70,7 +73,8 @@ impl Parameters for Repetition {
             return Box::new(Phrases { exceptions, longest });
         }
         if self.tokens.is_empty() {
-            return Box::new(Words { exceptions: Exceptions::compile(compiler, &self.exceptions, true) });
+            let exceptions = Exceptions::compile(compiler, &self.exceptions, true);
+            return Box::new(Words { exceptions, known_language: self.known_language });
         }
         compiler.patterns_compile("tokens", &self.tokens);
         let at = Path::root().key("tokens");

@@ -12,10 +12,15 @@ use crate::source::TextSpan;
 pub(super) struct Words {
     /// Words that are left alone, and what others are part of.
     pub exceptions: Exceptions,
+    /// Whether nothing is said where the language is not known.
+    pub known_language: bool,
 }
 
 impl Check for Words {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        if self.known_language && context.language().is_none() {
+            return;
+        }
         for passage in context.all_passages() {
             let words = words_of(context, &passage);
             let excepted = self.exceptions.within(context, passage.text);
