@@ -40,6 +40,7 @@
 //!     check: substitution
 //!     message: Use “{replacement}”.
 //!     swap: {pier: quay}
+//!     fix: replace
 //!     safe: true
 //! ";
 //! let (rules, mistakes) = RuleSetBuilder::new().pack(Path::new("house.yml"), pack).build();
