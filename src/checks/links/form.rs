@@ -96,7 +96,7 @@ fn glued_scheme(rest: &str) -> bool {
 /// What documents are numbered by, in small letters.
 const SERIES: &[&str] = &["rfc", "pep", "cve", "jep", "bug", "ticket"];
 /// The most words of a text that names one document.
-const LONGEST_NAME: usize = 4;
+const LONGEST_NAME: usize = 3;
 /// Parts of an address behind which the number of an issue stands.
 const ISSUES: &[&str] = &["/issues/", "/pull/", "/pulls/", "/merge_requests/", "/issue/"];
 
