@@ -140,6 +140,8 @@ impl Pattern {
                 Ok((start == 0 && framed.is_match(text)).then_some(0..text.len()))
             }
             Some(Engine::Automaton(regex)) => Ok(regex.find_at(text, start).map(|found| found.range())),
+            // It tries every place, which takes long; to see that no literal is there does not.
+            Some(Engine::Backtracking(_)) if start == 0 && !self.literals().occur_in(text) => Ok(None),
             Some(Engine::Backtracking(regex)) => {
                 let found = regex.find_from_pos(text, start).map_err(|_| TooManySteps)?;
                 Ok(found.map(|found| found.range()))
@@ -178,6 +180,7 @@ impl Pattern {
                 range: found.get_match().range(),
                 groups: (1..found.len()).map(|index| found.get(index).map(|group| group.range())).collect(),
             })),
+            Some(Engine::Backtracking(_)) if start == 0 && !self.literals().occur_in(text) => Ok(None),
             Some(Engine::Backtracking(regex)) => {
                 let found = regex.captures_from_pos(text, start).map_err(|_| TooManySteps)?;
                 Ok(found.and_then(|found| {

@@ -8,6 +8,9 @@ use crate::source::TextSpan;
 /// How far a link's text and address are looked for, in bytes.
 const REACH: usize = 400;
 
+/// How far behind a link's text its address may reach, in bytes.
+const LONGEST_ADDRESS: usize = 4096;
+
 /// A link that is none, in the text of a block.
 struct Broken<'t> {
     at: usize,
@@ -63,7 +66,8 @@ fn is_meant(document: &Document<'_>, sign: TextSpan) -> bool {
 
 /// The broken link whose text ends at a bracket.
 fn broken_at(text: &str, at: usize) -> Option<Broken<'_>> {
-    let (before, rest) = (&text[..at], &text[at + 1..]);
+    let rest = &text[at + 1..];
+    let (before, rest) = (&text[..at], &rest[..rest.floor_char_boundary(LONGEST_ADDRESS)]);
     if text.as_bytes()[at] == b')' {
         // `(text)[address]`
         let inner = rest.strip_prefix('[')?;
