@@ -48,7 +48,6 @@ const ALLOWED: &[(&str, &str)] = &[
     ("engine/skips.rs", "names of elements"),
     ("engine/suppression/directive.rs", "words of suppressions"),
     ("language/faults.rs", KEYS),
-    ("matching/scanner.rs", "letters by how often they stand in texts"),
     ("reading/quotations/scan.rs", "keywords of programs"),
     ("reading/statistics.rs", "endings that the formulas of readability count"),
     ("rules/", KEYS),

@@ -1,6 +1,5 @@
 //! Matches that a rule is told to leave alone.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Compiler, Context};
@@ -18,15 +17,17 @@ impl Exceptions {
 
     /// The exceptions in a text of which several matches may be asked.
     pub fn within<'e>(&self, context: &'e Context<'e>, text: &'e str) -> Excepted<'e> {
-        Excepted { pattern: self.0.map(|id| context.pattern(id)), text, places: OnceCell::new() }
+        Excepted { pattern: self.0.map(|id| context.pattern(id)), text }
     }
 }
 
-/// The exceptions of a rule in one text, which is searched at most once, however many matches there are.
+/// How far around a match an exception may reach, in bytes.
+const REACH: usize = 200;
+
+/// The exceptions of a rule in one text.
 pub(crate) struct Excepted<'e> {
     pattern: Option<Metered<'e>>,
     text: &'e str,
-    places: OnceCell<Vec<Range<usize>>>,
 }
 
 impl Excepted<'_> {
@@ -37,11 +38,17 @@ impl Excepted<'_> {
         })
     }
 
+    /// Whether an exception reaches from before a match to behind it. Only what is near is searched.
     fn cover(&self, pattern: Metered<'_>, range: &Range<usize>) -> bool {
-        let places = self.places.get_or_init(|| pattern.find_all(self.text));
-        // They are in order and do not overlap, so only the last that begins before can reach over the end.
-        let behind = places.partition_point(|place| place.start <= range.start);
-        places[..behind].last().is_some_and(|place| range.end <= place.end)
+        let near = &self.text[..self.text.floor_char_boundary(range.end + REACH)];
+        let mut from = self.text.ceil_char_boundary(range.start.saturating_sub(REACH));
+        while let Some(found) = pattern.next_at(near, from).filter(|found| found.start <= range.start) {
+            if range.end <= found.end {
+                return true;
+            }
+            from = found.end;
+        }
+        false
     }
 }
 

@@ -33,10 +33,10 @@ const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 const VOWEL_NAMES: &str = "AEFHILMNORSX";
 
 impl Parameters for Article {
-    const KIND: &'static str = "article";
+    const KIND: &'static str = "indefinite-article";
     const EXAMPLE: &'static str = r#"rules:
   article:
-    check: article
+    check: indefinite-article
     message: "“{right}”, as it is spoken."
     lang: en
     vowels: [hour, honest]

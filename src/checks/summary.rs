@@ -1,4 +1,4 @@
-//! `summary`: a standfirst that was cut off.
+//! `cut-summary`: a standfirst that was cut off.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ const TAIL: usize = 60;
 /// So much of it is pointed at, in bytes.
 const END: usize = 24;
 
-/// Parameters of `check: summary`: none.
+/// Flags a summary or description that ends within a sentence whose rest stands in the story.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Summary {}
@@ -22,10 +22,10 @@ pub struct Summary {}
 struct Compiled;
 
 impl Parameters for Summary {
-    const KIND: &'static str = "summary";
+    const KIND: &'static str = "cut-summary";
     const EXAMPLE: &'static str = r#"rules:
   cut-summary:
-    check: summary
+    check: cut-summary
     message: "This summary ends within a sentence."
     why: Search results show it as it is.
     scope: [standfirst]
