@@ -18,7 +18,7 @@ nobody would act. Wrong: the text is as it should be, or the message says someth
 rarely is known by all that it says on many articles: `whole` lints the folder and writes to `readings/ROUND.whole.tsv`
 which rules had every finding read in the round, those that found nothing included, and on how many articles. `table`
 sums the rounds up as `rules/EVIDENCE.tsv`. A rule that was mended after a round has a line in `readings/mended.tsv`,
-and only rounds from the one named there on count for it; until there is one, it `waits`. Python 3, standard library
+and only rounds from the one named there on count for it; until enough was read in them, it `waits`. Python 3, standard library
 only.
 """
 
@@ -39,6 +39,8 @@ ROUNDS = HERE / "readings"
 EVIDENCE = HERE.parent.parent / "rules" / "EVIDENCE.tsv"
 VERDICTS = ("right", "pedantic", "wrong")
 ARTICLES = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".rst", ".adoc", ".org"}
+# So many findings of a rule tell what it is worth, where it does not speak rarely.
+FEWEST = 20
 COLUMNS = ["rule", "severity", "site", "path", "line", "verdict", "note"]
 
 
@@ -229,8 +231,8 @@ def table(_options):
                 rule = rules[name_of_rule]
                 rule["articles"] += articles
                 rule["last"] = max(rule["last"], (date, commit))
-    # A rule that was mended after its last round waits for the next one.
-    waiting = {name for name in first_that_counts if not rules[name]["counts"]}
+    # A rule that was mended waits until enough of it was read since.
+    waiting = {name for name in first_that_counts if rules[name]["counts"].total() < FEWEST}
     for name in waiting:
         rules[name]["articles"] = 0
         rules[name]["last"] = max((date, commit) for _, date, commit, _ in read_rounds())

@@ -33,7 +33,7 @@ pub struct Evidence {
     pub wrong: u32,
     /// On how many articles all findings of the rule were read; 0 where findings were drawn from many.
     pub articles: u32,
-    /// Whether the rule was mended since it was last read, and waits for the next reading.
+    /// Whether the rule was mended, and too little of it was read since.
     pub waits: bool,
     /// The day of the last reading, `2026-11-28`.
     pub date: &'static str,
@@ -88,7 +88,7 @@ impl Evidence {
     /// error with 98 % right of 30. A rule that speaks more rarely is judged by all that it said on thousands of
     /// articles, and one that was mended stays what it was until it is read again, but for an error.
     pub fn earned(&self) -> Earned {
-        if self.waits {
+        if self.waits && !self.is_against() {
             return Earned::Default;
         }
         let share = |part: u32| part * 100 >= self.read * 90 && self.wrong * 100 <= self.read * 5;
@@ -125,7 +125,7 @@ impl Evidence {
         let findings = if *read == 1 { "finding" } else { "findings" };
         let of =
             if self.is_rare() { format!("all on {articles} articles") } else { format!("on {sites} sites") };
-        if self.waits {
+        if self.waits && *read == 0 {
             return format!("mended since it was last read ({date}); the next reading will tell.");
         }
         if *read == 0 {

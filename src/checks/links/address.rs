@@ -87,6 +87,9 @@ pub(super) fn without_fields<'w>(written: &'w str, names: &[String]) -> Option<(
     Some((format!("{base}{query}{fragment}"), gone.into_iter().map(name).collect()))
 }
 
+/// A script that is longer does something: it is a bookmarklet, to be dragged to the browser's bar. In bytes.
+const LONGEST_VOID: usize = 60;
+
 /// What is wrong with the form of an address, whatever its host; `placeholders` stand where one is still to come.
 pub(super) fn broken_form(address: &str, placeholders: &Words) -> Option<&'static str> {
     let lower = address.trim().to_lowercase();
@@ -106,7 +109,9 @@ pub(super) fn broken_form(address: &str, placeholders: &Words) -> Option<&'stati
     ]) && rest.is_none()
     {
         Some("is misspelt at the start")
-    } else if starts(&["file:", "about:blank", "javascript:void"]) {
+    } else if starts(&["file:", "about:blank"])
+        || (starts(&["javascript:void"]) && address.len() <= LONGEST_VOID)
+    {
         Some("leads nowhere for readers")
     } else if placeholders.contains(&lower) || is_name_of_address(address.trim()) {
         Some("is a placeholder")

@@ -194,6 +194,10 @@ fn tags<'d>(document: &'d Document<'_>) -> Vec<Tag<'d>> {
         }
         let Some((tag, length)) = tag(text, at) else { continue };
         end = at + length;
+        // `[label]: </path>` defines where a link leads.
+        if text[..at].ends_with("]: ") {
+            continue;
+        }
         if is_of(PHRASES, tag.name) || is_of(PARTS, tag.name) {
             found.push(tag);
         }
