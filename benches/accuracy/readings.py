@@ -41,6 +41,8 @@ VERDICTS = ("right", "pedantic", "wrong")
 ARTICLES = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".rst", ".adoc", ".org"}
 # So many findings of a rule tell what it is worth, where it does not speak rarely.
 FEWEST = 20
+# All that a rule says on so many articles tells it too.
+FEWEST_ARTICLES = 5000
 COLUMNS = ["rule", "severity", "site", "path", "line", "verdict", "note"]
 
 
@@ -232,7 +234,8 @@ def table(_options):
                 rule["articles"] += articles
                 rule["last"] = max(rule["last"], (date, commit))
     # A rule that was mended waits until enough of it was read since.
-    waiting = {name for name in first_that_counts if rules[name]["counts"].total() < FEWEST}
+    is_open = lambda rule: rule["counts"].total() < FEWEST and rule["articles"] < FEWEST_ARTICLES
+    waiting = {name for name in first_that_counts if is_open(rules[name])}
     for name in waiting:
         rules[name]["articles"] = 0
         rules[name]["last"] = max((date, commit) for _, date, commit, _ in read_rounds())
