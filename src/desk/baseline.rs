@@ -1,6 +1,6 @@
 //! Known findings that do not count, so that an old archive can be taken on as it is.
 //!
-//! A finding is known by its [fingerprint](crate::fingerprint), not by its line: editing above it does not
+//! A finding is known by its fingerprint, not by its line: editing above it does not
 //! wake it. A file that was renamed keeps its baseline, because a finding is also known by the path of a
 //! file that is no longer there.
 
