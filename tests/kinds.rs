@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod support;
+
 use std::path::Path;
 
 use copydesk::checks::{KINDS, Kind, Subject};
@@ -44,19 +46,13 @@ fn every_example_runs_and_holds() {
 /// A file that `src/checks/mod.rs` does not name is not even compiled, so that nothing else tells of it.
 #[test]
 fn every_kind_is_registered() {
-    let (mut folders, mut named) =
-        (vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks")], Vec::new());
-    while let Some(folder) = folders.pop() {
-        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let text = std::fs::read_to_string(path).unwrap();
-            let stated =
-                text.lines().filter_map(|line| line.trim().strip_prefix("const KIND: &'static str = \""));
-            named.extend(stated.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
-        }
+    let checks = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks");
+    let mut named: Vec<String> = Vec::new();
+    for path in support::files(&checks, "rs") {
+        let text = std::fs::read_to_string(path).unwrap();
+        let stated =
+            text.lines().filter_map(|line| line.trim().strip_prefix("const KIND: &'static str = \""));
+        named.extend(stated.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
     }
     for name in &named {
         assert!(KINDS.iter().any(|kind| kind.name == name), "`{name}` is not in KINDS in src/checks/mod.rs");

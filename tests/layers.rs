@@ -6,12 +6,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod support;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+use support::sources;
 
 /// Circles of files that are yet to be undone. None may be added, and what is undone is taken out.
 const CIRCLES: &[&[&str]] = &[
@@ -94,18 +98,8 @@ fn single_paths(written: &str) -> Vec<String> {
 impl House {
     fn read() -> Self {
         let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut texts = BTreeMap::new();
-        let mut folders = vec![src.clone()];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|extension| extension == "rs") {
-                    texts.insert(module(path.strip_prefix(&src).unwrap()), path);
-                }
-            }
-        }
+        let named = sources().into_iter().map(|path| (module(path.strip_prefix(&src).unwrap()), path));
+        let mut texts: BTreeMap<Module, PathBuf> = named.collect();
         for root in ["lib", "main"] {
             texts.remove(&names(root));
         }

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -10,26 +12,15 @@ use std::path::Path;
 use copydesk::checks::{KINDS, SCOPE_WORDS};
 use copydesk::engine::RuleSetBuilder;
 
+use support::sources;
+
 /// The sources: each with its path in `src` and its text.
-fn sources() -> Vec<(String, String)> {
+fn texts() -> Vec<(String, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let (mut folders, mut found) = (vec![src.clone()], Vec::new());
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let place = path.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
-                // That one is for unit tests.
-                if place != "report/fixture.rs" {
-                    found.push((place, fs::read_to_string(path).unwrap()));
-                }
-            }
-        }
-    }
-    found.sort();
-    found
+    let place = |path: &Path| path.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
+    let texts = sources().into_iter().map(|path| (place(&path), fs::read_to_string(path).unwrap()));
+    // That one is for unit tests.
+    texts.filter(|(place, _)| place != "report/fixture.rs").collect()
 }
 
 /// The lines of a file that are neither comments nor unit tests, with their numbers.
@@ -70,7 +61,7 @@ fn names(line: &str, kind: &str) -> bool {
 #[test]
 fn a_kind_is_named_in_its_own_file_only() {
     let (mut named, mut met) = (Vec::new(), BTreeSet::<&(&str, &str, &str)>::new());
-    for (place, text) in sources() {
+    for (place, text) in texts() {
         if BELOW.iter().any(|folder| place.starts_with(folder)) {
             continue;
         }
@@ -98,7 +89,7 @@ fn no_rule_is_named() {
     assert!(errors.is_empty());
     let ids: Vec<&str> = rules.rules().map(|rule| &*rule.head.id).collect();
     let mut named = Vec::new();
-    for (place, text) in sources() {
+    for (place, text) in texts() {
         for (number, line) in code(&text) {
             // In a text for people, `between backticks`, a rule may be an example.
             let is_named = |id: &&&str| line.contains(**id) && !line.contains(&format!("`{id}`"));

@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use copydesk::language::Languages;
 use fancy_regex::Regex;
+
+use support::sources;
 
 /// So many words in a row are a list.
 const FEWEST: usize = 3;
@@ -92,22 +96,10 @@ fn code(source: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
-            found.push(path);
-        }
-    }
-}
-
 #[test]
 fn the_code_holds_no_list_of_words() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    sources(&root, &mut files);
+    let files = sources().into_iter().filter(|path| !path.ends_with("tests.rs"));
     let languages = Languages::default();
     let small_words = &languages.any().stop_words;
     let (mut unused, mut wrong): (BTreeSet<&str>, Vec<String>) =

@@ -42,11 +42,6 @@ impl Inputs {
         Self { seen: Vec::new(), boundary: boundary.clone() }
     }
 
-    /// What may be read at all.
-    pub fn boundary(&self) -> &Boundary {
-        &self.boundary
-    }
-
     /// The bytes of a file.
     ///
     /// # Errors

@@ -5,11 +5,33 @@
 pub mod editor;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
+
+/// All files with an extension under a folder, sorted.
+pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let (mut folders, mut found) = (vec![folder.to_owned()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The sources of the program, sorted.
+pub fn sources() -> Vec<PathBuf> {
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "rs")
+}
 
 /// The formats of a report.
 pub const FORMATS: &[&str] = &[

@@ -11,6 +11,8 @@ pub use temporary::{remove_open, sweep};
 
 use temporary::Temporary;
 
+use crate::source::parent;
+
 /// Gives a file a new content.
 ///
 /// The content goes to a temporary file in the same folder, which then takes the file's name. A file
@@ -30,7 +32,7 @@ pub fn write(path: &Path, content: &mut impl Read) -> io::Result<()> {
 /// # Errors
 /// As for [`write()`].
 pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
-    let temporary = Temporary::private_in(folder(path))?;
+    let temporary = Temporary::private_in(parent(path))?;
     temporary.file().write_all(content)?;
     temporary.persist(path)
 }
@@ -76,7 +78,7 @@ pub fn other_names(_: &Path) -> u64 {
 
 /// Puts a content into a temporary file that can take the place of another one.
 fn prepare(target: &Path, content: &mut impl Read) -> io::Result<Temporary> {
-    let temporary = Temporary::new_in(folder(target))?;
+    let temporary = Temporary::new_in(parent(target))?;
     if let Ok(metadata) = fs::metadata(target) {
         if metadata.permissions().readonly() {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "is read-only"));
@@ -104,10 +106,6 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 /// What a path leads to; the path itself where nothing is there yet.
 fn target(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-}
-
-fn folder(target: &Path) -> &Path {
-    target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]
