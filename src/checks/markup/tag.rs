@@ -194,10 +194,6 @@ fn tags<'d>(document: &'d Document<'_>) -> Vec<Tag<'d>> {
         }
         let Some((tag, length)) = tag(text, at) else { continue };
         end = at + length;
-        // `[label]: </path>` defines where a link leads.
-        if text[..at].ends_with("]: ") {
-            continue;
-        }
         if is_of(PHRASES, tag.name) || is_of(PARTS, tag.name) {
             found.push(tag);
         }
@@ -212,8 +208,10 @@ fn unread(document: &Document<'_>) -> Vec<SourceSpan> {
     let code =
         document.inlines().iter().filter(|inline| inline.kind == InlineKind::Code).map(|inline| inline.span);
     let comments = document.comments().iter().map(|comment| comment.span);
+    // `[label]: </path>` says where a link leads.
+    let definitions = document.definitions().iter().map(|definition| definition.span);
     let mut unread: Vec<SourceSpan> =
-        blocks.chain(code).chain(comments).chain(document.metadata().span).collect();
+        blocks.chain(code).chain(comments).chain(definitions).chain(document.metadata().span).collect();
     unread.sort_unstable();
     unread
 }

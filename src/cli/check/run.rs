@@ -131,7 +131,7 @@ impl<'a> Run<'a> {
         // That there is none, or none that may be replaced, is told when it is written.
         if let Ok(earlier) = Baseline::open(path) {
             let ran = Ran::new(self.arguments, &earlier, articles);
-            self.written.keep(&earlier, |entry| ran.covers(entry) || ran.lost(entry));
+            self.written.keep(&earlier, |entry| ran.covers(entry));
         }
         if let Err(error) = self.written.write(path) {
             self.failed = true;

@@ -14,7 +14,7 @@ const STALE_SHOWN: usize = 10;
 
 /// What a run has looked at: in which files, by which rules.
 pub(super) struct Ran<'a> {
-    rules: HashMap<String, Arc<Linter>>,
+    linters: HashMap<String, Arc<Linter>>,
     /// Whether only some lines count, so that what was not found may be there.
     is_partial: bool,
     /// Whether folders were walked, so that a file that was not met is gone.
@@ -24,23 +24,20 @@ pub(super) struct Ran<'a> {
 
 impl<'a> Ran<'a> {
     pub(super) fn new(arguments: &Check, known: &'a Baseline, articles: &[Article]) -> Self {
-        let rules = articles.iter().map(|article| (known.name_of(article.path()), article.linter()));
+        let linters = articles.iter().map(|article| (known.name_of(article.path()), article.linter()));
         let is_partial = arguments.changed.is_some();
         let walked = !is_partial && arguments.paths.iter().any(|path| path.is_dir());
-        Self { rules: rules.collect(), is_partial, walked, known }
+        Self { linters: linters.collect(), is_partial, walked, known }
     }
 
-    /// Whether a finding that is still there would have been found.
+    /// Whether the finding of an entry would have been found if it were still there: its rule ran in its file, or, where
+    /// that file is gone, in others.
     pub(super) fn covers(&self, entry: &Entry) -> bool {
-        let linter = self.rules.get(&entry.path).filter(|_| !self.is_partial);
-        linter.is_some_and(|linter| linter.head(&entry.rule).is_some())
-    }
-
-    /// Whether the file of an entry is no longer there, and its rule ran in others.
-    pub(super) fn lost(&self, entry: &Entry) -> bool {
-        self.walked
-            && !self.known.has_file(entry)
-            && self.rules.values().any(|linter| linter.head(&entry.rule).is_some())
+        let runs = |linter: &Arc<Linter>| linter.head(&entry.rule).is_some();
+        match self.linters.get(&entry.path) {
+            Some(linter) => !self.is_partial && runs(linter),
+            None => self.walked && !self.known.has_file(entry) && self.linters.values().any(runs),
+        }
     }
 }
 
@@ -49,7 +46,7 @@ impl<'a> Ran<'a> {
 pub(super) fn tell(arguments: &Check, known: &Baseline, articles: &[Article]) {
     let Some(path) = &arguments.baseline else { return };
     let ran = Ran::new(arguments, known, articles);
-    let stale: Vec<_> = known.entries().filter(|entry| ran.covers(entry) || ran.lost(entry)).collect();
+    let stale: Vec<_> = known.entries().filter(|entry| ran.covers(entry)).collect();
     if stale.is_empty() {
         return;
     }
