@@ -2,7 +2,8 @@
 //! (`<!-- md:version 5.0 -->`).
 
 use super::Meaning;
-use super::scanner::{Found, Scanner, Syntax};
+use super::scanner::{Found, Scanner};
+use super::syntax::Syntax;
 use crate::source::SourceSpan;
 
 /// The tag that begins at a place.

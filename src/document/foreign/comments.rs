@@ -2,7 +2,8 @@
 //! `{::comment}…{:/comment}` with its `{: … }` for attributes, `[//]: # (…)`.
 
 use super::Meaning;
-use super::scanner::{Found, Scanner, Syntax};
+use super::scanner::{Found, Scanner};
+use super::syntax::Syntax;
 use crate::source::SourceSpan;
 
 /// The comment that begins at a place.

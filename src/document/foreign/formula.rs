@@ -3,7 +3,9 @@
 //! A price is no formula: between its dollar and the next there is a space before the second, or a figure behind it.
 
 use super::Meaning;
-use super::scanner::{Found, Scanner, Syntax, holds_blank_line};
+use super::blank::holds_blank_line;
+use super::scanner::{Found, Scanner};
+use super::syntax::Syntax;
 
 /// The formula that begins at a dollar or a backslash.
 pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::blank::holds_blank_line;
 use super::pairs::Side;
-use super::scanner::{Found, Scanner, Syntax, holds_blank_line};
+use super::scanner::{Found, Scanner};
+use super::syntax::Syntax;
 use super::{Meaning, arguments};
 use crate::source::SourceSpan;
 

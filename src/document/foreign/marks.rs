@@ -1,7 +1,8 @@
 //! Marks within a line that Markdown itself does not know: `==set off==`, `++new++`, `^^new^^`, `2^nd^`, `H~2~O`, and
 //! footnotes where they belong, `^[text]`.
 
-use super::scanner::{Found, Scanner, holds_blank_line};
+use super::blank::holds_blank_line;
+use super::scanner::{Found, Scanner};
 use super::{Meaning, Shown};
 use crate::document::BlockKind;
 use crate::source::SourceSpan;

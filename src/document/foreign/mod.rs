@@ -5,14 +5,16 @@
 //! cannot be taken for its own syntax, and meets them again at their places: [`Builder::verbatim`](super::Builder::verbatim)
 //! puts what readers see of them into the prose, whatever the format.
 //!
-//! `signs` looks for the places where one may begin; each family of syntax is one file beside it. What code quotes is
-//! code: tags within it are no tokens.
+//! `scan` looks for the places where one may begin; each family of syntax is one file beside it, which reads what begins
+//! there with what the pass knows so far (`scanner`). What code quotes is code: tags within it are no tokens.
 
 mod angle;
 mod arguments;
 mod attributes;
+mod blank;
 mod braces;
 mod brackets;
+mod code;
 mod comments;
 mod ends;
 mod formula;
@@ -21,18 +23,23 @@ mod liquid;
 mod marks;
 mod mdx;
 mod names;
+mod page;
 mod pairs;
 mod players;
+mod scan;
 mod scanner;
 mod shortcode;
 mod shown;
+mod syntax;
 mod tokens;
 mod wordpress;
 
+pub(super) use blank::{blank_line_rest, is_line_lead};
 pub(super) use lines::is_alert;
 pub(super) use mdx::indents;
-pub(super) use scanner::{Syntax, blank_line_rest, is_line_lead, scan};
+pub(super) use scan::scan;
 pub(super) use shown::show_before;
+pub(super) use syntax::Syntax;
 pub use tokens::Problem;
 pub(super) use tokens::{Element, Link, Meaning, Part, Shown, Token, Tokens};
 

@@ -1,6 +1,5 @@
 //! A token and the list of them.
 
-use super::lines::Lines;
 use crate::document::BlockKind;
 use crate::finding::Edit;
 use crate::source::SourceSpan;
@@ -135,15 +134,15 @@ impl Tokens {
         Self { all: tokens, elements, parts, links, indents: Vec::new(), problem }
     }
 
-    /// Adds what lines stand for. Of two tokens that share a byte the longer one stays.
-    pub(super) fn merge(&mut self, lines: Lines) {
-        self.parts.extend(lines.parts);
+    /// Adds more tokens and parts, and the indents. Of two tokens that share a byte the longer one stays.
+    pub(super) fn add(&mut self, tokens: Vec<Token>, parts: Vec<Part>, indents: Vec<SourceSpan>) {
+        self.parts.extend(parts);
         self.parts.sort_by_key(|part| part.span.start);
-        self.indents = lines.indents;
-        if lines.tokens.is_empty() {
+        self.indents = indents;
+        if tokens.is_empty() {
             return;
         }
-        self.all.extend(lines.tokens);
+        self.all.extend(tokens);
         self.all.sort_by_key(|token| token.span.start);
         self.all.dedup_by(|next, kept| {
             let overlap = next.span.start < kept.span.end;

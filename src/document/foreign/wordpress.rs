@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use super::scanner::{Found, Scanner, Syntax, holds_blank_line};
+use super::blank::holds_blank_line;
+use super::scanner::{Found, Scanner};
+use super::syntax::Syntax;
 use super::{Meaning, Part, arguments};
 use crate::document::BlockKind;
 use crate::source::SourceSpan;

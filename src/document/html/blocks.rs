@@ -2,28 +2,10 @@
 
 use super::page::Measure;
 use super::parser::Parser;
+use super::pending::{Aside, OpenBlock};
 use super::text;
 use crate::document::{BlockKind, InlineKind, foreign};
 use crate::source::{SourceSpan, TextSpan};
-
-/// The block being read.
-pub(super) struct OpenBlock {
-    kind: BlockKind,
-    /// Whether it is a caption by the name of its class only.
-    is_named_caption: bool,
-    /// From its first text to its last.
-    span: SourceSpan,
-    /// Where it begins in the prose.
-    pub(super) start: u32,
-    /// Bytes of its text that are links.
-    linked: u32,
-}
-
-/// Something seen but not read, or a space behind it. What follows tells whether it stands in the text or beside it.
-pub(super) enum Aside {
-    Seen(SourceSpan),
-    Space(SourceSpan),
-}
 
 /// No caption is longer, in bytes; what a class calls so may hold more.
 const LONGEST_CAPTION: u32 = 1200;
@@ -178,9 +160,6 @@ impl Parser<'_, '_, '_> {
         }
     }
 
-    pub(super) fn is_blank(&self, span: SourceSpan) -> bool {
-        self.builder.source().slice(span).bytes().all(|byte| byte.is_ascii_whitespace())
-    }
 }
 
 /// Whether a text begins as a sentence does, and not as the rest of one.

@@ -1,6 +1,6 @@
 //! HTML: a whole page, a CMS fragment, or the raw HTML inside Markdown.
 //!
-//! `tokens` parts the markup by the WHATWG rules; `parser` keeps a stack of open elements that tolerates any nesting,
+//! `tokens` parts the markup by the WHATWG rules; `walk` keeps a `stack` of open elements that tolerates any nesting,
 //! and `blocks` puts their text together; `page` tells the story from the page around it.
 
 mod attributes;
@@ -11,11 +11,13 @@ pub(super) mod elements;
 mod metadata;
 mod page;
 mod parser;
+mod pending;
 mod pictures;
 mod stack;
 mod text;
 mod tokens;
 mod traits;
+mod walk;
 
 use super::foreign::{self, Syntax};
 use super::{Builder, Containers, front_matter};

@@ -1,49 +1,13 @@
 //! Pictures: figures, with their texts as blocks of their own behind the block that they stand in.
 
 use super::attributes::Attributes;
-use super::page::{AreaId, Measure};
+use super::page::Measure;
 use super::parser::Parser;
+use super::pending::Picture;
 use super::text;
 use super::traits::{Traits, Words};
 use crate::document::{BlockId, BlockKind, Containers, Figure};
 use crate::source::SourceSpan;
-
-/// The pictures met since the last block ended.
-#[derive(Default)]
-pub(super) struct Pictures {
-    waiting: Vec<Picture>,
-    /// The figure of the last one, until a block follows that is not about it.
-    last: Option<usize>,
-}
-
-/// A picture whose texts are not yet blocks.
-struct Picture {
-    span: SourceSpan,
-    image: Option<String>,
-    alt: Option<SourceSpan>,
-    title: Option<SourceSpan>,
-    is_decorative: bool,
-    containers: Containers,
-    figure: Option<usize>,
-    area: AreaId,
-}
-
-impl Pictures {
-    /// Whether nothing stands between here and a picture.
-    pub(super) fn are_near(&self) -> bool {
-        self.last.is_some() || !self.waiting.is_empty()
-    }
-
-    /// The figure of the picture just before.
-    pub(super) fn last(&self) -> Option<usize> {
-        self.last
-    }
-
-    /// Notes that a block stands between the pictures so far and what follows.
-    pub(super) fn pass(&mut self) {
-        self.last = None;
-    }
-}
 
 impl<'t> Parser<'_, '_, 't> {
     /// Reads a picture's tag. Within a line it stands for one character of the text.

@@ -14,7 +14,7 @@ mod line;
 
 pub(in crate::document) use alerts::is_alert;
 
-use super::{Meaning, Part, Token};
+use super::{Meaning, Part, Token, Tokens};
 use crate::document::BlockKind;
 use crate::source::SourceSpan;
 use colons::Colons;
@@ -27,6 +27,13 @@ pub(super) struct Lines {
     pub(super) parts: Vec<Part>,
     /// Indents that belong to boxes, so that they make no code of the text.
     pub(super) indents: Vec<SourceSpan>,
+}
+
+impl Lines {
+    /// Adds them to the tokens of the same text.
+    pub(super) fn add_to(self, all: &mut Tokens) {
+        all.add(self.tokens, self.parts, self.indents);
+    }
 }
 
 /// Looks at all lines of a text from a byte on.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::tag::{Tag, TagSide};
 use super::{Tags, names};
 use crate::document::BlockKind;
-use crate::document::foreign::scanner::{Found, Scanner, blank_line_rest, holds_blank_line, is_line_lead};
+use crate::document::foreign::blank::{blank_line_rest, holds_blank_line, is_line_lead};
+use crate::document::foreign::scanner::{Found, Scanner};
 use crate::document::foreign::{Element, Meaning, Shown, Token};
 use crate::source::SourceSpan;
 

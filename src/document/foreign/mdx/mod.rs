@@ -9,27 +9,21 @@ mod layout;
 mod names;
 mod script;
 mod tag;
+mod tags;
 
-use super::scanner::{Found, Scanner, blank_line_rest};
-use super::{Meaning, Problem};
+use super::Meaning;
+use super::blank::blank_line_rest;
+use super::scanner::{Found, Scanner};
 use crate::source::SourceSpan;
 use script::Script;
 use tag::Tag;
 
 pub(super) use elements::settle;
 pub(in crate::document) use layout::indents;
+pub(super) use tags::Tags;
 
 /// A tag on a line of its own, or an expression there, may be as long.
 const LONGEST: usize = 1 << 18;
-
-/// The tags of a text, each with the index of its token, and what was looked at in vain.
-#[derive(Default)]
-pub(super) struct Tags {
-    all: Vec<(usize, Tag)>,
-    problem: Option<Problem>,
-    /// How many bytes were read for signs that begin nothing.
-    wasted: usize,
-}
 
 /// What begins at a sign.
 pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
@@ -174,23 +168,6 @@ fn jsx(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         return None;
     };
     Some(taken(scanner, tag))
-}
-
-impl Tags {
-    /// The first thing that could not be read.
-    pub(super) fn problem(&self) -> Option<Problem> {
-        self.problem
-    }
-
-    /// Notes what cannot be read as MDX, if it is the first.
-    pub(super) fn note(&mut self, at: usize, end: usize, what: &'static str) {
-        self.problem.get_or_insert(Problem { span: SourceSpan::from_range(at..end), what });
-    }
-
-    fn miss(&mut self, at: usize, limit: usize, what: &'static str) {
-        self.wasted += limit - at;
-        self.note(at, at + 1, what);
-    }
 }
 
 impl Scanner<'_> {
