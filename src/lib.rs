@@ -58,7 +58,8 @@
 //!
 //! The layers, each importing only from those above it in this list (`tests/layers.rs` sees to it): [`source`] (bytes to
 //! text, places), [`files`] (on the disk), [`finding`], [`yaml`], [`matching`] (all patterns together), [`language`],
-//! [`document`] (formats, blocks), [`fix`] (edits, and what they may not do), [`reading`] (sentences, words,
+//! [`document`] (metadata, blocks), [`dialects`]
+//! (syntax that a site's generator adds to a format), [`formats`] (the parsers), [`fix`] (edits, and what they may not do), [`reading`] (sentences, words,
 //! quotations), [`checking`] (what a check kind is written with), [`checks`] (the kinds), [`rules`] (packs), [`engine`]
 //! (rules at work), [`config`], [`report`] (output formats), [`desk`] (the one way in), [`learn`], [`cli`].
 
@@ -71,11 +72,13 @@ pub mod checks;
 pub mod cli;
 pub mod config;
 pub mod desk;
+pub mod dialects;
 pub mod document;
 pub mod engine;
 pub mod files;
 pub mod finding;
 pub mod fix;
+pub mod formats;
 pub mod language;
 pub mod learn;
 pub mod matching;

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 
 use copydesk::desk::baseline::Baseline;
 use copydesk::desk::{Configuration, Desk, Pass};
-use copydesk::document::{Container, Format, Part};
+use copydesk::document::Format;
 use copydesk::finding::{Applicability, Refusal};
+use copydesk::formats::{Container, Part};
 use copydesk::report::{FileReport, Options, OutputFormat, Record, Summary, reporter};
 use serde_json::Value;
 use support::folder;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Outcome, fail, mistakes, say};
 use crate::config::Project;
 use crate::desk::{Desk, DeskError, Found};
-use crate::document::Unread;
+use crate::formats::Unread;
 use crate::source::one_line;
 
 /// The articles in some files and folders; what cannot be looked at is told, and noted in `failed`.

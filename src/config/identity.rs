@@ -5,8 +5,8 @@ use std::path::Path;
 use blake3::{Hash, Hasher};
 
 use super::selection::Selection;
-use crate::document::ReadAs;
 use crate::files::Inputs;
+use crate::formats::ReadAs;
 use crate::source::Source;
 
 /// Names the program itself: the version, and the code and rules that went into it.

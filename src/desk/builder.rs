@@ -7,7 +7,7 @@ use super::cache::Cache;
 use super::configuration::Configuration;
 use super::projects::Projects;
 use crate::config::Selection;
-use crate::document::Container;
+use crate::formats::Container;
 
 /// Collects what a desk works by.
 #[derive(Default)]

@@ -27,7 +27,8 @@ use changed::{ChangedLines, Changes, GitError};
 use projects::Projects;
 
 use crate::config::{Project, ProjectError};
-use crate::document::{Container, Format, Unread};
+use crate::document::Format;
+use crate::formats::{Container, Unread};
 use crate::language::Language;
 use crate::report::FileReport;
 use crate::source::Source;

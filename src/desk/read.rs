@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::document::{Container, Format, Part, Unread};
+use crate::document::Format;
+use crate::formats::{Container, Part, Unread};
 use crate::source::{DecodeError, Source};
 
 /// Why a file could not be checked.

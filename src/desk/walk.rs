@@ -8,8 +8,8 @@ use ignore::gitignore::Gitignore;
 use ignore::{Match, WalkBuilder};
 
 use super::FileError;
-use crate::document::Unread;
 use crate::files::Boundary;
+use crate::formats::Unread;
 
 /// The file that names what a walk leaves out, in the syntax of `.gitignore`.
 pub const IGNORE_FILE: &str = ".copydeskignore";

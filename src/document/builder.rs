@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::foreign::{Meaning, Token, Tokens};
 use super::segment::{OPAQUE, Segment, SegmentKind, SegmentMap};
+use super::tokens::{Meaning, Token, Tokens};
 use super::{
     Block, BlockId, BlockKind, Comment, Containers, Definition, Document, FieldNames, Figure, Format, House,
     Inline, InlineKind, Metadata, Passage,
@@ -108,7 +108,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Hands over the tokens of other syntax that stand in the source: their comments are noted.
-    pub(super) fn set_foreign(&mut self, tokens: Tokens) {
+    pub(crate) fn set_foreign(&mut self, tokens: Tokens) {
         for token in tokens.as_slice() {
             if let Meaning::Comment(content) = token.meaning {
                 self.comment(token.span, content);
@@ -118,19 +118,19 @@ impl<'s> Builder<'s> {
     }
 
     /// The tokens of other syntax.
-    pub(super) fn foreign(&self) -> &Tokens {
+    pub(crate) fn foreign(&self) -> &Tokens {
         &self.foreign
     }
 
     /// The next token that begins before a place and was not asked for.
-    pub(super) fn next_token(&mut self, place: u32) -> Option<Token> {
+    pub(crate) fn next_token(&mut self, place: u32) -> Option<Token> {
         let token = self.foreign.get(self.shown).filter(|token| token.span.start < place)?;
         self.shown += 1;
         Some(token.clone())
     }
 
     /// A piece of the source in which each byte of a foreign token is an `x`, so that it is taken for a word.
-    pub(super) fn masked(&self, span: SourceSpan) -> Cow<'s, str> {
+    pub(crate) fn masked(&self, span: SourceSpan) -> Cow<'s, str> {
         let written = self.source.slice(span);
         if self.foreign.is_empty() || !self.foreign.touch(span) {
             return Cow::Borrowed(written);
@@ -180,7 +180,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Adds text as it stands in the source, whatever tokens are in it.
-    pub(super) fn letters(&mut self, span: SourceSpan) {
+    pub(crate) fn letters(&mut self, span: SourceSpan) {
         let start = self.here();
         self.prose.push_str(self.source.slice(span));
         let text = TextSpan::new(start, self.here());
@@ -200,7 +200,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Adds text of which it is not known whether foreign tokens stand in it.
-    pub(super) fn running(&mut self, text: &str, span: SourceSpan) {
+    pub(crate) fn running(&mut self, text: &str, span: SourceSpan) {
         if self.foreign.touch(span) { self.verbatim(span) } else { self.decoded(text, span) }
     }
 
@@ -357,7 +357,7 @@ impl<'s> Builder<'s> {
     }
 
     /// The finished document.
-    pub(super) fn finish(mut self, language: Option<Language>) -> Document<'s> {
+    pub(crate) fn finish(mut self, language: Option<Language>) -> Document<'s> {
         self.comments.sort_by_key(|comment| comment.span);
         self.definitions.sort_by_key(|definition| definition.span);
         self.add_links();

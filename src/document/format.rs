@@ -1,4 +1,4 @@
-//! The input formats. Adding one is a file in this folder, its lines here and its line in `parse` in `mod.rs`.
+//! The input formats by their names. Adding one is a parser in `src/formats/`, its line in `parse` there, and its lines here.
 
 use std::path::Path;
 

@@ -1,6 +1,6 @@
 //! What a document says of itself: front matter, or an HTML head.
 
-pub(super) use super::quoting::Quoting;
+use super::quoting::Quoting;
 use super::{Block, BlockId, BlockKind};
 use crate::language::Language;
 use crate::source::SourceSpan;
@@ -13,16 +13,16 @@ pub struct Metadata {
     /// Its fields; nested mappings are flattened to dotted names such as `seo.description`.
     pub fields: Vec<Field>,
     /// What could not be read of the front matter.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<MetadataProblem>,
     /// The second and later places of a field that stands several times in one mapping, by its name.
     pub repeated: Vec<(String, SourceSpan)>,
     /// The texts among the values with the way in which they are written, in order.
-    pub(super) written: Vec<(SourceSpan, Quoting)>,
+    pub(crate) written: Vec<(SourceSpan, Quoting)>,
 }
 
 /// Something in the front matter that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct MetadataProblem {
     /// What is wrong, as the end of a sentence about the front matter.
     pub message: String,
     /// What to do about it.

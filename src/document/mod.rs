@@ -1,27 +1,20 @@
-//! A source parsed by its format: metadata, blocks in order, figures, links and comments.
+//! What a parsed source is: metadata, blocks in order, figures, links and comments.
 //!
 //! All visible text of a document stands in one buffer, its *prose*; blocks are ranges in it,
 //! parted by a blank line. [`Segment`]s map the prose back to the bytes of the source that made
 //! it, so a place is never searched for: [`Document::locate`] computes it.
 //!
-//! An input format is one file here and its line in [`Format`]. This layer knows nothing of rules.
+//! A parser of [`formats`](crate::formats) fills it by a [`Builder`]. This layer knows nothing of rules.
 
 mod block;
 mod builder;
-mod container;
 mod field_names;
-mod foreign;
 mod format;
-mod front_matter;
-mod html;
-mod markdown;
 mod metadata;
-mod plain;
-mod quoting;
-mod read_as;
+pub(crate) mod quoting;
 mod removal;
 mod segment;
-mod unread;
+mod tokens;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -30,19 +23,17 @@ pub use block::{
     Block, BlockId, BlockKind, Comment, Containers, Definition, Figure, Inline, InlineKind, Passage,
 };
 pub use builder::Builder;
-pub use container::{Container, Part};
 pub use field_names::{FieldNames, Role};
-pub use foreign::Problem;
 pub use format::Format;
-pub use metadata::{Field, Metadata, Problem as MetadataProblem, Value};
-pub use read_as::ReadAs;
+pub use metadata::{Field, Metadata, MetadataProblem, Value};
+pub(crate) use quoting::Quoting;
 pub use segment::{OPAQUE, Segment, SegmentKind};
-pub use unread::Unread;
+pub use tokens::Problem;
+pub(crate) use tokens::{Element, Link, Meaning, Part, Shown, Token, Tokens};
 
 use crate::finding::Edit;
 use crate::language::{Language, Languages, Lexicon};
 use crate::source::{Source, SourceSpan, TextSpan};
-use foreign::Tokens;
 use segment::SegmentMap;
 
 /// What a house says of its documents.
@@ -52,16 +43,6 @@ pub struct House {
     pub names: Arc<FieldNames>,
     /// What it knows of languages.
     pub languages: Languages,
-}
-
-/// Parses a source by its format.
-fn parse(format: Format, builder: &mut Builder<'_>) {
-    match format {
-        Format::Html => html::parse(builder),
-        Format::Markdown => markdown::parse(builder),
-        Format::Mdx => markdown::parse_mdx(builder),
-        Format::Text => plain::parse(builder),
-    }
 }
 
 /// A source parsed by its format.
@@ -86,28 +67,6 @@ pub struct Document<'s> {
 }
 
 impl<'s> Document<'s> {
-    /// Parses a source by the given format. Any text is a document: this cannot fail.
-    ///
-    /// `language` is what the caller knows (from configuration, say); the document's own word
-    /// (front matter `lang`, HTML `lang`) goes before it. Where the running text is plainly in another
-    /// language, it is in that; where nothing is told, the text tells.
-    pub fn parse(source: &'s Source, format: Format, language: Option<Language>) -> Self {
-        Self::parse_for(source, format, language, &House::default())
-    }
-
-    /// The same, where a house has something to say of its documents.
-    pub fn parse_for(source: &'s Source, format: Format, language: Option<Language>, house: &House) -> Self {
-        let mut builder = Builder::new(source, format, house);
-        parse(format, &mut builder);
-        builder.finish(language)
-    }
-
-    /// Another text, read as this one was.
-    pub fn read_again<'a>(&self, source: &'a Source) -> Document<'a> {
-        let house = House { names: Arc::clone(&self.names), languages: self.languages.clone() };
-        Document::parse_for(source, self.format, self.language, &house)
-    }
-
     /// The same source as one block of markup, for rules that read it as it is written.
     #[must_use]
     pub fn raw(&self) -> Self {
@@ -156,6 +115,11 @@ impl<'s> Document<'s> {
         &self.prose
     }
 
+    /// What its house says of it.
+    pub(crate) fn house(&self) -> House {
+        House { names: Arc::clone(&self.names), languages: self.languages.clone() }
+    }
+
     /// The blocks in the order in which they stand in the source.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
@@ -200,24 +164,6 @@ impl<'s> Document<'s> {
     /// The pictures with what is said of them.
     pub fn figures(&self) -> &[Figure] {
         &self.figures
-    }
-
-    /// The elements of HTML that `is_wanted` by their name and the value of their class, the outermost ones, from start
-    /// tag to end tag; there are none in plain text.
-    pub fn elements(&self, is_wanted: impl Fn(&str, &str) -> bool) -> Vec<SourceSpan> {
-        if self.format == Format::Text {
-            return Vec::new();
-        }
-        let blocks = self.blocks.iter().filter(|block| block.kind == BlockKind::Code);
-        let inlines = self.inlines.iter().filter(|inline| inline.kind == InlineKind::Code);
-        let mut code: Vec<SourceSpan> =
-            blocks.map(|block| block.span).chain(inlines.map(|inline| inline.span)).collect();
-        code.sort_unstable();
-        let is_code = |tag: SourceSpan| {
-            let before = code.partition_point(|code| code.start < tag.start);
-            before > 0 && code[before - 1].contains(tag)
-        };
-        html::elements::find(self.source.text(), is_code, is_wanted)
     }
 
     /// Where the labels lead that links name, in order.

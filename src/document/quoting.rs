@@ -30,7 +30,7 @@ pub enum Quoting {
 
 impl Quoting {
     /// How many bytes the marks at either end of a value take.
-    pub(super) fn marks(self, written: &str) -> usize {
+    pub(crate) fn marks(self, written: &str) -> usize {
         let is_triple =
             || written.len() >= 6 && (written.starts_with("\"\"\"") || written.starts_with("'''"));
         match self {
@@ -42,7 +42,7 @@ impl Quoting {
 
     /// How a replacement has to be spelt at a place of a value, which is given as it is written. None where the
     /// value would not say what it should.
-    pub(super) fn spell(self, written: &str, place: Range<usize>, replacement: &str) -> Option<String> {
+    pub(crate) fn spell(self, written: &str, place: Range<usize>, replacement: &str) -> Option<String> {
         let marks = self.marks(written);
         let is_inside = marks <= place.start && place.end <= written.len().saturating_sub(marks);
         if !is_inside || replacement.contains(['\n', '\r']) {
@@ -104,17 +104,17 @@ fn is_plain(written: &str, in_flow: bool) -> bool {
 }
 
 /// Whether YAML takes a value without marks for something else than text.
-pub(super) fn is_typed(value: &str) -> bool {
+pub(crate) fn is_typed(value: &str) -> bool {
     is_empty(value) || flag(value).is_some() || is_number(value)
 }
 
 /// Whether YAML takes a value without marks for none.
-pub(super) fn is_empty(value: &str) -> bool {
+pub(crate) fn is_empty(value: &str) -> bool {
     matches!(value, "" | "~" | "null" | "Null" | "NULL")
 }
 
 /// The truth value that YAML takes a value without marks for.
-pub(super) fn flag(value: &str) -> Option<bool> {
+pub(crate) fn flag(value: &str) -> Option<bool> {
     match value {
         "true" | "True" | "TRUE" => Some(true),
         "false" | "False" | "FALSE" => Some(false),
@@ -123,7 +123,7 @@ pub(super) fn flag(value: &str) -> Option<bool> {
 }
 
 /// Whether YAML takes a value without marks for a number.
-pub(super) fn is_number(value: &str) -> bool {
+pub(crate) fn is_number(value: &str) -> bool {
     let digits = value.strip_prefix(['-', '+']).unwrap_or(value);
     let is_based = |prefix: &str, base: u32| {
         digits

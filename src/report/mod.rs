@@ -24,8 +24,9 @@ mod tests;
 
 use std::io::{self, Write};
 
-use crate::document::{Document, ReadAs};
+use crate::document::Document;
 use crate::finding::{Finding, Located, Place, Related, Severity};
+use crate::formats::ReadAs;
 use crate::source::{Source, one_line};
 
 pub use job_summary::JobSummary;

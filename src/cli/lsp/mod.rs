@@ -26,8 +26,9 @@ use serde_json::Value;
 use super::arguments::Setup;
 use super::{Outcome, articles, fail};
 use crate::desk::{Article, Checked, Desk, DeskError, Text, Told};
-use crate::document::{Format, Unread};
+use crate::document::Format;
 use crate::finding::Finding;
+use crate::formats::Unread;
 use crate::source::Source;
 
 /// Why the conversation ended early.
