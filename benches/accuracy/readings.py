@@ -2,14 +2,15 @@
 """Readings: how often a finding on an article that nobody tuned on is right.
 
     readings.py draw --binary COPYDESK --sites FOLDER --to DRAW.jsonl [--number 150] [--seed N] [--most 12]
-                     [--severity error] [--rules GLOB,...] [--all-of RULE,...]
+                     [--severity error] [--rules GLOB,...] [--all-of RULE,...] [--select GLOB,...]
     readings.py show DRAW.jsonl [--from N] [--to N] [--context 4]
     readings.py keep DRAW.jsonl VERDICTS.tsv --round NAME --commit HASH
     readings.py whole --binary COPYDESK --sites FOLDER --round NAME
     readings.py table
 
 A folder of sites holds a folder for each site, with its articles. `draw` lints each site by itself with the
-default rules and draws findings at random: first the site, then one of its findings, at most so many of a rule.
+default rules, or with those that `--select` names, off by default or not, and draws findings at random: first the
+site, then one of its findings, at most so many of a rule.
 A reader who did not write the rules, and is not told what changed, reads `show` and writes a verdict for each
 number: a line `NUMBER<tab>right|pedantic|wrong<tab>NOTE`. Right: a copy chief would act on it. Pedantic: true, but
 nobody would act. Wrong: the text is as it should be, or the message says something untrue of it.
@@ -46,10 +47,10 @@ FEWEST_ARTICLES = 5000
 COLUMNS = ["rule", "severity", "site", "path", "line", "verdict", "note"]
 
 
-def findings_of(binary, site):
+def findings_of(binary, site, select=None):
     command = [
         str(pathlib.Path(binary).resolve()), "check", "--no-config", "--no-cache", "--no-progress", "--fail-on", "never",
-        "--output-format", "jsonl", ".",
+        "--output-format", "jsonl", *(["--select", select] if select else []), ".",
     ]
     run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=site)
     if run.returncode not in (0, 2):
@@ -62,7 +63,7 @@ def draw(options):
     if not sites:
         sys.exit(f"{options.sites}: no folders of sites")
     chance = random.Random(options.seed)
-    pools = {site.name: findings_of(options.binary, site) for site in sites}
+    pools = {site.name: findings_of(options.binary, site, options.select) for site in sites}
     total = sum(map(len, pools.values()))
 
     def is_wanted(finding):
@@ -262,6 +263,7 @@ def main():
     command.add_argument("--severity", choices=["error", "warning", "suggestion"])
     command.add_argument("--rules")
     command.add_argument("--all-of")
+    command.add_argument("--select")
     command.set_defaults(run=draw)
     command = commands.add_parser("show")
     command.add_argument("draw")
