@@ -58,10 +58,11 @@
 //!
 //! The layers, each importing only from those above it in this list (`tests/layers.rs` sees to it): [`source`] (bytes to
 //! text, places), [`files`] (on the disk), [`finding`], [`yaml`], [`matching`] (all patterns together), [`language`],
-//! [`document`] (metadata, blocks), [`dialects`]
-//! (syntax that a site's generator adds to a format), [`formats`] (the parsers), [`fix`] (edits, and what they may not do), [`reading`] (sentences, words,
-//! quotations), [`checking`] (what a check kind is written with), [`checks`] (the kinds), [`rules`] (packs), [`engine`]
-//! (rules at work), [`config`], [`report`] (output formats), [`desk`] (the one way in), [`learn`], [`cli`].
+//! [`document`] (metadata, blocks), [`dialects`] (syntax that generators of sites add to a format), [`formats`] (a parser
+//! each), [`fix`] (edits, and what they may not do), [`reading`] (sentences, words, quotations), [`furniture`] (what
+//! reads like the site, not like the story), [`checking`] (what a check kind is written with), [`checks`] (the kinds),
+//! [`rules`] (packs), [`engine`] (rules at work), [`config`], [`report`] (output formats), [`desk`] (the one way in),
+//! [`learn`], [`cli`].
 
 // These panic when the reader of a pipe is gone: `cli::say` does not.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
@@ -79,6 +80,7 @@ pub mod files;
 pub mod finding;
 pub mod fix;
 pub mod formats;
+pub mod furniture;
 pub mod language;
 pub mod learn;
 pub mod matching;

@@ -7,7 +7,8 @@ mod support;
 
 use std::path::Path;
 
-use copydesk::checks::{KINDS, Kind, Subject};
+use copydesk::checking::{Kind, Subject};
+use copydesk::checks::KINDS;
 use copydesk::engine::RuleSetBuilder;
 use copydesk::rules::Expectation;
 

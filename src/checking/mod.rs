@@ -6,6 +6,7 @@
 pub(crate) mod alternation;
 pub(crate) mod by_language;
 mod context;
+pub(crate) mod contradictions;
 pub(crate) mod exceptions;
 mod kind;
 pub(crate) mod mentions;

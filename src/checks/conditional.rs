@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::exceptions::Exceptions;
-use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Sink};
+use crate::checking::exceptions::Exceptions;
+use crate::checking::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Sink};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::exceptions::Exceptions;
-use super::passages::Passage;
-use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink};
+use crate::checking::exceptions::Exceptions;
+use crate::checking::passages::Passage;
+use crate::checking::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink};
 use crate::document::BlockId;
 use crate::matching::PatternId;
 use crate::source::TextSpan;

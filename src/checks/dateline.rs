@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::language::Words;
 use crate::matching::PatternId;

@@ -5,10 +5,12 @@ use std::cell::LazyCell;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::contradictions::{Manner, never_apply, never_flagged};
-use super::exceptions::Exceptions;
-use super::mentions::Mentions;
-use super::{Check, Compiler, Context, FixAction, FromVale, Parameters, PatternsIn, Sink, alternation};
+use crate::checking::contradictions::{Manner, never_apply, never_flagged};
+use crate::checking::exceptions::Exceptions;
+use crate::checking::mentions::Mentions;
+use crate::checking::{
+    Check, Compiler, Context, FixAction, FromVale, Parameters, PatternsIn, Sink, alternation,
+};
 use crate::document::{BlockId, BlockKind, Format, Inline, InlineKind};
 use crate::matching::PatternId;
 use crate::yaml::{Path, Problem};

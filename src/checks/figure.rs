@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::{Document, Figure, Format};
 use crate::finding::Applicability;
 use crate::language::Lexicon;

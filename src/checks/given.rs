@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::passages::Passage;
-use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::checking::passages::Passage;
+use crate::checking::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::BlockId;
 use crate::matching::PatternId;
 use crate::source::TextSpan;

@@ -4,7 +4,7 @@ use exmex::{Express, FlatEx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, FromVale, Parameters, Placeholder, Sink, Subject};
+use crate::checking::{Check, Compiler, Context, FromVale, Parameters, Placeholder, Sink, Subject};
 use crate::reading::Statistics;
 use crate::source::SourceSpan;
 use crate::yaml::{Path, Problem, nearest};

@@ -8,7 +8,7 @@ use foldhash::{HashMap, HashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::{Block, BlockId, InlineKind};
 use crate::finding::Applicability;
 use crate::language::Language;

@@ -2,19 +2,18 @@
 //!
 //! A kind is one file in this folder and its line in [`KINDS`]. It names its parameters (a type that
 //! becomes part of the rule file's schema), is compiled once for each rule, and then looks at
-//! documents through a [`Context`], reporting to a [`Sink`]. A check keeps no state between documents.
+//! documents through a [`Context`](crate::checking::Context), reporting to a [`Sink`](crate::checking::Sink). A check keeps no state between documents.
 
 mod article;
 mod attribution;
-pub mod boilerplate;
+mod boilerplate;
 mod capitalization;
 mod characters;
 mod conditional;
 mod consistency;
-mod contradictions;
 mod dateline;
 mod dates;
-pub mod duplicate;
+mod duplicate;
 mod empty_label;
 mod existence;
 mod figure;
@@ -43,13 +42,7 @@ mod suppressions;
 mod syntax;
 mod term;
 
-// What kinds are written with.
-pub use crate::checking::{
-    Check, Compiler, Context, FixAction, FromVale, Kind, Parameters, PatternsIn, Placeholder, Print, Prints,
-    Report, Rewrite, RuleHead, SCOPE_WORDS, Scope, ScopeError, Sink, Subject, Template, TemplateError,
-    ValeExceptions, Whole, vale_flag,
-};
-use crate::checking::{alternation, by_language, exceptions, mentions, passages, proposal, vale};
+use crate::checking::Kind;
 // Kinds of which other parts write rules.
 pub use existence::Existence;
 pub use metadata::Metadata;

@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::finding::Applicability;
 use crate::language::Table;
 use crate::source::TextSpan;

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink};
+use crate::checking::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 

@@ -6,9 +6,9 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::mentions::{Mentions, is_italic};
-use super::passages::Passage;
-use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::checking::mentions::{Mentions, is_italic};
+use crate::checking::passages::Passage;
+use crate::checking::{Check, Compiler, Context, Parameters, Sink};
 use crate::language::{Language, Languages, Lexicon};
 use crate::matching::PatternId;
 use crate::yaml::Path;

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink, Subject};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink, Subject};
 use crate::document::{Block, BlockKind, Document};
 use crate::reading::{BareWords, credits};
 use crate::source::TextSpan;

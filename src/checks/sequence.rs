@@ -3,9 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::exceptions::Exceptions;
-use super::passages::{self, Passage};
-use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink, ValeExceptions};
+use crate::checking::exceptions::Exceptions;
+use crate::checking::passages::{self, Passage};
+use crate::checking::{
+    Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink, ValeExceptions,
+};
 use crate::language::Language;
 use crate::matching::PatternId;
 use crate::reading::tags::{self, Tagged};

@@ -10,8 +10,8 @@ use serde::Deserialize;
 use spellbook::Dictionary;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::exceptions::Exceptions;
-use super::{Check, Compiler, Context, FromVale, Parameters, Sink, ValeExceptions};
+use crate::checking::exceptions::Exceptions;
+use crate::checking::{Check, Compiler, Context, FromVale, Parameters, Sink, ValeExceptions};
 use crate::finding::Applicability;
 use crate::yaml::Path;
 

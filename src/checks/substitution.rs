@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::alternation::{self, Found};
-use super::contradictions::{Manner, Searched, never_apply, never_flagged};
-use super::exceptions::Exceptions;
-use super::vale::flag;
-use super::{
+use crate::checking::alternation::{self, Found};
+use crate::checking::contradictions::{Manner, Searched, never_apply, never_flagged};
+use crate::checking::exceptions::Exceptions;
+use crate::checking::vale::flag;
+use crate::checking::{
     Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Report, Sink, proposal,
 };
 use crate::finding::{Applicability, Refusal};

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink, Subject};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink, Subject};
 
 /// Comments that silence findings, looked at themselves. The rule's `role` says which of them it reports.
 ///

@@ -6,7 +6,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::BlockKind;
 use crate::matching::PatternId;
 use crate::source::TextSpan;

@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 
 use super::arguments::Explain;
 use super::{Outcome, articles, fail, say};
-use crate::checks::{self, KINDS, Kind};
+use crate::checking::Kind;
+use crate::checks::{self, KINDS};
 use crate::engine::RuleSet;
 use crate::rules::{Example, Facts, Setting, settings, subject_note};
 use crate::yaml::{Parameter, nearest};

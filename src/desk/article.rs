@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::cache::Cache;
 use super::changed::ChangedLines;
 use super::{FileError, read};
-use crate::checks::Prints;
+use crate::checking::Prints;
 use crate::config::Project;
 use crate::document::{Document, Format};
 use crate::engine::{Limits, Linter, Looked};

@@ -8,7 +8,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
-use crate::checks::{Print, Prints, RuleHead, Whole};
+use crate::checking::{Print, Prints, RuleHead, Whole};
 use crate::finding::{Finding, Located, Place, Related};
 use crate::source::{Source, SourceSpan, display_name};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::linter::Linter;
 use super::looked::Looked;
 use super::suppression::{self, Applied, Suppression, Suppressions};
-use crate::checks::{Report, Sink};
+use crate::checking::{Report, Sink};
 use crate::document::{Document, Format};
 use crate::finding::{Applicability, Edit, Finding, Said};
 use crate::rules::Role;

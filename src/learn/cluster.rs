@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::sightings::{Place, Variant};
 use super::template::Template;
-use crate::checks::duplicate::share;
 use crate::language::Languages;
 use crate::reading::BareWords;
+use crate::reading::likeness::share;
 
 /// Of lines that share a key, so many of the commonest are compared with each other.
 const COMPARED: usize = 96;

@@ -23,8 +23,8 @@ mod verdict;
 
 use std::cmp::Reverse;
 
-use crate::checks::boilerplate;
 use crate::document::Document;
+use crate::furniture;
 
 pub use block::Proposal;
 pub use cluster::Recurring;
@@ -115,7 +115,7 @@ impl Learner {
         if !lines.iter().any(recurs) {
             return Vec::new();
         }
-        let scores = boilerplate::judge(document);
+        let scores = furniture::judge(document);
         let score_of = |line: &Line<'_>| {
             let found = scores.binary_search_by_key(&line.block, |(block, _)| *block);
             found.map_or(0, |index| scores[index].1)

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::block::Proposal;
 use super::cluster::Recurring;
-use crate::checks::{Existence, Parameters as _};
+use crate::checking::Parameters as _;
+use crate::checks::Existence;
 use crate::engine::RuleSetBuilder;
 use crate::rules::stored_packs;
 

@@ -6,7 +6,7 @@
 use super::block::Proposal;
 use super::cluster::Recurring;
 use super::line::{LONGEST_LABEL, NUMBER};
-use crate::checks::boilerplate;
+use crate::furniture;
 use crate::language::Languages;
 
 /// What the classifier says, in thousandths of a logit, of running text that could be either. It has learnt
@@ -94,7 +94,7 @@ fn looks(line: &Recurring) -> i64 {
 /// How much it speaks to readers, and how much of it are phrases known from the furniture of other sites.
 fn appeal(line: &Recurring) -> i64 {
     let common: Vec<&str> = line.template.bare().collect();
-    let known = i64::from(boilerplate::coverage(&common.join(" "))) * 3;
+    let known = i64::from(furniture::coverage(&common.join(" "))) * 3;
     // A word or two may name a part of the site and as well a part of the story.
     let known = if common.len() <= 2 { known / 3 } else { known };
     let any = Languages::default();

@@ -5,8 +5,11 @@
 
 mod bare_words;
 pub mod credits;
+pub(crate) mod dates;
+pub(crate) mod likeness;
 mod links;
 mod names;
+pub(crate) mod quantities;
 pub mod quotations;
 mod sentence_bounds;
 mod sentences;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_yaml::Value;
 
 use super::{Example, Role};
-use crate::checks::{Check, FixAction, RuleHead, Scope, Template};
+use crate::checking::{Check, FixAction, RuleHead, Scope, Template};
 use crate::document::Document;
 use crate::files::Inputs;
 use crate::finding::Severity;

@@ -4,7 +4,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::{Role, RuleFields};
-use crate::checks::{KINDS, Kind, SCOPE_WORDS, Subject};
+use crate::checking::{Kind, SCOPE_WORDS, Subject};
+use crate::checks::KINDS;
 
 /// The schema of a pack file: for each kind of check, the keys of every rule and its own.
 pub fn pack_schema() -> Schema {

@@ -1,7 +1,8 @@
 //! Rules that can be read and still make no sense, whatever they check for.
 
 use super::{Role, RuleFields};
-use crate::checks::{KINDS, Kind, Scope, Subject};
+use crate::checking::{Kind, Scope, Subject};
+use crate::checks::KINDS;
 use crate::yaml::{Path, Problem};
 
 /// A fix of a rule that speaks only when several articles are read.

@@ -10,8 +10,8 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use copydesk::checks::boilerplate::training;
 use copydesk::document::{Document, Format};
+use copydesk::furniture::training;
 use copydesk::source::Source;
 
 fn main() -> Result<(), Box<dyn Error>> {

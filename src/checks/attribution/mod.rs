@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Sink};
 use crate::document::{Block, BlockKind, Containers};
 use crate::language::Words;
 use crate::reading::quotations::Quotation;

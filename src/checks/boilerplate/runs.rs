@@ -1,8 +1,8 @@
 //! From scores to findings: neighbouring lines of furniture are one finding.
 
-use super::unit::Unit;
-use crate::checks::Scope;
+use crate::checking::Scope;
 use crate::document::{Block, Containers, Document};
+use crate::furniture::Unit;
 use crate::source::TextSpan;
 
 /// From which score on a line is furniture.

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use super::passages::Passage;
-use super::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink};
+use crate::checking::passages::Passage;
+use crate::checking::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 use convert::{Converter, TitleStyle};

@@ -5,18 +5,16 @@
 
 mod pairs;
 mod paragraphs;
-mod similarity;
 mod within;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::language::Languages;
 use crate::reading::BareWords;
+use crate::reading::likeness::{self, Likeness};
 use crate::source::TextSpan;
-use similarity::Likeness;
-pub use similarity::share;
 
 /// Text that says again what stands nearby in the same document.
 ///
@@ -135,7 +133,7 @@ impl Duplicate {
     /// Whether two texts say the same, as far as this rule cares.
     fn repeats(&self, languages: &Languages, one: &BareWords, other: &BareWords) -> bool {
         let enough = one.weight().min(other.weight()) >= self.words;
-        enough && similarity::compare(one, other, self.near, languages) >= self.least()
+        enough && likeness::compare(one, other, self.near, languages) >= self.least()
     }
 
     fn least(&self) -> Likeness {

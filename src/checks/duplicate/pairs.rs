@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
-use super::similarity::{is_edge, own_words};
-use super::{Context, Duplicate, Repetition};
+use super::{Duplicate, Repetition};
+use crate::checking::Context;
 use crate::document::{Block, BlockId, BlockKind, Containers, Document, Format, InlineKind};
+use crate::reading::likeness::{is_edge, own_words};
 use crate::reading::{BareWords, credits};
 use crate::source::TextSpan;
 

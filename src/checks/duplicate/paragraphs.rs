@@ -3,10 +3,11 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::pairs::{Text, ends_sentence, have_other_letters, is_prose_line, lead_apart, read, words_in};
-use super::similarity::shingles;
-use super::{Context, Duplicate, Repetition};
+use super::{Duplicate, Repetition};
+use crate::checking::Context;
 use crate::document::{BlockKind, Document, Format};
 use crate::reading::BareWords;
+use crate::reading::likeness::shingles;
 
 /// How many words in a row make a shingle.
 const SHINGLE: usize = 5;

@@ -1,7 +1,8 @@
 //! Text repeated inside one line, as when a picture's alternative text runs into its teaser.
 
 use super::pairs::is_table_row;
-use super::{Context, Duplicate, Repetition};
+use super::{Duplicate, Repetition};
+use crate::checking::Context;
 use crate::document::{BlockId, BlockKind};
 use crate::matching::may_begin_alike;
 use crate::source::TextSpan;

@@ -6,7 +6,7 @@ use foldhash::HashSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::FirstUse;
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::BlockKind;
 use crate::source::TextSpan;
 

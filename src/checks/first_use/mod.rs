@@ -6,7 +6,7 @@ mod surname;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 
 /// What is named short before, or without, being named in full.
 ///

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::source::TextSpan;
 
 /// Reports each surname that speaks before its full name stands in the story.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::BlockKind;
 use crate::language::Lexicon;
 use crate::source::TextSpan;

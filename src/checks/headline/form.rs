@@ -1,9 +1,9 @@
 //! The end of a headline, its capitals, and what stands under it.
 
-use crate::checks::duplicate;
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::{BlockId, BlockKind, Document, Format, Inline, InlineKind};
 use crate::reading::BareWords;
+use crate::reading::likeness;
 use crate::source::TextSpan;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -90,7 +90,7 @@ pub(super) fn report_standfirst(context: &Context<'_>, headline: TextSpan, sink:
         |span: TextSpan| document.text(span).trim_end().ends_with(['.', '!', '?', '。', '！', '？']);
     for (id, is_field) in fields.chain(below) {
         let span = document.block(id).text;
-        let share = duplicate::share(&words, context.reading().bare_words(id), document.languages());
+        let share = likeness::share(&words, context.reading().bare_words(id), document.languages());
         let is_sentence = !is_field && ends_as_sentence(span);
         let least = if is_sentence { SAME_SENTENCE } else { SAME };
         // A line that is the headline once more is another rule's.

@@ -7,7 +7,7 @@ mod quoted;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::Document;
 use crate::finding::Applicability;
 use crate::source::TextSpan;

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::{BlockKind, Document};
 use crate::language::{Language, Languages, Lexicon};
 use crate::reading::quotations::{self, Paragraph, Quotation, Role};

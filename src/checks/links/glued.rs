@@ -1,6 +1,6 @@
 //! Links that touch the sentence before them, or the word behind them.
 
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::{Document, InlineKind};
 use crate::reading::Link;
 use crate::source::TextSpan;

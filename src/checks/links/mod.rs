@@ -8,7 +8,7 @@ mod repeated;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::{Document, InlineKind};
 use crate::finding::{Applicability, Edit};
 use crate::matching::PatternId;

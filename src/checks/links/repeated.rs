@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::shows_address;
-use crate::checks::Sink;
+use crate::checking::Sink;
 use crate::document::Document;
 use crate::reading::Link;
 

@@ -1,7 +1,7 @@
 //! Signs of emphasis that readers see.
 
 use super::is_escaped;
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::source::TextSpan;
 
 /// The most words that are set off, in bytes.

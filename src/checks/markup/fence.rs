@@ -1,7 +1,7 @@
 //! Signs of code without their partner.
 
 use super::{is_escaped, lines};
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::BlockKind;
 use crate::source::{SourceSpan, TextSpan};
 

@@ -1,7 +1,7 @@
 //! Headings that are none, for want of a space behind their signs.
 
 use super::lines;
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::{BlockKind, Document};
 use crate::finding::{Applicability, Edit};
 use crate::source::SourceSpan;

@@ -1,7 +1,7 @@
 //! Links and pictures whose signs readers see.
 
 use super::is_escaped;
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::Document;
 use crate::source::TextSpan;
 

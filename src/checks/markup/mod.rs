@@ -11,7 +11,7 @@ mod tag;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::{Document, Format};
 use crate::source::{SourceSpan, TextSpan};
 

@@ -1,6 +1,6 @@
 //! Headings that count, and count one number twice.
 
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::{Block, BlockKind};
 use crate::source::TextSpan;
 

@@ -1,7 +1,7 @@
 //! Rows of tables that do not fit the head of their table.
 
 use super::lines;
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::{BlockKind, Document};
 use crate::source::SourceSpan;
 

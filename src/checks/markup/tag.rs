@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::{BlockKind, Document, InlineKind};
 use crate::source::SourceSpan;
 

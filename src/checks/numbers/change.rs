@@ -3,10 +3,10 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::quantity::{Quantity, Unit, quantities};
-use crate::checks::{Compiler, Context, Sink};
+use crate::checking::{Compiler, Context, Sink};
 use crate::language::{Language, Lexicon, Words};
 use crate::matching::PatternId;
+use crate::reading::quantities::{Quantity, Unit, quantities};
 use crate::yaml::Path;
 
 /// A form in which a language tells of a change, with the values it goes from and to.

@@ -2,10 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::quantity::{Quantity, Unit, quantities};
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::BlockKind;
 use crate::language::Lexicon;
+use crate::reading::quantities::{Quantity, Unit, quantities};
 use crate::source::TextSpan;
 
 /// How many words after a number may say what it counts.

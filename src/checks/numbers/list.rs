@@ -2,10 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::quantity::{Quantity, Unit, quantities};
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::{Block, BlockKind};
 use crate::language::Lexicon;
+use crate::reading::quantities::{Quantity, Unit, quantities};
 
 /// The fewest parts that make a list.
 const FEWEST: usize = 3;

@@ -3,12 +3,11 @@
 mod change;
 mod headline;
 mod list;
-mod quantity;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 

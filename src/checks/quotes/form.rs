@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::is_in_scope;
-use crate::checks::{Context, Sink};
+use crate::checking::{Context, Sink};
 use crate::document::BlockId;
 use crate::finding::Applicability;
 use crate::language::Words;

@@ -5,7 +5,7 @@ mod form;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::BlockId;
 use crate::finding::Applicability;
 use crate::reading::quotations::{Defect, DefectKind, Glyph, Quotation};

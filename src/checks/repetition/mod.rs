@@ -7,8 +7,8 @@ mod words;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::exceptions::Exceptions;
-use super::{Check, Compiler, FromVale, Parameters, PatternsIn, Placeholder};
+use crate::checking::exceptions::Exceptions;
+use crate::checking::{Check, Compiler, FromVale, Parameters, PatternsIn, Placeholder};
 use crate::yaml::Path;
 use matches::Matches;
 use phrases::Phrases;

@@ -1,8 +1,8 @@
 //! A few words that stand twice running: "this morning this morning".
 
 use super::words::words_of;
-use crate::checks::exceptions::Exceptions;
-use crate::checks::{Check, Context, Sink};
+use crate::checking::exceptions::Exceptions;
+use crate::checking::{Check, Context, Sink};
 
 /// Looks for doubled phrases.
 pub(super) struct Phrases {

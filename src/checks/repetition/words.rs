@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::checks::exceptions::Exceptions;
-use crate::checks::passages::Passage;
-use crate::checks::{Check, Context, Sink};
+use crate::checking::exceptions::Exceptions;
+use crate::checking::passages::Passage;
+use crate::checking::{Check, Context, Sink};
 use crate::document::InlineKind;
 use crate::source::TextSpan;
 

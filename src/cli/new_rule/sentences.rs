@@ -1,7 +1,7 @@
 //! Examples for a new rule, made up where the author gives none.
 
 use super::what::What;
-use crate::checks::SCOPE_WORDS;
+use crate::checking::SCOPE_WORDS;
 
 /// What stands in place of what is caught.
 const HARMLESS: &str = "something else";

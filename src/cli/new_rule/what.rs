@@ -2,7 +2,8 @@
 
 use super::words;
 use super::yaml_text::{item, list, quoted};
-use crate::checks::{Existence, Metadata, Occurrence, Parameters, Repetition, Substitution};
+use crate::checking::Parameters;
+use crate::checks::{Existence, Metadata, Occurrence, Repetition, Substitution};
 
 /// What a rule catches.
 #[derive(Debug, PartialEq, Eq)]

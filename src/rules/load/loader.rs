@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use serde_yaml::{Mapping, Value};
 
 use super::examples::examples;
-use crate::checks::{self, Check, Compiler, Kind, RuleHead, Scope, Template};
-use crate::files::Boundary;
-use crate::files::Inputs;
+use crate::checking::{Check, Compiler, Kind, RuleHead, SCOPE_WORDS, Scope, Template};
+use crate::checks;
+use crate::files::{Boundary, Inputs};
 use crate::finding::Applicability;
 use crate::language::{Language, Languages};
 use crate::matching::PatternSetBuilder;
@@ -264,7 +264,7 @@ impl<'l> Loader<'l> {
                 let start = selectors.as_slice()[index].find(&error.word).unwrap_or(0);
                 let place = Place::Within(at, start..start + error.word.len());
                 let problem = Problem { message: error.to_string(), place, remedy: None };
-                self.problems.push(with_nearest(problem, &error.word, checks::SCOPE_WORDS.iter().copied()));
+                self.problems.push(with_nearest(problem, &error.word, SCOPE_WORDS.iter().copied()));
                 None
             }
         }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::Page;
 use super::markdown::fence;
-use crate::checks::{KINDS, Kind, Subject};
+use crate::checking::{Kind, Subject};
+use crate::checks::KINDS;
 use crate::yaml::Parameter;
 
 /// The pages about kinds of check: an index called `README.md`, and a page for each kind.

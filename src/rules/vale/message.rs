@@ -1,6 +1,6 @@
 //! Messages with `%s` in them.
 
-use crate::checks::Template;
+use crate::checking::Template;
 
 /// A message of Vale's as one of ours: the first `%s` is the first of `names`, and so on.
 ///

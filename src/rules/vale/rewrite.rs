@@ -2,7 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use crate::checks::{FixAction, Rewrite};
+use crate::checking::{FixAction, Rewrite};
 
 /// What a rule's `action` does, if it is one that can be done.
 pub(super) enum Action {

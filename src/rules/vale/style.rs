@@ -8,11 +8,11 @@ use super::message::template;
 use super::pattern::translate;
 use super::rewrite::{Action, action};
 use super::vocabulary::Vocabulary;
-use crate::checks::{
-    self, Check, Compiler, FromVale, Kind, PatternsIn, RuleHead, Scope, Template, ValeExceptions, vale_flag,
+use crate::checking::{
+    Check, Compiler, FromVale, Kind, PatternsIn, RuleHead, Scope, Template, ValeExceptions, vale_flag,
 };
-use crate::files::Boundary;
-use crate::files::Inputs;
+use crate::checks;
+use crate::files::{Boundary, Inputs};
 use crate::finding::{Applicability, Severity};
 use crate::matching::PatternSetBuilder;
 use crate::rules::load::{LoadError, in_configurations, sorted};

@@ -2,7 +2,7 @@
 //!
 //! Training reads the features from here, so that it cannot see other ones than the check does.
 
-use super::lexicon::Lexicon;
+use super::phrases::Phrases;
 use super::{features, judgement, line, unit};
 use crate::document::{BlockId, Document};
 
@@ -27,9 +27,9 @@ pub fn first_stage_width() -> usize {
 
 /// The features of the first stage or, given the first stage's scores of the blocks, of both.
 pub fn table(document: &Document<'_>, scores: Option<&[i32]>) -> Table {
-    let Some(lexicon) = Lexicon::builtin() else { return Table::default() };
+    let Some(phrases) = Phrases::builtin() else { return Table::default() };
     let units = unit::units(document);
-    let lines = line::read(&units, lexicon);
+    let lines = line::read(&units, phrases);
     let width = if scores.is_some() { judgement::width() } else { first_stage_width() };
     let mut rows = features::rows(&lines, width);
     if let Some(scores) = scores {

@@ -50,10 +50,10 @@ type Hit = (usize, Reverse<usize>, usize);
 const NEUTRAL_FROM: usize = 13;
 
 /// Phrases and function words, ready to be looked for.
-pub(super) struct Lexicon {
+pub(super) struct Phrases {
     scanner: Scanner,
     /// For each phrase its length in bytes and its class.
-    phrases: Vec<(usize, usize)>,
+    known: Vec<(usize, usize)>,
     /// By the numbers that stand for them.
     function_words: HashSet<u64>,
 }
@@ -63,28 +63,28 @@ pub(super) fn number_of(text: &str) -> u64 {
     FixedState::default().hash_one(text)
 }
 
-impl Lexicon {
-    /// The lexicon that comes with the binary, made at its first use.
+impl Phrases {
+    /// The phrases that come with the binary, made at its first use.
     pub(super) fn builtin() -> Option<&'static Self> {
-        static LEXICON: OnceLock<Option<Lexicon>> = OnceLock::new();
+        static PHRASES: OnceLock<Option<Phrases>> = OnceLock::new();
         let read = || Self::read(include_str!(concat!(env!("OUT_DIR"), "/furniture-words.txt")));
-        LEXICON.get_or_init(read).as_ref()
+        PHRASES.get_or_init(read).as_ref()
     }
 
     /// Reads what `build/words.rs` wrote.
     fn read(text: &'static str) -> Option<Self> {
         let mut texts = Vec::new();
-        let mut phrases = Vec::new();
+        let mut known = Vec::new();
         for line in text.lines() {
             let (name, list) = line.split_once('\t')?;
             let class = CLASSES.iter().position(|&known| known == name)?;
             for text in list.split('\t') {
-                phrases.push((text.len(), class));
+                known.push((text.len(), class));
                 texts.push(text);
             }
         }
         let function_words = Languages::default().any().stop_words.iter().map(number_of).collect();
-        Some(Self { scanner: Scanner::new(texts), phrases, function_words })
+        Some(Self { scanner: Scanner::new(texts), known, function_words })
     }
 
     /// Whether a word in lower case, given by its number, is one that sentences need.
@@ -129,7 +129,7 @@ impl Lexicon {
     fn find(&self, text: &str, hits: &mut Vec<Hit>) {
         hits.clear();
         self.scanner.scan(text, |phrase, start| {
-            let (length, class) = self.phrases[phrase];
+            let (length, class) = self.known[phrase];
             hits.push((start, Reverse(length), class));
         });
         hits.sort_unstable();
@@ -152,11 +152,11 @@ mod tests {
 
     #[test]
     fn phrases_count_as_whole_words_only() {
-        let lexicon = Lexicon::builtin().expect("the lexicon reads");
+        let phrases = Phrases::builtin().expect("the phrases read");
         let share = CLASSES.iter().position(|&class| class == "share").expect("a class");
-        assert_eq!(lexicon.count_in("Share | Tweet").of[share], 2);
-        assert_eq!(lexicon.count_in("Shareholders tweeted").of[share], 0);
-        let is_function_word = |word: &str| lexicon.is_function_word(number_of(word));
+        assert_eq!(phrases.count_in("Share | Tweet").of[share], 2);
+        assert_eq!(phrases.count_in("Shareholders tweeted").of[share], 0);
+        let is_function_word = |word: &str| phrases.is_function_word(number_of(word));
         assert!(is_function_word("the") && is_function_word("nicht") && !is_function_word("harbour"));
     }
 }

@@ -8,20 +8,20 @@ use crate::language::{Lexicon, Table};
 
 /// A number as it stands in a text.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Quantity {
+pub struct Quantity {
     /// Where it stands, sign of currency and word of scale included.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
     /// What it comes to.
-    pub(super) value: f64,
+    pub value: f64,
     /// Half a unit of its last digit: by so much rounding may have moved it.
-    pub(super) slack: f64,
+    pub slack: f64,
     /// What it counts.
-    pub(super) unit: Unit,
+    pub unit: Unit,
 }
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub enum Unit {
     /// Things, or nothing that is told.
     Plain,
     /// Hundredths.
@@ -34,7 +34,7 @@ pub(super) enum Unit {
 const CURRENCIES: &[char] = &['$', '€', '£', '¥', '₹'];
 
 /// The numbers of a text, in order.
-pub(super) fn quantities(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
+pub fn quantities(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
     let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
     let mut found = Vec::new();
     let mut index = 0;
@@ -170,7 +170,7 @@ fn is_part(text: &str, at: usize, word: &str) -> bool {
 
 impl Quantity {
     /// Whether this is a year, as far as its form tells.
-    pub(super) fn is_year(&self) -> bool {
+    pub fn is_year(&self) -> bool {
         // "1,500" and "two thousand" are counts.
         self.range.len() == 4
             && self.unit == Unit::Plain
@@ -179,7 +179,7 @@ impl Quantity {
     }
 
     /// Whether the two may be one number, rounded more or less.
-    pub(super) fn agrees(&self, other: &Self) -> bool {
+    pub fn agrees(&self, other: &Self) -> bool {
         let distance = (self.value - other.value).abs();
         distance <= self.slack.max(other.slack)
             || distance <= 0.05 * self.value.abs().max(other.value.abs()) && self.value.abs() > 20.0

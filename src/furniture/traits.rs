@@ -1,6 +1,6 @@
 //! What a line looks like by itself, gathered in one pass over its characters.
 
-use super::lexicon::{Lexicon, number_of};
+use super::phrases::{Phrases, number_of};
 
 /// Counts of one line.
 #[derive(Debug, Clone, Default)]
@@ -84,11 +84,11 @@ const SHORTEST_CONTENT_WORD: usize = 4;
 
 impl Traits {
     /// Reads one line.
-    pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
+    pub(super) fn of(text: &str, phrases: &Phrases) -> Self {
         let letters = String::with_capacity(text.len());
         let content = Vec::with_capacity(text.len() / 8);
         let mut reader =
-            Reader { traits: Self { content, ..Self::default() }, lexicon, letters, word: 0, ideographs: 0 };
+            Reader { traits: Self { content, ..Self::default() }, phrases, letters, word: 0, ideographs: 0 };
         reader.read(text);
         let mut traits = reader.traits;
         traits.words += reader.ideographs.div_ceil(2);
@@ -102,7 +102,7 @@ impl Traits {
 
 struct Reader<'l> {
     traits: Traits,
-    lexicon: &'l Lexicon,
+    phrases: &'l Phrases,
     /// The letters and digits of the line so far, in lower case.
     letters: String,
     /// Where among them the word being read starts.
@@ -186,7 +186,7 @@ impl Reader<'_> {
         traits.shouted += usize::from(shape.letters >= 2 && shape.upper == shape.letters);
         traits.numbers += usize::from(shape.digits > 0);
         traits.digits += shape.digits;
-        if self.lexicon.is_function_word(number) {
+        if self.phrases.is_function_word(number) {
             traits.function_words += 1;
         } else if shape.letters >= SHORTEST_CONTENT_WORD {
             traits.content.push(number);
@@ -271,7 +271,7 @@ mod tests {
     use super::*;
 
     fn traits(text: &str) -> Traits {
-        Traits::of(text, Lexicon::builtin().expect("the lexicon reads"))
+        Traits::of(text, Phrases::builtin().expect("the phrases reads"))
     }
 
     #[test]

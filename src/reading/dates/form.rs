@@ -5,7 +5,7 @@ use crate::matching::Pattern;
 
 /// What a group of a form's pattern holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub enum Part {
     Weekday,
     Day,
     /// A month's name.
@@ -16,7 +16,7 @@ pub(super) enum Part {
 }
 
 /// A form in which dates are written.
-pub(super) struct Form {
+pub struct Form {
     /// Its pattern.
     pub pattern: Pattern,
     /// What its groups hold.
@@ -37,7 +37,7 @@ const IN_DIGITS: [&str; 3] = [
 
 /// The names by which dates are known.
 #[derive(Debug)]
-pub(super) struct Names {
+pub struct Names {
     /// The weekdays, from Monday on.
     pub weekdays: Words,
     /// The months, from January on.
@@ -126,7 +126,7 @@ fn forms(entry: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The first form of the name at a place.
-pub(super) fn first_form(names: &Words, at: usize) -> String {
+pub fn first_form(names: &Words, at: usize) -> String {
     let entry = names.iter().nth(at).unwrap_or_default();
     forms(entry).next().unwrap_or_default().to_owned()
 }

@@ -2,7 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::lexicon::{Counts, Lexicon};
+use super::phrases::{Counts, Phrases};
 use super::traits::{End, Traits};
 use super::unit::Unit;
 
@@ -28,13 +28,13 @@ pub(super) struct Line {
 const SHORTEST_PROSE: usize = 12;
 
 /// Reads all lines.
-pub(super) fn read(units: &[Unit<'_>], lexicon: &Lexicon) -> Vec<Line> {
-    let counts = lexicon.count(units);
+pub(super) fn read(units: &[Unit<'_>], phrases: &Phrases) -> Vec<Line> {
+    let counts = phrases.count(units);
     let mut lines: Vec<Line> = units
         .iter()
         .zip(counts)
         .map(|(unit, counts)| {
-            let traits = Traits::of(unit.text, lexicon);
+            let traits = Traits::of(unit.text, phrases);
             let is_prose = is_prose(&traits);
             let (bulleted, gap, bytes) = (unit.bulleted, unit.gap, unit.text.len());
             Line { traits, counts, bulleted, gap, bytes, repeats: 0, is_prose }

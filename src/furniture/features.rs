@@ -3,9 +3,9 @@
 //! All features are whole numbers (counts, or shares in thousandths), so that the same text gives
 //! the same judgement on every machine. The names are those by which the model file speaks of them.
 
-use super::lexicon::CLASSES;
 use super::line::{Line, Overlap, Vocabulary, int, share};
 use super::page::{FAR, Page, Sums};
+use super::phrases::CLASSES;
 use super::rows::Rows;
 use super::traits::{End, Start};
 

@@ -4,7 +4,7 @@ use crate::document::{Block, BlockId, BlockKind, Document};
 
 /// A block as the classifier sees it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Unit<'d> {
+pub struct Unit<'d> {
     /// The block.
     pub id: BlockId,
     /// Its visible text.
@@ -16,7 +16,7 @@ pub(super) struct Unit<'d> {
 }
 
 /// The units of a document, in order.
-pub(super) fn units<'d>(document: &'d Document<'d>) -> Vec<Unit<'d>> {
+pub fn units<'d>(document: &'d Document<'d>) -> Vec<Unit<'d>> {
     let source = document.source().text();
     let mut end = 0;
     let mut units = Vec::new();

@@ -1,10 +1,10 @@
 //! Which days there are, and on which day of the week they fall.
 
 /// Before this year English dates are of the old calendar, on which the weekdays are others.
-pub(super) const FIRST_YEAR: i64 = 1753;
+pub const FIRST_YEAR: i64 = 1753;
 
 /// Days of a month counted from 0; February has 29 where the year is not known.
-pub(super) fn days_in(month: usize, year: Option<i64>) -> u32 {
+pub fn days_in(month: usize, year: Option<i64>) -> u32 {
     let is_leap = |year: i64| year % 4 == 0 && (year < FIRST_YEAR || year % 100 != 0 || year % 400 == 0);
     match month {
         1 if year.is_none_or(is_leap) => 29,
@@ -15,7 +15,7 @@ pub(super) fn days_in(month: usize, year: Option<i64>) -> u32 {
 }
 
 /// The weekday of a date, Monday as 0 (Zeller's congruence for the Gregorian calendar).
-pub(super) fn weekday_of(year: i64, month: usize, day: u32) -> usize {
+pub fn weekday_of(year: i64, month: usize, day: u32) -> usize {
     let month = i64::try_from(month).unwrap_or(0) + 1;
     let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
     let sum = i64::from(day) + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400;

@@ -1,7 +1,7 @@
 //! Whether two texts say the same.
 
+use super::BareWords;
 use crate::language::Languages;
-use crate::reading::BareWords;
 
 /// Multiplier of Fibonacci hashing: 2^64 divided by the golden ratio.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -13,7 +13,7 @@ const SLIPS: usize = 2;
 
 /// How alike two texts are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Likeness {
+pub enum Likeness {
     /// They say different things.
     Different,
     /// They share so many words that one of them adds nothing.
@@ -32,7 +32,7 @@ struct Difference<'w> {
 }
 
 /// Compares two texts; `near` is the share of common content words from which two texts are near.
-pub(super) fn compare(one: &BareWords, other: &BareWords, near: f64, languages: &Languages) -> Likeness {
+pub fn compare(one: &BareWords, other: &BareWords, near: f64, languages: &Languages) -> Likeness {
     if one.is_empty() || other.is_empty() || one.unread() != other.unread() {
         return Likeness::Different;
     }
@@ -61,7 +61,7 @@ pub(super) fn compare(one: &BareWords, other: &BareWords, near: f64, languages: 
 }
 
 /// The words that each of two texts has for itself, forms of the other's words aside.
-pub(super) fn own_words<'w>(
+pub fn own_words<'w>(
     one: &'w BareWords,
     other: &'w BareWords,
     languages: &Languages,
@@ -171,7 +171,7 @@ fn is_within(one: &str, other: &str, slips: usize) -> bool {
 }
 
 /// Whether one text stands whole at the start or the end of the other.
-pub(super) fn is_edge(one: &BareWords, other: &BareWords) -> bool {
+pub fn is_edge(one: &BareWords, other: &BareWords) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     long.has_at_edge(short)
 }
@@ -182,7 +182,7 @@ fn is_subsequence(short: &[&str], long: &[&str]) -> bool {
 }
 
 /// Fingerprints of each run of so many words, for telling repeated paragraphs.
-pub(super) fn shingles(words: &BareWords, length: usize) -> Vec<u64> {
+pub fn shingles(words: &BareWords, length: usize) -> Vec<u64> {
     let words: Vec<u64> = words.iter().map(fingerprint).collect();
     let join = |hash: u64, word: &u64| (hash.rotate_left(23) ^ word).wrapping_mul(SPREAD);
     let mut found: Vec<u64> = words.windows(length).map(|run| run.iter().fold(0, join)).collect();

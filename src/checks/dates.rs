@@ -1,23 +1,19 @@
 //! `dates`: a weekday that does not fit its date, and days that do not exist.
 
-mod calendar;
-mod form;
-
 use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::by_language::ByLanguage;
-use super::passages::Passage;
-use super::{Check, Compiler, Context, Parameters, Placeholder, Sink};
+use crate::checking::by_language::ByLanguage;
+use crate::checking::passages::Passage;
+use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::finding::Applicability;
 use crate::language::{Lexicon, Words};
 use crate::matching::PatternId;
+use crate::reading::dates::{FIRST_YEAR, Form, Names, Part, days_in, first_form, weekday_of};
 use crate::source::TextSpan;
 use crate::yaml::Path;
-use calendar::{FIRST_YEAR, days_in, weekday_of};
-use form::{Form, Names, Part, first_form};
 
 /// A weekday that does not fit its date, and days that do not exist.
 ///

@@ -10,7 +10,7 @@ use crate::yaml::{Path, Place, Problem};
 
 /// How the patterns of a rule are searched for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Manner {
+pub(crate) struct Manner {
     /// Whether upper and lower case are the same.
     pub ignore_case: bool,
     /// Whether matches may begin and end within words.
@@ -19,14 +19,14 @@ pub(super) struct Manner {
 
 impl Manner {
     /// A pattern that stands at a place of the rule.
-    pub(super) fn searched(self, written: &str, place: Place) -> Searched {
+    pub(crate) fn searched(self, written: &str, place: Place) -> Searched {
         let shaped = if self.within_words { format!("(?:{written})") } else { whole_words(written) };
         let pattern = Pattern::new(&shaped, self.ignore_case).ok().map(Arc::new);
         Searched { written: written.to_owned(), place, pattern, texts: finite_texts(written) }
     }
 
     /// The patterns of a list that stands at a path.
-    pub(super) fn list(self, written: &[String], path: &Path) -> Vec<Searched> {
+    pub(crate) fn list(self, written: &[String], path: &Path) -> Vec<Searched> {
         let entries = written.iter().enumerate();
         entries.map(|(index, text)| self.searched(text, Place::Value(path.index(index)))).collect()
     }
@@ -34,7 +34,7 @@ impl Manner {
 
 /// A pattern of a rule, with the place it stands at.
 #[derive(Clone)]
-pub(super) struct Searched {
+pub(crate) struct Searched {
     pub written: String,
     place: Place,
     /// The pattern as it is searched for: as whole words.
@@ -45,7 +45,7 @@ pub(super) struct Searched {
 
 impl Searched {
     /// Whether it is found in a text.
-    pub(super) fn is_found_in(&self, text: &str) -> bool {
+    pub(crate) fn is_found_in(&self, text: &str) -> bool {
         self.pattern.as_ref().is_some_and(|pattern| pattern.is_match(text))
     }
 
@@ -63,7 +63,7 @@ impl Searched {
 }
 
 /// Exceptions of which no text holds, or stands in, anything that is searched for.
-pub(super) fn never_apply(searched: &[Searched], exceptions: &[Searched]) -> Vec<Problem> {
+pub(crate) fn never_apply(searched: &[Searched], exceptions: &[Searched]) -> Vec<Problem> {
     let can_apply = |exception: &Searched| {
         let Some(texts) = &exception.texts else { return true };
         searched.iter().any(|pattern| {
@@ -86,7 +86,7 @@ pub(super) fn never_apply(searched: &[Searched], exceptions: &[Searched]) -> Vec
 }
 
 /// Patterns of which every match is let pass; one mistake at the rule where that is so for all of them.
-pub(super) fn never_flagged(searched: &[Searched], passing: &[Searched], path: &Path) -> Vec<Problem> {
+pub(crate) fn never_flagged(searched: &[Searched], passing: &[Searched], path: &Path) -> Vec<Problem> {
     let passed: Vec<(&Searched, &Searched)> = searched
         .iter()
         .filter_map(|pattern| Some((pattern, passing.iter().find(|passing| passing.covers(pattern))?)))
