@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use copydesk::desk::baseline::Baseline;
-use copydesk::desk::{Configuration, Desk, Pass};
+use copydesk::desk::{Configuration, Desk, FileError, Pass};
 use copydesk::document::Format;
 use copydesk::finding::{Applicability, Refusal};
 use copydesk::formats::{Container, Part};
@@ -160,4 +160,32 @@ fn what_is_no_container_is_an_error_with_its_name() {
     assert_eq!(desk.lint("mail.bundle", BUNDLE).unwrap().len(), 2, "a given text is a container as well");
     let plain = Desk::builder().configuration(Configuration::None).build();
     assert_eq!(plain.find(&[PathBuf::from(here.path())]).unwrap().articles.len(), 0, "nobody told that desk");
+}
+
+/// A container that holds a mistake of its own.
+struct Trap;
+
+impl Container for Trap {
+    fn extensions(&self) -> &[&str] {
+        &["trap"]
+    }
+
+    fn open(&self, _: &[u8]) -> Result<Vec<Part>, Box<dyn Error + Send + Sync>> {
+        panic!("as this test wants");
+    }
+}
+
+#[test]
+fn a_panic_over_one_article_is_told_and_the_others_are_checked() {
+    let plug = b"The ferry left left.\n";
+    let here = folder(&[("a.md", plug), ("b.trap", plug), ("c.md", plug), ("d.trap", plug), ("e.md", plug)]);
+    let desk = Desk::builder().configuration(Configuration::None).container(Trap).build();
+    let found = desk.find(&[here.path().to_owned()]).unwrap();
+    let told = |result: Result<FileReport, FileError>| match result {
+        Ok(report) => report.findings.len().to_string(),
+        Err(error) => error.to_string().rsplit_once('/').unwrap().1.split(':').next().unwrap().to_owned(),
+    };
+    let mut all = Vec::new();
+    desk.check(&found.articles, |result| all.push(told(result)));
+    assert_eq!(all, ["1", "b.trap", "1", "d.trap", "1"]);
 }

@@ -5,6 +5,7 @@
 mod support;
 
 use std::fs;
+use std::io::Write;
 
 use serde_json::{Value, json};
 use support::editor::{Editor, uri};
@@ -118,6 +119,97 @@ fn drafts_without_a_file_and_odd_messages_are_taken() {
     editor.change("file:///never/opened.md", 1, PLUG);
     let opened = editor.open("untitled:Untitled-1", "html", &format!("<p>{PLUG}</p>"));
     assert_eq!(opened["diagnostics"][0]["code"], "boilerplate.newsletter");
+    editor.end();
+}
+
+/// Bytes sent as they are, and the code of the error that answers them.
+fn refused(editor: &mut Editor, bytes: &str) -> (Value, i64) {
+    editor.to.write_all(bytes.as_bytes()).unwrap();
+    editor.to.flush().unwrap();
+    let answer = editor.receive();
+    (answer["id"].clone(), answer["error"]["code"].as_i64().unwrap_or_else(|| panic!("{answer}")))
+}
+
+#[test]
+fn a_message_that_cannot_be_read_is_answered_and_the_conversation_goes_on() {
+    let here = folder(&[]);
+    let (mut editor, uri) = (Editor::start(here.path()), uri(here.path(), "draft.md"));
+    let framed = |text: &str| format!("Content-Length: {}\r\n\r\n{text}", text.len());
+    let half = r#"{"jsonrpc":"2.0","id":7,"method":"textDocument/hover","params":{"a":"\ud800"}}"#;
+    for (bytes, answer) in [
+        (framed(half), (json!(7), -32700)),
+        (framed("{\"jsonrpc\":"), (Value::Null, -32700)),
+        (framed(&"[".repeat(100_000)), (Value::Null, -32700)),
+        (framed("[]"), (Value::Null, -32600)),
+        (framed("{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"shutdown\"}"), (json!(1.5), -32600)),
+        ("Content-Length: 18446744073709551615\r\n\r\n{}".to_owned(), (Value::Null, -32700)),
+        ("Content-Length: 999999999999999999999999\r\n\r\n{}".to_owned(), (Value::Null, -32700)),
+        ("Content-Type: application/json\r\n\r\n{}".to_owned(), (Value::Null, -32700)),
+        ("Content-Length: many\r\n\r\n{}".to_owned(), (Value::Null, -32700)),
+    ] {
+        assert_eq!(refused(&mut editor, &bytes), answer, "{}", &bytes[..bytes.len().min(80)]);
+    }
+    let opened = editor.open(&uri, "markdown", PLUG);
+    assert_eq!(opened["diagnostics"][0]["code"], "boilerplate.newsletter");
+    editor.end();
+}
+
+#[test]
+fn a_conversation_has_its_order() {
+    let here = folder(&[]);
+    let mut editor = Editor::start(here.path());
+    let request = |id: u32, method: &str| json!({"jsonrpc": "2.0", "id": id, "method": method});
+    let mut code = |message: Value| {
+        editor.send(&message);
+        editor.receive()["error"]["code"].as_i64()
+    };
+    assert_eq!(code(request(91, "initialize")), Some(-32600), "once is enough");
+    assert_eq!(code(request(92, "workspace/unheardOf")), Some(-32601));
+    assert_eq!(code(request(93, "shutdown")), None);
+    assert_eq!(code(request(94, "textDocument/hover")), Some(-32600), "it is over");
+    editor.tell("exit", Value::Null);
+    assert!(editor.server.wait().unwrap().success());
+}
+
+#[test]
+fn to_leave_without_a_shutdown_is_no_success() {
+    let here = folder(&[]);
+    let mut editor = Editor::start(here.path());
+    editor.tell("exit", Value::Null);
+    assert_eq!(editor.server.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn to_open_or_save_a_draft_lints_that_one_alone() {
+    let here = folder(&[(".copydesk.yml", b"rules: {}\n")]);
+    let mut editor = Editor::start(here.path());
+    let uris: Vec<String> = (0..40).map(|number| uri(here.path(), &format!("{number}.md"))).collect();
+    for uri in &uris {
+        assert_eq!(editor.open(uri, "markdown", PLUG)["uri"], **uri);
+    }
+    for uri in [&uris[3], &uris[7]] {
+        editor.tell("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
+        assert_eq!(editor.diagnostics()["uri"], **uri);
+    }
+    // Nothing else was published: the next message is the answer.
+    editor.send(&json!({"jsonrpc": "2.0", "id": 900, "method": "workspace/unheardOf"}));
+    assert_eq!(editor.receive()["id"], 900);
+    fs::write(here.path().join(".copydesk.yml"), "rules: {boilerplate.newsletter: off}\n").unwrap();
+    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    for _ in &uris {
+        assert_eq!(editor.diagnostics()["diagnostics"], json!([]));
+    }
+    editor.end();
+}
+
+#[test]
+fn a_configuration_that_is_mended_is_used() {
+    let here = folder(&[(".copydesk.yml", b"rules: [\n")]);
+    let (mut editor, uri) = (Editor::start(here.path()), uri(here.path(), "draft.md"));
+    assert_eq!(editor.open(&uri, "markdown", PLUG)["diagnostics"], json!([]));
+    fs::write(here.path().join(".copydesk.yml"), "rules: {}\n").unwrap();
+    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    assert_eq!(editor.diagnostics()["diagnostics"][0]["code"], "boilerplate.newsletter");
     editor.end();
 }
 

@@ -5,7 +5,7 @@
 mod support;
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -22,6 +22,8 @@ const LONGEST: Duration = Duration::from_mins(2);
 struct Watch {
     child: Child,
     lines: Receiver<String>,
+    /// Lines of standard error.
+    told: Receiver<String>,
 }
 
 impl Watch {
@@ -33,11 +35,9 @@ impl Watch {
     fn start(folder: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin("copydesk"));
         command.current_dir(folder).args(arguments).arg("--watch");
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let (sender, lines) = channel();
-        let output = BufReader::new(child.stdout.take().unwrap());
-        thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        Self { child, lines }
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let (lines, told) = (sent(child.stdout.take().unwrap()), sent(child.stderr.take().unwrap()));
+        Self { child, lines, told }
     }
 
     /// Reads on to a line with this start, such as one about a finding in a file; the lines up to it.
@@ -49,6 +49,14 @@ impl Watch {
         }
         lines
     }
+}
+
+/// The lines of an output, as they come.
+fn sent(output: impl Read + Send + 'static) -> Receiver<String> {
+    let (sender, lines) = channel();
+    let output = BufReader::new(output).lines();
+    thread::spawn(move || output.map_while(Result::ok).try_for_each(|line| sender.send(line)));
+    lines
 }
 
 impl Drop for Watch {
@@ -113,6 +121,24 @@ fn examples_run_again_when_a_pack_changes() {
         assert!(lines.iter().all(|line| !line.starts_with("1 rule: 1 example")), "{lines:?}");
         fs::write(here.path().join("house.yml"), pack("They use it.")).unwrap();
         watch.until("1 rule: 1 example holds, 0 do not");
+    }
+}
+
+#[test]
+fn a_folder_that_is_gone_is_told_of() {
+    for is_renamed in [false, true] {
+        let here = folder(&[("drafts/a.md", PLUG.as_bytes()), ("drafts/deep/b.md", PLUG.as_bytes())]);
+        let drafts = here.path().join("drafts");
+        let mut watch = Watch::new(here.path(), &["drafts"]);
+        watch.until("drafts/deep/b.md");
+        if is_renamed {
+            fs::rename(&drafts, here.path().join("elsewhere")).unwrap();
+        } else {
+            fs::remove_dir_all(&drafts).unwrap();
+        }
+        assert_eq!(watch.child.wait().unwrap().code(), Some(2));
+        let told: Vec<String> = watch.told.iter().collect();
+        assert!(told.iter().any(|line| line.contains("drafts is gone")), "{told:?}");
     }
 }
 

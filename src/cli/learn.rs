@@ -101,8 +101,10 @@ const BATCH: usize = 256;
 
 /// What is made of the texts of an article, which are numbered from 0.
 fn parsed<R>(article: &Article, make: impl Fn(usize, &Document<'_>) -> R) -> Result<Vec<R>, FileError> {
-    let texts = article.texts()?;
-    Ok(texts.iter().enumerate().map(|(number, text)| make(number, &text.document())).collect())
+    article.apart(|| {
+        let texts = article.texts()?;
+        Ok(texts.iter().enumerate().map(|(number, text)| make(number, &text.document())).collect())
+    })
 }
 
 /// What was made; a file that could not be read is told of.

@@ -53,6 +53,7 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
+    say::panics_plainly();
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
@@ -64,7 +65,7 @@ pub fn run() -> ExitCode {
         Command::New { what: New::Rule(arguments) } => new_rule::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Learn(arguments) => learn::run(&arguments),
-        Command::Lsp(arguments) => lsp::run(&arguments.setup),
+        Command::Lsp(arguments) => return lsp::run(&arguments.setup),
         Command::Stream(arguments) => stream::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Man => man::run(),

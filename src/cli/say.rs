@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::io::Write;
 
-use crate::source::visible_lines;
+use crate::source::{one_line, visible_lines};
 
 /// Prints a text to standard output; what could command a terminal is shown as pictures.
 ///
@@ -18,4 +18,9 @@ pub fn print(text: impl Display) {
 pub fn tell(text: impl Display) {
     // There is no place left to complain in.
     let _ = write!(anstream::stderr().lock(), "{}", visible_lines(&text.to_string()));
+}
+
+/// Has panics told as other words are. One ends the work on an article, whose name is told after it.
+pub fn panics_plainly() {
+    std::panic::set_hook(Box::new(|panic| tell(format!("copydesk: {}\n", one_line(&panic.to_string())))));
 }

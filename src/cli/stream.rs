@@ -1,36 +1,71 @@
 //! `copydesk stream`: JSON Lines documents in, JSON Lines findings out, in order, in constant memory.
 
+use std::fmt::Display;
 use std::io::{self, BufRead, Read, Write};
 use std::iter;
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::arguments::Stream;
-use super::{Outcome, articles, fail};
+use super::{Outcome, articles, fail, say};
 use crate::desk::{self, Checked, Desk, DeskError, Told};
 use crate::document::Format;
 use crate::language::Language;
 use crate::report::{FileReport, Record};
-use crate::source::Source;
+use crate::source::{Source, one_line};
 
 /// How many documents are in memory at a time, for each core.
 const BATCH_PER_CORE: usize = 16;
 /// Longer lines hold no article, in bytes.
 const LONGEST_LINE: u64 = 256 << 20;
+/// So many lines that could not be checked are named on standard error; the others are counted.
+const MOST_TOLD: u64 = 10;
+/// What some programs begin a file with.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// A document as it comes in.
+/// A document as it comes in. What stands in its fields is read later, so that its id is known whatever they hold.
 #[derive(Deserialize)]
-struct Incoming {
-    id: Value,
-    text: String,
-    #[serde(default)]
-    format: Option<Format>,
-    #[serde(default)]
-    lang: Option<String>,
+struct Incoming<'a> {
+    /// As it is written: a number may be larger, or have more digits, than any that a program counts with.
+    #[serde(borrow, default, deserialize_with = "even_null")]
+    id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    text: Option<&'a RawValue>,
+    #[serde(borrow)]
+    format: Option<&'a RawValue>,
+    #[serde(borrow)]
+    lang: Option<&'a RawValue>,
+}
+
+fn even_null<'a, D: Deserializer<'a>>(value: D) -> Result<Option<&'a RawValue>, D::Error> {
+    <&RawValue>::deserialize(value).map(Some)
+}
+
+/// What is said of a document.
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: Option<&'a RawValue>,
+    #[serde(flatten)]
+    said: Said,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Said {
+    Found {
+        findings: Vec<Value>,
+    },
+    /// It could not be checked.
+    Failed {
+        /// Which line of the input it is, from 1.
+        line: u64,
+        error: String,
+    },
 }
 
 /// Runs `copydesk stream`.
@@ -41,26 +76,58 @@ pub fn run(arguments: &Stream) -> Outcome {
         return outcome;
     }
     let lines = read_ahead(BATCH_PER_CORE * rayon::current_num_threads());
-    match pump(&desk, &lines, io::stdout().lock()) {
-        Ok(()) if failed => Outcome::Failed,
+    let mut tally = Tally::default();
+    let pumped = pump(&desk, &lines, &mut tally, io::stdout().lock());
+    tally.tell();
+    match pumped {
+        Ok(()) if failed || arguments.strict && tally.failed > 0 => Outcome::Failed,
         Ok(()) => Outcome::Clean,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Clean,
         Err(error) => fail(error),
     }
 }
 
-/// A line of the input; none if it is longer than [`LONGEST_LINE`].
-type Line = Option<Vec<u8>>;
+/// The lines that were answered, and those of them that could not be checked.
+#[derive(Default)]
+struct Tally {
+    lines: u64,
+    failed: u64,
+}
+
+impl Tally {
+    fn add(&mut self, answer: &Answered) {
+        self.lines += 1;
+        let Some(error) = &answer.error else { return };
+        self.failed += 1;
+        if self.failed <= MOST_TOLD {
+            say::tell(format!("copydesk: {}\n", one_line(error)));
+        }
+    }
+
+    fn tell(&self) {
+        if self.failed > 0 {
+            let (failed, lines) = (self.failed, self.lines);
+            say::tell(format!("copydesk: {failed} of {lines} documents could not be checked\n"));
+        }
+    }
+}
+
+/// A line of the input with its number, from 1; nothing of it if it is longer than [`LONGEST_LINE`].
+struct Line {
+    number: u64,
+    bytes: Option<Vec<u8>>,
+}
 
 /// Reads standard input in a thread of its own, so many lines ahead of the answers and no more.
 fn read_ahead(lines: usize) -> Receiver<io::Result<Line>> {
     let (sender, receiver) = mpsc::sync_channel(lines);
     thread::spawn(move || {
         let mut input = io::stdin().lock();
-        while let Some(line) = read_line(&mut input).transpose() {
+        let mut numbers = 1..;
+        while let (Some(number), Some(line)) = (numbers.next(), read_line(&mut input).transpose()) {
             let failed = line.is_err();
             // Where nobody listens any more the answers have ended, and so does this.
-            if sender.send(line).is_err() || failed {
+            if sender.send(line.map(|bytes| Line { number, bytes })).is_err() || failed {
                 return;
             }
         }
@@ -69,7 +136,7 @@ fn read_ahead(lines: usize) -> Receiver<io::Result<Line>> {
 }
 
 /// The next line; none at the end of the input. What is too long is passed over, not kept.
-fn read_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
+fn read_line(input: &mut impl BufRead) -> io::Result<Option<Option<Vec<u8>>>> {
     let mut line = Vec::new();
     if input.take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
         return Ok(None);
@@ -82,7 +149,12 @@ fn read_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
 }
 
 /// Answers lines as they come: as many at a time as there are, for none is worth waiting for.
-fn pump(desk: &Desk, lines: &Receiver<io::Result<Line>>, mut output: impl Write) -> io::Result<()> {
+fn pump(
+    desk: &Desk,
+    lines: &Receiver<io::Result<Line>>,
+    tally: &mut Tally,
+    mut output: impl Write,
+) -> io::Result<()> {
     let most = BATCH_PER_CORE * rayon::current_num_threads();
     while let Ok(first) = lines.recv() {
         let batch: Vec<Line> =
@@ -90,9 +162,12 @@ fn pump(desk: &Desk, lines: &Receiver<io::Result<Line>>, mut output: impl Write)
         let mut result = Ok(());
         desk::in_order(
             &batch,
-            |line| answer(desk, line.as_deref()),
-            |answer: Option<Value>| {
-                result = answer.map_or(Ok(()), |answer| writeln!(output, "{answer}"));
+            |line| answer(desk, line),
+            |answered: Option<Answered>| {
+                if let Some(answered) = answered {
+                    tally.add(&answered);
+                    result = writeln!(output, "{}", answered.text);
+                }
                 result.is_ok()
             },
         );
@@ -102,42 +177,86 @@ fn pump(desk: &Desk, lines: &Receiver<io::Result<Line>>, mut output: impl Write)
     output.flush()
 }
 
+/// What a line comes to.
+struct Answered {
+    /// The line of the output.
+    text: String,
+    /// Why it could not be checked, with its number.
+    error: Option<String>,
+}
+
+impl Answered {
+    fn new(id: Option<&RawValue>, number: u64, said: Result<Vec<Value>, String>) -> Self {
+        let (said, error) = match said {
+            Ok(findings) => (Said::Found { findings }, None),
+            Err(error) => {
+                let error = format!("line {number}: {error}");
+                (Said::Failed { line: number, error: error.clone() }, Some(error))
+            }
+        };
+        let answer = Answer { id, said };
+        // What came out of JSON goes into it.
+        let text = serde_json::to_string(&answer)
+            .unwrap_or_else(|error| json!({"error": error.to_string()}).to_string());
+        Self { text, error }
+    }
+}
+
 /// The answer to a line; none to a blank one.
-fn answer(desk: &Desk, line: Option<&[u8]>) -> Option<Value> {
-    let Some(line) = line else {
-        let error = format!("this line is longer than {} MiB", LONGEST_LINE >> 20);
-        return Some(json!({ "id": null, "error": error }));
+fn answer(desk: &Desk, line: &Line) -> Option<Answered> {
+    let number = line.number;
+    let Some(bytes) = &line.bytes else {
+        let error = format!("is longer than {} MiB", LONGEST_LINE >> 20);
+        return Some(Answered::new(None, number, Err(error)));
     };
-    if line.trim_ascii().is_empty() {
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    if bytes.trim_ascii().is_empty() {
         return None;
     }
-    let incoming: Incoming = match serde_json::from_slice(line) {
-        Ok(incoming) => incoming,
-        Err(error) => {
-            let id = serde_json::from_slice::<Value>(line).ok().and_then(|value| value.get("id").cloned());
-            return Some(json!({ "id": id, "error": error.to_string() }));
+    // What is no UTF-8 may still tell whose it is.
+    let text = String::from_utf8_lossy(bytes);
+    Some(match serde_json::from_str::<Incoming>(&text) {
+        Ok(incoming) => {
+            let is_text = std::str::from_utf8(bytes).map_err(|error| error.to_string());
+            let found = is_text.and_then(|_| findings(desk, &incoming));
+            Answered::new(incoming.id, number, found)
         }
-    };
-    let id = incoming.id.clone();
-    Some(match findings(desk, incoming) {
-        Ok(findings) => json!({ "id": id, "findings": findings }),
-        // The id stands beside it.
-        Err(DeskError::File(error)) => json!({ "id": id, "error": error.reason() }),
-        Err(error) => json!({ "id": id, "error": error.to_string() }),
+        Err(error) => Answered::new(None, number, Err(unplaced(&error))),
     })
 }
 
 /// What is found in a document. Its id is its name: what tells the format of a file tells that of a document too.
-fn findings(desk: &Desk, incoming: Incoming) -> Result<Vec<Value>, DeskError> {
-    let name = incoming.id.as_str().map_or_else(|| incoming.id.to_string(), str::to_owned);
+fn findings(desk: &Desk, incoming: &Incoming) -> Result<Vec<Value>, String> {
+    let id = incoming.id.ok_or("has no `id`")?.get();
+    let name = serde_json::from_str(id).unwrap_or_else(|_| id.to_owned());
+    let text: String = field("text", incoming.text)?.ok_or("has no `text`")?;
+    let lang: Option<String> = field("lang", incoming.lang)?;
     let told = Told {
-        format: incoming.format,
+        format: field::<Format>("format", incoming.format)?,
         otherwise: Some(Format::Text),
-        language: incoming.lang.as_deref().and_then(Language::from_tag),
+        language: lang.as_deref().and_then(Language::from_tag),
     };
-    let checked = desk.take_source(Source::new(name, incoming.text), told)?.check(None)?;
+    let plainly = |error: DeskError| match error {
+        // The id stands beside it.
+        DeskError::File(error) => error.reason(),
+        error => error.to_string(),
+    };
+    let article = desk.take_source(Source::new(name, text), told).map_err(plainly)?;
+    let checked = article.check(None).map_err(|error| plainly(error.into()))?;
     let reports: Vec<FileReport> = checked.into_iter().map(Checked::into_report).collect();
     Ok(reports.iter().flat_map(Record::all).map(|record| json!(record)).collect())
+}
+
+/// A field of a document; none where it is left out.
+fn field<'a, T: Deserialize<'a>>(name: &str, value: Option<&'a RawValue>) -> Result<Option<T>, String> {
+    let read = |value: &'a RawValue| serde_json::from_str(value.get());
+    value.map(read).transpose().map_err(|error| format!("`{name}` cannot be read: {}", unplaced(&error)))
+}
+
+/// A mistake in JSON by its words: its line is the first one to the reader of JSON, who sees one at a time.
+fn unplaced(error: &impl Display) -> String {
+    let error = error.to_string();
+    error.rsplit_once(" at line ").map_or(error.clone(), |(words, _)| words.to_owned())
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub struct Project {
     selection: Selection,
     /// How far what the configuration names may lie.
     boundary: Boundary,
+    /// What the configuration was read from.
+    read: Inputs,
     /// The configuration as it is written, and its name where it stands.
     written: Identity,
     name: blake3::Hash,
@@ -98,6 +100,7 @@ impl Project {
             vale: vale.unwrap_or_default(),
             name: written.at(path),
             written,
+            read: inputs,
             selection,
             boundary,
             promised: None,
@@ -166,6 +169,11 @@ impl Project {
         let made = Made::of(&self.config, languages, &self.vale, &self.selection, &overrides, &self.boundary);
         let rules = made.map_or_else(|_| Arc::clone(self.rules()), |made| made.rules);
         self.keep_variant(overrides, rules)
+    }
+
+    /// Whether all that it was made of is still what it was.
+    pub fn is_current(&self) -> bool {
+        self.read.are_unchanged() && self.rules.get().is_none_or(|made| made.inputs.are_unchanged())
     }
 
     /// The rules of all packs.
@@ -300,9 +308,12 @@ impl Project {
         Layers { overrides, sections: self.vale.settings.matching(&relative) }
     }
 
+    /// A file's path from the configuration's folder. Where the configuration was named and lies somewhere else, from
+    /// the current folder: what it says of `drafts` is meant of the drafts that are checked.
     fn relative(&self, path: &Path) -> PathBuf {
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let (path, root) = (absolute(path), absolute(&self.root));
-        path.strip_prefix(&root).map(Path::to_owned).unwrap_or(path)
+        let (path, root, here) = (absolute(path), absolute(&self.root), absolute(Path::new(".")));
+        let inside = path.strip_prefix(&root).or_else(|_| path.strip_prefix(&here));
+        inside.map(Path::to_owned).unwrap_or(path)
     }
 }

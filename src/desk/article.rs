@@ -1,6 +1,7 @@
 //! One article: how it is read, which rules hold for it, and what they find in it.
 
 use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -200,7 +201,17 @@ impl Article {
     /// # Errors
     /// When it cannot be read.
     pub fn check(&self, lowest: Option<Applicability>) -> Result<Vec<Checked>, FileError> {
-        Ok(self.texts()?.into_iter().map(|text| self.check_text(text, lowest)).collect())
+        self.apart(|| Ok(self.texts()?.into_iter().map(|text| self.check_text(text, lowest)).collect()))
+    }
+
+    /// Does some work on it that ends with it: if the work panics, the other articles go on.
+    ///
+    /// # Errors
+    /// Those of the work, or [`FileError::Panic`].
+    pub fn apart<T>(&self, work: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
+        // What the work leaves half done is its own: what articles share is behind locks that do not mind.
+        catch_unwind(AssertUnwindSafe(work))
+            .unwrap_or_else(|_| Err(FileError::Panic { path: self.path.clone() }))
     }
 
     fn check_text(&self, text: Text, lowest: Option<Applicability>) -> Checked {

@@ -124,6 +124,11 @@ impl Desk {
         self.projects.take_fresh()
     }
 
+    /// Whether every configuration met so far is still what it was, and where it was; what it names too.
+    pub fn is_current(&self) -> bool {
+        self.projects.are_current()
+    }
+
     /// What is known of earlier runs.
     pub fn cache(&self) -> Option<&Arc<Cache>> {
         self.projects.cache()

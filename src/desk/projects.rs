@@ -71,6 +71,13 @@ impl Projects {
         std::mem::take(&mut self.met().fresh)
     }
 
+    /// Whether they would be found and loaded the same again.
+    pub(super) fn are_current(&self) -> bool {
+        let met = self.met();
+        met.found.iter().all(|(folder, config)| discover(folder) == *config)
+            && met.loaded.values().all(|project| project.is_current())
+    }
+
     fn met(&self) -> MutexGuard<'_, Met> {
         self.met.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -59,6 +59,12 @@ pub enum FileError {
         /// The link.
         path: PathBuf,
     },
+    /// Copydesk made a mistake over it; what it was has been told.
+    #[error("{}: {}", path.display(), self.reason())]
+    Panic {
+        /// The file.
+        path: PathBuf,
+    },
     /// A folder could not be walked.
     #[error("{source}")]
     Walk {
@@ -80,6 +86,9 @@ impl FileError {
             Self::Container { source, .. } => source.to_string(),
             Self::Beyond { .. } => {
                 "is a link out of the folder that it lies in; name the file itself, or use --trust".to_owned()
+            }
+            Self::Panic { .. } => {
+                "was not checked: this is a mistake in Copydesk; please report it".to_owned()
             }
             Self::Walk { source } => source.to_string(),
         }

@@ -113,6 +113,9 @@ pub struct Init {
 /// `copydesk stream`.
 #[derive(Debug, Args)]
 pub struct Stream {
+    /// End with status 2 if a document could not be checked; standard error tells of such in any case.
+    #[arg(long)]
+    pub strict: bool,
     #[command(flatten)]
     pub setup: Setup,
 }

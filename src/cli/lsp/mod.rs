@@ -5,44 +5,62 @@
 //! not one for each key.
 
 mod answers;
+mod draft;
+mod messages;
 mod places;
 
 use std::collections::{BTreeSet, HashMap};
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
 
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
-    DidSaveTextDocument, Notification as _, PublishDiagnostics,
+    DidSaveTextDocument, Exit, Notification as _, PublishDiagnostics,
 };
-use lsp_types::request::{CodeActionRequest, HoverRequest, Request as _};
+use lsp_types::request::{CodeActionRequest, HoverRequest, Initialize, Request as _, Shutdown};
 use lsp_types::{
     CodeActionKind, CodeActionOptions, PublishDiagnosticsParams, SaveOptions, ServerCapabilities,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
 };
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::arguments::Setup;
-use super::{Outcome, articles, fail};
-use crate::desk::{Article, Checked, Desk, DeskError, Text, Told};
-use crate::document::Format;
-use crate::finding::Finding;
-use crate::formats::Unread;
+use super::{articles, fail};
+use crate::desk::{Desk, IGNORE_FILE};
 use crate::source::Source;
+use draft::Draft;
+use messages::Malformed;
 
-/// Why the conversation ended early.
-type Failure = Box<dyn std::error::Error + Send + Sync>;
-
-/// Runs `copydesk lsp`.
-pub fn run(setup: &Setup) -> Outcome {
-    let (connection, threads) = Connection::stdio();
-    let talked = Server::new(setup, connection).talk();
-    let joined = threads.join();
-    match talked.and_then(|()| joined.map_err(Failure::from)) {
-        Ok(()) => Outcome::Clean,
-        Err(error) => fail(format!("the editor's messages could not be followed: {error}")),
+/// Runs `copydesk lsp`. It ends with 1 where the editor left without a `shutdown`, as the protocol has it.
+pub fn run(setup: &Setup) -> ExitCode {
+    match Server::new(setup, listen()).talk() {
+        Ok(status) => status,
+        Err(error) => fail(format!("the editor's messages could not be followed: {error}")).into(),
     }
+}
+
+/// What an editor sends.
+type Incoming = Result<Message, Malformed>;
+
+/// Reads standard input in a thread of its own, so that the server sees whether more messages wait.
+fn listen() -> Receiver<Incoming> {
+    let (sender, messages) = mpsc::channel();
+    thread::spawn(move || {
+        let mut input = io::stdin().lock();
+        // What cannot be read any more is an editor that has gone.
+        while let Ok(Some(message)) = messages::read(&mut input) {
+            if sender.send(message).is_err() {
+                return;
+            }
+        }
+    });
+    messages
 }
 
 fn capabilities() -> ServerCapabilities {
@@ -62,99 +80,84 @@ fn capabilities() -> ServerCapabilities {
     }
 }
 
-/// What editors call languages that are not read.
-const UNREAD: [&str; 9] =
-    ["asciidoc", "json", "jsonc", "latex", "org", "restructuredtext", "typst", "xml", "yaml"];
-
-/// A draft open in the editor.
-struct Draft {
-    uri: Uri,
-    version: i32,
-    /// What the editor calls its language.
-    language: String,
-    /// The text, by which places are counted.
-    source: Source,
-    /// What is checked of it: nothing in a format that is not read, or where the configuration cannot be used.
-    checked: Option<(Article, Text)>,
-    findings: Vec<Finding>,
-}
-
-impl Draft {
-    /// Takes the draft to a desk.
-    fn check(&mut self, desk: &Desk) -> Result<(), DeskError> {
-        (self.checked, self.findings) = (None, Vec::new());
-        let Some(article) = self.article(desk)? else { return Ok(()) };
-        // A text in a part of a file has no place in the draft.
-        let whole = article.check(None)?.into_iter().find(|checked| checked.report.source.part().is_none());
-        let Some(report) = whole.map(Checked::into_report) else { return Ok(()) };
-        self.checked = Some((article, Text { source: report.source, read_as: report.read_as }));
-        self.findings = report.findings;
-        Ok(())
-    }
-
-    /// The draft as an article; none if it is not to be checked.
-    fn article(&self, desk: &Desk) -> Result<Option<Article>, DeskError> {
-        let path = self.source.path();
-        let otherwise = match self.language.as_str() {
-            "markdown" => Format::Markdown,
-            "mdx" => Format::Mdx,
-            "html" => Format::Html,
-            _ => Format::Text,
-        };
-        // A draft that was never saved has no ending to go by.
-        let is_known = path.extension().is_some() && desk.project(path)?.format(path).is_some();
-        let is_unread = Unread::from_path(path).is_some() || UNREAD.contains(&self.language.as_str());
-        if is_unread && !is_known {
-            return Ok(None);
-        }
-        let told = Told { otherwise: Some(otherwise), ..Told::default() };
-        let article = desk.take_source(self.source.clone(), told)?;
-        Ok((!article.is_ignored()).then_some(article))
-    }
-}
-
 struct Server<'a> {
     setup: &'a Setup,
-    connection: Connection,
+    messages: Receiver<Incoming>,
+    state: State,
     desk: Desk,
     drafts: HashMap<String, Draft>,
     /// The drafts that changed since they were linted.
     changed: BTreeSet<String>,
 }
 
+/// How far the conversation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// The editor has not said yet what it can do.
+    Begun,
+    Open,
+    /// The editor has asked to end it.
+    Shut,
+}
+
 impl<'a> Server<'a> {
-    fn new(setup: &'a Setup, connection: Connection) -> Self {
+    fn new(setup: &'a Setup, messages: Receiver<Incoming>) -> Self {
         let (desk, drafts, changed) = (setup.desk().build(), HashMap::new(), BTreeSet::new());
-        Self { setup, connection, desk, drafts, changed }
+        Self { setup, messages, state: State::Begun, desk, drafts, changed }
     }
 
-    fn talk(mut self) -> Result<(), Failure> {
-        self.connection.initialize(serde_json::to_value(capabilities())?)?;
+    fn talk(mut self) -> io::Result<ExitCode> {
         while let Some(message) = self.next()? {
             match message {
-                Message::Request(request) if self.connection.handle_shutdown(&request)? => break,
-                Message::Request(request) => {
+                Ok(Message::Request(request)) => {
                     self.lint_changed()?;
-                    let response = self.answer(request);
-                    self.connection.sender.send(Message::Response(response))?;
+                    let response = self.respond(request);
+                    send(Message::Response(response))?;
                 }
-                Message::Notification(notification) => self.take(notification)?,
-                Message::Response(_) => {}
+                Ok(Message::Notification(notification)) if notification.method == Exit::METHOD => {
+                    return Ok(ExitCode::from(u8::from(self.state != State::Shut)));
+                }
+                Ok(Message::Notification(notification)) if self.state == State::Open => {
+                    self.take(notification)?;
+                }
+                Ok(Message::Notification(_) | Message::Response(_)) => {}
+                Err(malformed) => messages::refuse(&mut io::stdout().lock(), &malformed)?,
             }
         }
-        Ok(())
+        Ok(ExitCode::SUCCESS)
     }
 
     /// The next message; what has changed is linted before waiting for one. None when the editor has gone.
-    fn next(&mut self) -> Result<Option<Message>, Failure> {
-        if let Ok(message) = self.connection.receiver.try_recv() {
+    fn next(&mut self) -> io::Result<Option<Incoming>> {
+        if let Ok(message) = self.messages.try_recv() {
             return Ok(Some(message));
         }
         self.lint_changed()?;
-        Ok(self.connection.receiver.recv().ok())
+        Ok(self.messages.recv().ok())
     }
 
-    fn take(&mut self, notification: Notification) -> Result<(), Failure> {
+    /// The answer to a request, as far as the conversation allows one.
+    fn respond(&mut self, request: Request) -> Response {
+        let id = request.id.clone();
+        match (self.state, request.method.as_str()) {
+            (State::Begun, Initialize::METHOD) => {
+                self.state = State::Open;
+                Response::new_ok(id, json!({ "capabilities": capabilities() }))
+            }
+            (State::Begun, _) => refusal(id, ErrorCode::ServerNotInitialized, "`initialize` comes first"),
+            (State::Open, Shutdown::METHOD) => {
+                self.state = State::Shut;
+                Response::new_ok(id, Value::Null)
+            }
+            (State::Open, Initialize::METHOD) | (State::Shut, _) => {
+                refusal(id, ErrorCode::InvalidRequest, &format!("it is too late for {}", request.method))
+            }
+            (State::Open, _) => catch_unwind(AssertUnwindSafe(|| self.answer(request)))
+                .unwrap_or_else(|_| refusal(id, ErrorCode::InternalError, "this is a mistake in Copydesk")),
+        }
+    }
+
+    fn take(&mut self, notification: Notification) -> io::Result<()> {
         let Notification { method, params } = notification;
         match method.as_str() {
             DidOpenTextDocument::METHOD => {
@@ -180,8 +183,12 @@ impl<'a> Server<'a> {
                     self.changed.insert(key);
                 }
             }
-            // Rules and configuration are files, too: what was saved may be one of them.
-            DidSaveTextDocument::METHOD | DidChangeWatchedFiles::METHOD => self.load_again(),
+            DidSaveTextDocument::METHOD => {
+                let saved =
+                    read::<<DidSaveTextDocument as lsp_types::notification::Notification>::Params>(params);
+                self.saved(saved.map(|saved| saved.text_document.uri));
+            }
+            DidChangeWatchedFiles::METHOD => self.saved(None),
             DidCloseTextDocument::METHOD => {
                 let closed =
                     read::<<DidCloseTextDocument as lsp_types::notification::Notification>::Params>(params);
@@ -203,33 +210,39 @@ impl<'a> Server<'a> {
         self.changed.insert(key);
     }
 
-    fn load_again(&mut self) {
-        self.desk = self.setup.desk().build();
-        self.changed.extend(self.drafts.keys().cloned());
+    /// Looks at what a file on the disk may have changed. Rules and configuration are files, too, and so all drafts
+    /// are linted again where one of those is not what it was; else the one that was saved.
+    fn saved(&mut self, uri: Option<Uri>) {
+        let ignores = uri.as_ref().and_then(places::path).is_some_and(|path| path.ends_with(IGNORE_FILE));
+        if ignores || !self.desk.is_current() {
+            self.desk = self.setup.desk().build();
+            self.changed.extend(self.drafts.keys().cloned());
+            return;
+        }
+        let drafts = self.drafts.iter();
+        // A configuration that could not be used may have been mended.
+        let unchecked = drafts.filter(|(_, draft)| draft.checked.is_none()).map(|(key, _)| key.clone());
+        self.changed.extend(unchecked);
+        self.changed.extend(uri.map(|uri| uri.to_string()));
     }
 
-    fn close(&mut self, uri: Uri) -> Result<(), Failure> {
+    fn close(&mut self, uri: Uri) -> io::Result<()> {
         let key = uri.to_string();
         self.drafts.remove(&key);
         self.changed.remove(&key);
-        self.publish(PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None })
+        publish(PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None })
     }
 
-    fn lint_changed(&mut self) -> Result<(), Failure> {
+    fn lint_changed(&mut self) -> io::Result<()> {
         for key in std::mem::take(&mut self.changed) {
             let Some(draft) = self.drafts.get_mut(&key) else { continue };
             // What goes wrong goes to standard error, which editors show as the server's log.
             let _ = articles::met(&self.desk, draft.check(&self.desk), &mut false);
             let diagnostics = answers::diagnostics(draft);
             let (uri, version) = (draft.uri.clone(), Some(draft.version));
-            self.publish(PublishDiagnosticsParams { uri, diagnostics, version })?;
+            publish(PublishDiagnosticsParams { uri, diagnostics, version })?;
         }
         Ok(())
-    }
-
-    fn publish(&self, diagnostics: PublishDiagnosticsParams) -> Result<(), Failure> {
-        let notification = Notification::new(PublishDiagnostics::METHOD.to_owned(), diagnostics);
-        Ok(self.connection.sender.send(Message::Notification(notification))?)
     }
 
     fn answer(&self, request: Request) -> Response {
@@ -249,13 +262,25 @@ impl<'a> Server<'a> {
                 let hover = at.and_then(|at| answers::hover(self.draft(&at.text_document.uri)?, at.position));
                 Response::new_ok(id, hover)
             }
-            _ => Response::new_err(id, ErrorCode::MethodNotFound as i32, format!("cannot do {method}")),
+            _ => refusal(id, ErrorCode::MethodNotFound, &format!("cannot do {method}")),
         }
     }
 
     fn draft(&self, uri: &Uri) -> Option<&Draft> {
         self.drafts.get(uri.as_str())
     }
+}
+
+fn refusal(id: RequestId, code: ErrorCode, why: &str) -> Response {
+    Response::new_err(id, code as i32, why.to_owned())
+}
+
+fn send(message: Message) -> io::Result<()> {
+    message.write(&mut io::stdout().lock())
+}
+
+fn publish(diagnostics: PublishDiagnosticsParams) -> io::Result<()> {
+    send(Message::Notification(Notification::new(PublishDiagnostics::METHOD.to_owned(), diagnostics)))
 }
 
 /// The parameters of a message; none where an editor sends something else.

@@ -40,6 +40,7 @@ fn each_change(
         Ok(watcher) => watcher,
         Err(error) => return fail(format!("--watch: {error}")),
     };
+    let mut roots = Vec::new();
     for path in paths {
         // A file is watched by way of its folder: saving often puts another file in its place.
         let (path, mode) = if path.is_dir() {
@@ -47,12 +48,20 @@ fn each_change(
         } else {
             (parent(path), RecursiveMode::NonRecursive)
         };
-        if let Err(error) = full(path).and_then(|path| watcher.watch(&path, mode).map_err(io::Error::other)) {
-            return fail(format!("{}: cannot be watched: {error}", path.display()));
+        match full(path).and_then(|root| watcher.watch(&root, mode).map(|()| root).map_err(io::Error::other))
+        {
+            Ok(root) => roots.push((root, mode)),
+            Err(error) => return fail(format!("{}: cannot be watched: {error}", path.display())),
         }
     }
     let outcome = first();
     while let Some(changed) = next(&events) {
+        for (root, mode) in roots.iter().filter(|(root, _)| changed.contains(root)) {
+            // Another folder may have taken its place, which nobody watches yet.
+            if !root.is_dir() || watcher.watch(root, *mode).is_err() {
+                return fail(format!("{} is gone; there is nothing left to watch there", root.display()));
+            }
+        }
         again(&changed);
     }
     outcome
