@@ -112,10 +112,13 @@ impl Tally {
     }
 }
 
-/// A line of the input with its number, from 1; nothing of it if it is longer than [`LONGEST_LINE`].
+/// What a line of the input holds; none if it is longer than [`LONGEST_LINE`].
+type Content = Option<Vec<u8>>;
+
+/// A line of the input with its number, from 1.
 struct Line {
     number: u64,
-    bytes: Option<Vec<u8>>,
+    content: Content,
 }
 
 /// Reads standard input in a thread of its own, so many lines ahead of the answers and no more.
@@ -127,7 +130,7 @@ fn read_ahead(lines: usize) -> Receiver<io::Result<Line>> {
         while let (Some(number), Some(line)) = (numbers.next(), read_line(&mut input).transpose()) {
             let failed = line.is_err();
             // Where nobody listens any more the answers have ended, and so does this.
-            if sender.send(line.map(|bytes| Line { number, bytes })).is_err() || failed {
+            if sender.send(line.map(|content| Line { number, content })).is_err() || failed {
                 return;
             }
         }
@@ -136,7 +139,7 @@ fn read_ahead(lines: usize) -> Receiver<io::Result<Line>> {
 }
 
 /// The next line; none at the end of the input. What is too long is passed over, not kept.
-fn read_line(input: &mut impl BufRead) -> io::Result<Option<Option<Vec<u8>>>> {
+fn read_line(input: &mut impl BufRead) -> io::Result<Option<Content>> {
     let mut line = Vec::new();
     if input.take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
         return Ok(None);
@@ -205,7 +208,7 @@ impl Answered {
 /// The answer to a line; none to a blank one.
 fn answer(desk: &Desk, line: &Line) -> Option<Answered> {
     let number = line.number;
-    let Some(bytes) = &line.bytes else {
+    let Some(bytes) = &line.content else {
         let error = format!("is longer than {} MiB", LONGEST_LINE >> 20);
         return Some(Answered::new(None, number, Err(error)));
     };

@@ -78,8 +78,7 @@ fn read_header(input: &mut impl BufRead) -> io::Result<Option<Result<u64, Malfor
 
 /// Where the last length in a line begins; there may be the rest of another message before it.
 fn find_length(line: &[u8]) -> Option<usize> {
-    let starts = line.windows(LENGTH.len()).enumerate();
-    let at = starts.filter(|(_, part)| part.eq_ignore_ascii_case(LENGTH)).map(|(at, _)| at).last()?;
+    let at = line.windows(LENGTH.len()).rposition(|part| part.eq_ignore_ascii_case(LENGTH))?;
     Some(at + LENGTH.len())
 }
 

@@ -112,7 +112,7 @@ impl<'a> Server<'a> {
                 Ok(Message::Request(request)) => {
                     self.lint_changed()?;
                     let response = self.respond(request);
-                    send(Message::Response(response))?;
+                    send(&Message::Response(response))?;
                 }
                 Ok(Message::Notification(notification)) if notification.method == Exit::METHOD => {
                     return Ok(ExitCode::from(u8::from(self.state != State::Shut)));
@@ -275,12 +275,12 @@ fn refusal(id: RequestId, code: ErrorCode, why: &str) -> Response {
     Response::new_err(id, code as i32, why.to_owned())
 }
 
-fn send(message: Message) -> io::Result<()> {
+fn send(message: &Message) -> io::Result<()> {
     message.write(&mut io::stdout().lock())
 }
 
 fn publish(diagnostics: PublishDiagnosticsParams) -> io::Result<()> {
-    send(Message::Notification(Notification::new(PublishDiagnostics::METHOD.to_owned(), diagnostics)))
+    send(&Message::Notification(Notification::new(PublishDiagnostics::METHOD.to_owned(), diagnostics)))
 }
 
 /// The parameters of a message; none where an editor sends something else.
