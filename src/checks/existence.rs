@@ -11,7 +11,7 @@ use crate::checking::mentions::Mentions;
 use crate::checking::{
     Check, Compiler, Context, FixAction, FromVale, Parameters, PatternsIn, Sink, alternation,
 };
-use crate::document::{BlockId, BlockKind, Format, Inline, InlineKind};
+use crate::document::{Block, BlockId, BlockKind, Document, Format, Inline, InlineKind};
 use crate::matching::PatternId;
 use crate::yaml::{Path, Problem};
 
@@ -66,10 +66,14 @@ pub struct Existence {
     /// Whether documents that show code are looked at as well (default true).
     #[serde(default = "yes")]
     beside_code: bool,
-    /// Whether blocks count in which Markdown has a link (default true). What leads somewhere was written so; in
-    /// pages and in text, links are what was pasted.
+    /// Whether blocks count in which Markdown has a link, or right above a block with one (default true). What leads
+    /// somewhere was written so; in pages and in text, links are what was pasted.
     #[serde(default = "yes")]
     linked: bool,
+    /// Whether blocks of Markdown count that are shown (default true): in quotation marks, or as an entry or line without
+    /// a link that one with a colon leads to.
+    #[serde(default = "yes")]
+    shown: bool,
     /// Only so many of the story's first blocks count.
     #[serde(default)]
     first: Option<usize>,
@@ -93,6 +97,7 @@ struct Compiled {
     about: Vec<PatternId>,
     beside_code: bool,
     linked: bool,
+    shown: bool,
     first: Option<usize>,
 }
 
@@ -129,7 +134,7 @@ impl Parameters for Existence {
         let mentions = Mentions::compile(compiler, &self.mentions);
         let without = compiler.patterns("without", &self.without, true, |text| format!(r"\b(?:{text})\b"));
         let about = compiler.patterns("about", &self.about, true, |text| format!(r"\b(?:{text})\b"));
-        let Self { whole, verbatim, beside_code, linked, first, .. } = self;
+        let Self { whole, verbatim, beside_code, linked, shown, first, .. } = self;
         Box::new(Compiled {
             patterns,
             everywhere,
@@ -142,6 +147,7 @@ impl Parameters for Existence {
             about,
             beside_code,
             linked,
+            shown,
             first,
         })
     }
@@ -234,6 +240,34 @@ fn is_page(format: Format) -> bool {
     matches!(format, Format::Text | Format::Html)
 }
 
+/// Whether a block has a link, or stands right above one that has.
+fn leads_somewhere(document: &Document<'_>, id: BlockId) -> bool {
+    let below = || document.blocks().get(id.index() + 1);
+    is_linked(document, document.block(id)) || below().is_some_and(|block| is_linked(document, block))
+}
+
+fn is_linked(document: &Document<'_>, block: &Block) -> bool {
+    let is_link = |inline: &Inline| matches!(inline.kind, InlineKind::Link { .. });
+    document.inlines_in(block.text).any(is_link)
+        || document.source().slice(document.locate(block.text)).contains("<a ")
+        || document.source().slice(block.span).trim_start().starts_with("<a ")
+}
+
+/// Whether a block is shown and not said: it stands in quotation marks, or a line with a colon leads to it or its list.
+fn is_shown(document: &Document<'_>, id: BlockId) -> bool {
+    let block = document.block(id);
+    let is_entry = block.kind == BlockKind::ListItem;
+    let before = document.blocks()[..id.index()].iter().rev();
+    let before = before.skip_while(|before| is_entry && before.kind == block.kind).next();
+    let is_introduced =
+        before.is_some_and(|before| document.text(before.text).trim_end().ends_with([':', '：']));
+    let text = document.text(block.text).trim();
+    is_introduced && !is_linked(document, block) || text.starts_with(QUOTES) && text.ends_with(QUOTES)
+}
+
+/// Marks that stand round what is quoted.
+const QUOTES: [char; 10] = ['"', '\'', '“', '”', '„', '‘', '’', '«', '»', '`'];
+
 impl Compiled {
     /// Whether a block is one that the rule looks at.
     fn counts(&self, context: &Context<'_>, id: BlockId) -> bool {
@@ -242,15 +276,10 @@ impl Compiled {
             let mut shown = document.enumerate_story().filter(|(_, block)| !block.is_metadata());
             shown.nth(first).is_none_or(|(next, _)| id.index() < next.index())
         };
-        let is_linked = || {
-            let is_link = |inline: &Inline| matches!(inline.kind, InlineKind::Link { .. });
-            let block = document.block(id);
-            document.inlines_in(block.text).any(is_link)
-                || document.source().slice(document.locate(block.text)).contains("<a ")
-                || document.source().slice(block.span).trim_start().starts_with("<a ")
+        let is_meant = || {
+            !self.linked && leads_somewhere(document, id) || !self.shown && is_shown(document, id)
         };
-        let leads_on = !self.linked && !is_page(document.format()) && is_linked();
-        self.first.is_none_or(is_first) && !leads_on
+        self.first.is_none_or(is_first) && (is_page(document.format()) || !is_meant())
     }
 
     /// Whether the document is one that the rule leaves alone.

@@ -98,9 +98,9 @@ impl Shape {
             }
             Self::Blank => false,
             Self::Bracket => found == "[TK]" && is_turkmen(before),
-            // Of three in brackets the writer wonders at what he tells.
+            // Alone in brackets they show that the writer wonders at what he tells.
             Self::Question => {
-                let wonders = found.len() > 2 && before.ends_with('(') && after.starts_with(')');
+                let wonders = before.ends_with('(') && after.starts_with(')');
                 wonders || !stands_apart(before, found, after)
             }
             // "(TODO item added)" tells of a list.

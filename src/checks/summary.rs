@@ -76,5 +76,16 @@ fn goes_on(document: &Document<'_>, own: TextSpan, words: &str) -> Option<TextSp
     let rest = &prose[first.end as usize..];
     let next = rest.strip_prefix(' ').unwrap_or(rest).chars().next();
     let is_in_block = document.block_at(first.start) == document.block_at(first.end.saturating_add(1));
-    (is_in_block && next.is_some_and(char::is_alphanumeric)).then_some(first)
+    let goes_on = next.is_some_and(char::is_alphanumeric);
+    (is_in_block && goes_on && is_cut(document, words, rest)).then_some(first)
+}
+
+/// Whether no clause ends between some words and the rest of their sentence: within a word, behind a small one, or
+/// before a word that no clause begins with.
+fn is_cut(document: &Document<'_>, words: &str, rest: &str) -> bool {
+    let small = &document.lexicon().stop_words;
+    let word = |text: &str| text.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+    let last = words.split_whitespace().next_back().map(word).unwrap_or_default();
+    let next = rest.split_whitespace().next().map(word).unwrap_or_default();
+    !rest.starts_with(' ') || words.ends_with(',') || small.contains(&last) || !small.contains(&next)
 }

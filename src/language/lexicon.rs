@@ -70,6 +70,8 @@ pub struct Lexicon {
     pub place_words: Words,
     /// Words that have lost their beginning, so that an apostrophe before them opens no quotation: `'tis`.
     pub elisions: Words,
+    /// Words that have lost their end, so that an apostrophe behind them closes no quotation: `po'`.
+    pub clipped_words: Words,
     /// Words for quotation marks, brackets and keys, beside which a mark is what the sentence is about: `the " key`.
     pub mark_words: Words,
     /// Words before such a mark: `Type "`.

@@ -97,7 +97,7 @@ impl Check for Compiled {
         let reach = reach::Reach { speech: &speech, paragraphs: &paragraphs };
         let mut lacking =
             (0..paragraphs.len()).filter_map(|number| self.lacks_speaker(number, &reach, context)).peekable();
-        if lacking.peek().is_none() || reach.is_dialogue() {
+        if lacking.peek().is_none() || reach.is_dialogue() || reach.is_told_to_readers() {
             return;
         }
         for (number, quotation) in lacking {

@@ -7,6 +7,9 @@ use super::speech::Speech;
 use crate::reading::quotations::Quotation;
 use crate::source::TextSpan;
 
+/// In so many paragraphs an author speaks to the reader by habit, where they are one in `SHARE_TOLD`.
+const FEWEST_TOLD: usize = 3;
+const SHARE_TOLD: usize = 5;
 /// A line without a full stop that is no longer than this may name a source or head a section.
 const LONGEST_LINE: usize = 20;
 
@@ -138,6 +141,13 @@ impl Reach<'_, '_> {
             all.is_some() && self.paragraphs.get(number + 1).is_some_and(answers)
         };
         is_question(number) && (0..self.paragraphs.len()).filter(|&other| is_question(other)).nth(1).is_some()
+    }
+
+    /// Whether the author speaks to the reader throughout: no report, in which each speaker has a name.
+    pub fn is_told_to_readers(&self) -> bool {
+        let running = || self.paragraphs.iter().filter(|paragraph| !paragraph.is_heading);
+        let told = running().filter(|paragraph| self.speech.has_narrator(&paragraph.outside())).count();
+        told >= FEWEST_TOLD && told * SHARE_TOLD >= running().count()
     }
 
     /// An author who speaks to the reader quotes what anybody might say.

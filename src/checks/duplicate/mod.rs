@@ -3,6 +3,7 @@
 //! Only texts in the same role are compared, each with the few that stand near it or that share a hash,
 //! so the cost grows with the text, not with its square.
 
+mod captions;
 mod pairs;
 mod paragraphs;
 mod within;
@@ -120,9 +121,9 @@ impl Check for Duplicate {
 impl Duplicate {
     fn find(&self, context: &Context<'_>) -> Vec<Repetition> {
         match self.compare {
-            Roles::Captions => pairs::captions(self, context),
-            Roles::CaptionAlt => pairs::caption_and_alt(self, context),
-            Roles::CaptionHeadline => pairs::caption_and_headline(self, context),
+            Roles::Captions => captions::captions(self, context),
+            Roles::CaptionAlt => captions::caption_and_alt(self, context),
+            Roles::CaptionHeadline => captions::caption_and_headline(self, context),
             Roles::Headline => pairs::headline(self, context),
             Roles::Lines => pairs::lines(self, context),
             Roles::Paragraphs => paragraphs::paragraphs(self, context),

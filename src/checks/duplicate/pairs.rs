@@ -2,12 +2,12 @@
 
 use std::collections::VecDeque;
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::HashSet;
 
 use super::{Duplicate, Repetition};
 use crate::checking::Context;
 use crate::document::{Block, BlockId, BlockKind, Containers, Document, Format, InlineKind};
-use crate::reading::likeness::{is_edge, own_words};
+use crate::reading::likeness::is_edge;
 use crate::reading::{BareWords, credits};
 use crate::source::TextSpan;
 
@@ -72,105 +72,6 @@ pub(super) fn lead_apart(context: &Context<'_>, one: TextSpan, other: TextSpan) 
     !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
 }
 
-/// Each caption against the ones before it: the same anywhere, nearly the same nearby. One picture shown twice has
-/// one caption.
-pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
-    let document = context.document();
-    let images = images(document);
-    let image = |caption: &Text<'_>| images.get(&caption.span.start).copied();
-    let captions: Vec<Text<'_>> = captions_of(context).collect();
-    let mut first: HashMap<&str, usize> = HashMap::new();
-    let mut found = Vec::new();
-    for (index, caption) in captions.iter().enumerate() {
-        let is_credit = credits::is_credit(document.text(caption.span), document.languages().any());
-        if is_credit || caption.words.len() < rule.words {
-            continue;
-        }
-        let same = *first.entry(caption.words.key()).or_insert(index);
-        let start = index.saturating_sub(rule.distance);
-        let near =
-            || (start..index).find(|&before| is_same_caption(rule, document, &captions[before], caption));
-        let before = Some(same).filter(|&same| same < index).or_else(near);
-        let is_another = |before: &usize| {
-            let pictures = (image(&captions[*before]), image(caption));
-            !matches!(pictures, (Some(one), Some(other)) if one == other)
-                && !lead_apart(context, captions[*before].span, caption.span)
-        };
-        if let Some(before) = before.filter(is_another) {
-            found.push(Repetition::new(captions[before].span, caption.span));
-        }
-    }
-    found
-}
-
-/// The picture over each caption, by the caption's place.
-fn images<'d>(document: &'d Document<'_>) -> HashMap<u32, &'d str> {
-    let figures = document.figures().iter();
-    let captioned = figures.filter_map(|figure| Some((figure.caption?, figure.image.as_deref()?)));
-    captioned.map(|(caption, image)| (document.block(caption).text.start, image)).collect()
-}
-
-/// With so many words of which one text holds all, a few more in the other make no other caption.
-const LONG_CAPTION: usize = 8;
-
-/// Whether two captions say the same: nothing but a credit or a word in another form tells them apart.
-fn is_same_caption(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, after: &Text<'_>) -> bool {
-    let languages = document.languages();
-    if !rule.repeats(languages, before.words, after.words) {
-        return false;
-    }
-    let (own_before, own_after) = own_words(before.words, after.words, languages);
-    let (own, longer) = match (own_before.is_empty(), own_after.is_empty()) {
-        (true, true) => return true,
-        (false, true) => (own_before, before),
-        (true, false) => (own_after, after),
-        (false, false) => return false,
-    };
-    let text = document.text(longer.span);
-    let is_name = |word: &&str| {
-        text.split(|sign: char| !sign.is_alphanumeric())
-            .any(|written| written.starts_with(char::is_uppercase) && written.to_lowercase() == **word)
-    };
-    before.words.len().min(after.words.len()) >= LONG_CAPTION || own.iter().all(is_name)
-}
-
-fn captions_of<'a>(context: &Context<'a>) -> impl Iterator<Item = Text<'a>> {
-    let document = context.document();
-    // A title is a picture's caption only where it has no other.
-    let figures = document.figures().iter().filter(|figure| figure.title != figure.caption);
-    let titles: HashSet<usize> = figures.filter_map(|figure| Some(figure.title?.index())).collect();
-    let is_caption = move |(id, block): &(BlockId, &Block)| {
-        block.kind == BlockKind::Caption && !titles.contains(&id.index())
-    };
-    document.enumerate_story().filter(is_caption).map(|(id, _)| read(context, id))
-}
-
-/// Each picture's caption against its alternative text. A title attribute is a tooltip: readers see no caption.
-pub(super) fn caption_and_alt(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
-    let figures = context.document().figures().iter().filter(|figure| figure.title != figure.caption);
-    let pairs = figures.filter_map(|figure| Some((figure.alt?, figure.caption?)));
-    pairs
-        .map(|(alt, caption)| (read(context, alt), read(context, caption)))
-        .filter(|(alt, caption)| {
-            alt.words == caption.words
-                || rule.repeats(context.document().languages(), alt.words, caption.words)
-        })
-        .filter(|(alt, _)| !alt.words.is_empty())
-        .map(|(alt, caption)| Repetition::new(alt.span, caption.span))
-        .collect()
-}
-
-/// Captions against the headline.
-pub(super) fn caption_and_headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
-    let Some(headline) = context.document().headline().map(|id| read(context, id)) else {
-        return Vec::new();
-    };
-    captions_of(context)
-        .filter(|caption| caption.words.len() >= rule.words && caption.words == headline.words)
-        .map(|caption| Repetition::new(headline.span, caption.span))
-        .collect()
-}
-
 /// The headline against the lines that follow it, before the story begins.
 pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
@@ -185,7 +86,11 @@ pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
             let first = shown().find(|id| matches!(kind(*id), BlockKind::Heading(_))).filter(|_| is_told);
             let own = first.filter(|id| kind(*id) == BlockKind::Heading(1));
             let again = |headline: BlockId| {
-                let below = shown().filter(|id| id.index() > headline.index() && Some(*id) != first);
+                let mut below = shown().filter(|id| id.index() > headline.index() && Some(*id) != first);
+                let next = below.next();
+                // Further down a heading of the same words begins a section.
+                let is_section = |id: &BlockId| matches!(kind(*id), BlockKind::Heading(2..=6));
+                let below = next.into_iter().chain(below.filter(|id| !is_section(id)));
                 told_again(rule, context, read(context, headline), below.map(|id| read(context, id)))
             };
             again(told).or_else(|| again(own?))
@@ -215,9 +120,22 @@ fn is_told_by(context: &Context<'_>, headline: &Text<'_>, line: &Text<'_>) -> bo
     let ends_as_sentence =
         |text: &Text<'_>| context.document().text(text.span).trim_end().ends_with(['.', '。']);
     line.words == headline.words
+        && line.is_quoted == headline.is_quoted
         && (ends_as_sentence(headline) || !ends_as_sentence(line))
+        && !is_under_picture(context.document(), line)
         && !is_link(context, line.span)
         && !fills_section(context.document(), line.span)
+}
+
+/// Whether a line says of the picture right above it what its alternative text says: the cover of the book that the
+/// story is about.
+fn is_under_picture(document: &Document<'_>, line: &Text<'_>) -> bool {
+    let before = document.block_at(line.span.start).and_then(|id| document.blocks()[..id.index()].last());
+    before.is_some_and(|block| {
+        let is_said_of_picture = matches!(block.kind, BlockKind::Alt | BlockKind::Title | BlockKind::Caption);
+        is_said_of_picture
+            && BareWords::new(document.text(block.text), document.languages()) == *line.words
+    })
 }
 
 /// Whether a line is all that stands under a heading: without it the section would be empty.
@@ -308,7 +226,9 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
             |line: &Text<'_>| credits::is_credit(document.text(line.span), document.languages().any());
         let before = recent.iter().rev().find(|(_, before)| {
             !is_headline(before)
+                && before.is_quoted == text.is_quoted
                 && says_again(rule, document, before, &text)
+                && !is_link(context, text.span)
                 && !lead_apart(context, before.span, text.span)
                 // To tell a credit takes longest: of most lines nothing like them stands before.
                 && !is_credit(before)
@@ -342,7 +262,7 @@ fn is_line(block: &Block) -> bool {
 /// Whether one line says again what the other says. A sentence may begin with the words of its heading.
 fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, after: &Text<'_>) -> bool {
     let end = |text: &Text<'_>| document.text(text.span).trim_end().chars().next_back();
-    let ends_sentence = |text: &Text<'_>| end(text).is_some_and(|end| ".!?”\"".contains(end));
+    let ends_sentence = |text: &Text<'_>| end(text).is_some_and(|end| ".!?”\"。！？".contains(end));
     let answers = (end(before) == Some('?')) != (end(after) == Some('?'));
     let difference = before.words.len().abs_diff(after.words.len());
     let is_edge = difference <= LONGEST_TAIL && is_edge(before.words, after.words);
@@ -350,7 +270,14 @@ fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, afte
     let is_close = is_edge
         || (before.words.len().min(after.words.len()) >= SURE_LINE
             && before.words.has_numbers_of(after.words));
-    let same_shape = ends_sentence(before) == ends_sentence(after) || is_edge;
+    // A sentence may begin with the words of the title above it, and in a play the speakers' names are in capitals.
+    let opens_story = || {
+        let id = document.block_at(before.span.start);
+        id.is_some_and(|id| document.block(id).kind == BlockKind::Heading(1))
+    };
+    let is_told_of = difference > 0 && ends_sentence(after) && !ends_sentence(before) && opens_story();
+    let is_called = is_in_capitals(document.text(before.span)) != is_in_capitals(document.text(after.span));
+    let same_shape = (ends_sentence(before) == ends_sentence(after) || is_edge) && !is_told_of && !is_called;
     // Two whole sentences are paragraphs, which another rule compares.
     let is_paragraph = |text: &Text<'_>| ends_sentence(text) && text.words.weight() >= SHORTEST_PARAGRAPH;
     if have_other_letters(document.text(before.span), document.text(after.span)) {
@@ -362,6 +289,10 @@ fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, afte
         && is_close
         && (difference <= 3 || is_edge)
         && rule.repeats(document.languages(), before.words, after.words)
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
 }
 
 /// Whether capitals that stand for themselves tell two texts apart: device A, device B.

@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::pairs::{Text, ends_sentence, have_other_letters, is_prose_line, lead_apart, read, words_in};
 use super::{Duplicate, Repetition};
 use crate::checking::Context;
-use crate::document::{BlockKind, Document, Format};
+use crate::document::{Block, BlockKind, Document, Format};
 use crate::reading::BareWords;
 use crate::reading::likeness::shingles;
 
@@ -15,6 +15,14 @@ const SHINGLE: usize = 5;
 const SAMPLE: usize = 8;
 /// So many paragraphs on, the next one still belongs to what was pasted twice: short ones are not compared.
 const LONGEST_STEP: usize = 3;
+
+/// With so many more of them right behind it, a paragraph that stands again was pasted twice, whatever stands between.
+const PASTED: usize = 2;
+/// The first so many paragraphs may hold a passage of the story that is shown before it.
+const OPENING: usize = 5;
+
+/// A story goes on behind what stands again in its midst, in a paragraph of so many bytes.
+const SHORTEST_ENDING: u32 = 80;
 
 /// Paragraphs against all paragraphs with which they share words in a row.
 ///
@@ -69,7 +77,7 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
     let mut twice: Vec<Again> = twice.flatten().collect();
     twice.sort_by_key(|again| again.numbers.1);
     let mut runs = together(twice);
-    runs.retain(|run| run.repetition.more > 0 || !parts_meet(document, &run.repetition));
+    runs.retain(|run| run.repetition.more >= PASTED || !is_meant(rule, document, run));
     runs.into_iter().map(|run| run.repetition).collect()
 }
 
@@ -100,16 +108,20 @@ fn together(twice: Vec<Again>) -> Vec<Again> {
     runs.into_iter().map(|(run, _)| run).collect()
 }
 
-/// Whether a heading stands between the two: each part of a guide may need the same words.
-fn parts_meet(document: &Document<'_>, repetition: &Repetition) -> bool {
-    let (Some(first), Some(again)) =
-        (document.block_at(repetition.first.start), document.block_at(repetition.again.start))
-    else {
+/// Whether a draft may say a paragraph again on purpose: a passage of the story opens it, each part of a guide needs
+/// the same words, or a step of instructions is due once more.
+fn is_meant(rule: &Duplicate, document: &Document<'_>, again: &Again) -> bool {
+    let Repetition { first, again: second, more } = again.repetition;
+    let (Some(start), Some(end)) = (document.block_at(first.start), document.block_at(second.start)) else {
         return false;
     };
-    let between = document.blocks().get(first.index()..again.index()).unwrap_or_default();
-    document.format() != Format::Text
-        && between.iter().any(|block| matches!(block.kind, BlockKind::Heading(2..=6)))
+    let between = document.blocks().get(start.index()..end.index()).unwrap_or_default();
+    let is_long = |block: &Block| block.kind == BlockKind::Paragraph && block.text.len() > SHORTEST_ENDING;
+    let goes_on = || document.blocks()[end.index() + 1..].iter().any(is_long);
+    let opens = again.numbers.0 < OPENING && again.numbers.1 - again.numbers.0 > rule.distance && goes_on();
+    let parts_meet = || between.iter().any(|block| matches!(block.kind, BlockKind::Heading(2..=6)));
+    let shows_steps = || more == 0 && between.iter().any(|block| matches!(block.kind, BlockKind::Code));
+    document.format() != Format::Text && (opens || parts_meet() || shows_steps())
 }
 
 /// The paragraphs that say enough, each with its number and a sample of its shingles.

@@ -1,7 +1,7 @@
 //! The end of a headline, its capitals, and what stands under it.
 
 use crate::checking::{Context, Sink};
-use crate::document::{BlockId, BlockKind, Document, Format, Inline, InlineKind};
+use crate::document::{BlockId, BlockKind, Document, Format, InlineKind};
 use crate::reading::BareWords;
 use crate::reading::likeness;
 use crate::source::TextSpan;
@@ -41,13 +41,18 @@ pub(super) fn ends_in_full_stop(text: &str, document: &Document<'_>) -> bool {
     !is_paragraph && has_words && ends_in_word && !has_inner_end && !is_abbreviation
 }
 
-/// Whether a whole paragraph of Markdown is one link.
-fn is_button(context: &Context<'_>, id: BlockId) -> bool {
+/// Whether a paragraph leads elsewhere: a button is one whole link, and a line that tells where the story comes from
+/// holds the headline as a link.
+fn is_pointer(context: &Context<'_>, id: BlockId, headline: &BareWords) -> bool {
     let document = context.document();
     let text = document.block(id).text;
-    let is_whole =
-        |inline: &Inline| matches!(inline.kind, InlineKind::Link { .. }) && inline.text.contains(text);
-    document.format() != Format::Html && document.inlines_in(text).any(is_whole)
+    let names_headline = |link: TextSpan| {
+        let words = BareWords::new(&document.shown(link), document.languages());
+        likeness::share(headline, &words, document.languages()) >= SAME
+    };
+    let mut links = document.inlines_in(text).filter(|inline| matches!(inline.kind, InlineKind::Link { .. }));
+    document.format() != Format::Html
+        && links.any(|link| link.text.contains(text) || names_headline(link.text))
 }
 
 /// Whether a paragraph says what is said of the picture right before it.
@@ -74,25 +79,36 @@ pub(super) fn report_standfirst(context: &Context<'_>, headline: TextSpan, sink:
     let story = context.reading().story();
     // Where the metadata tells the headline, the page's own says it once more, and is no standfirst.
     let is_headline = |id: &&BlockId| document.block(**id).kind == BlockKind::Heading(1);
+    let words = BareWords::new(&document.shown(headline), document.languages());
+    // A line under the first picture is its caption, and one that ends in a colon opens a list. A heading is a deck
+    // right below the page's own headline; with another one of its level behind it, it begins the first section.
+    let is_told = document.block_at(headline.start).is_some_and(|id| document.block(id).is_metadata());
     let is_deck = |id: &BlockId| match document.block(*id).kind {
-        // A button leads to what the page is about, and a line under the first picture is its caption.
-        BlockKind::Paragraph => !is_button(context, *id) && !is_under_picture(context, *id),
-        // With another one of its level behind it, a heading begins the first section.
-        kind @ BlockKind::Heading(_) => {
-            story.body.iter().filter(|id| document.block(**id).kind == kind).nth(1).is_none()
+        BlockKind::Paragraph => {
+            !document.text(document.block(*id).text).trim_end().ends_with([':', '：'])
+                && !is_under_picture(context, *id)
+                && !is_pointer(context, *id, &words)
+        }
+        kind @ BlockKind::Heading(2) => {
+            !is_told && story.body.iter().filter(|id| document.block(**id).kind == kind).nth(1).is_none()
         }
         _ => false,
     };
     let below = story.body.iter().find(|id| !is_headline(id)).copied().filter(is_deck).map(|id| (id, false));
     let fields = story.standfirsts.iter().map(|&id| (id, true));
-    let words = BareWords::new(&document.shown(headline), document.languages());
-    let ends_as_sentence =
-        |span: TextSpan| document.text(span).trim_end().ends_with(['.', '!', '?', '。', '！', '？']);
+    let ends_with = |span: TextSpan, ends: &[char]| document.text(span).trim_end().ends_with(ends);
+    let ends_as_sentence = |span: TextSpan| ends_with(span, &['.', '!', '?', '。', '！', '？']);
+    let is_call = |span: TextSpan| ends_with(span, &['!', '！']) && !ends_with(headline, &['!', '！']);
     for (id, is_field) in fields.chain(below) {
         let span = document.block(id).text;
         let share = likeness::share(&words, context.reading().bare_words(id), document.languages());
         let is_sentence = !is_field && ends_as_sentence(span);
-        let least = if is_sentence { SAME_SENTENCE } else { SAME };
+        let least = match (!is_field && is_call(span), is_sentence) {
+            // "Join us at the harbour fair!" asks for something.
+            (true, _) => 1.0,
+            (false, true) => SAME_SENTENCE,
+            (false, false) => SAME,
+        };
         // A line that is the headline once more is another rule's.
         let is_duplicate = share >= 1.0 && !is_field && (!is_sentence || ends_as_sentence(headline));
         if share >= least && !is_duplicate {

@@ -47,10 +47,12 @@ fn is_host(text: &str) -> bool {
 /// What is wrong with an address that has a scheme and a host.
 pub(super) fn slip(address: &str) -> Option<&'static str> {
     let address = address.trim();
-    if ["%7B%7B", "%7b%7b", "%7B%25", "%7b%25"].iter().any(|left| address.contains(left)) {
+    let page = &address[..address.find(['?', '#']).unwrap_or(address.len())];
+    if ["%7B%7B", "%7b%7b", "%7B%25", "%7b%25"].iter().any(|left| page.contains(left)) {
         return Some("holds a tag of the template");
     }
-    let host = host(address)?;
+    // Programs for mail take the words of a subject as they are.
+    let host = host(address).filter(|_| !address.starts_with("mailto:"))?;
     let rest = &address[address.find("//").map_or(0, |slashes| slashes + 2)..];
     // A template fills it in, it is shown in part only, or it quotes words of the page it leads to.
     let is_partial =

@@ -8,9 +8,12 @@ use crate::source::TextSpan;
 /// Reports a link where a space is missing before or behind it.
 pub(super) fn report(context: &Context<'_>, link: &Link, sink: &mut Sink<'_>) {
     let document = context.document();
-    let is_marked = document
+    let mut written = document
         .inlines_in(link.text)
-        .any(|inline| inline.text == link.text && matches!(inline.kind, InlineKind::Link { .. }));
+        .filter(|inline| inline.text == link.text && matches!(inline.kind, InlineKind::Link { .. }));
+    // Where a tag stands right before it, the style may set the two apart.
+    let follows_tag = |start: u32| document.source().text()[..start as usize].ends_with('>');
+    let is_marked = written.next().is_some_and(|inline| !follows_tag(inline.span.start));
     let Some(block) = link.block.map(|block| document.block(block).text).filter(|_| is_marked) else {
         return;
     };

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
-use crate::document::{Document, InlineKind};
+use crate::document::{BlockId, Document, Format, InlineKind};
 use crate::finding::{Applicability, Edit};
 use crate::matching::PatternId;
 use crate::reading::Link;
@@ -149,6 +149,10 @@ impl Check for Compiled {
 impl Compiled {
     fn text(&self, context: &Context<'_>, link: &Link, sink: &mut Sink<'_>) {
         let shown = context.document().shown(link.text);
+        // The name of a board or folder: `/it`.
+        if shown.starts_with(['/', '#', '@']) {
+            return;
+        }
         let edges = |character: char| !character.is_alphanumeric();
         let bare = shown.trim_matches(edges);
         if self.texts.iter().any(|&id| context.pattern(id).is_match(bare)) {
@@ -169,7 +173,7 @@ impl Compiled {
         // An address shown as such is the subject: "open http://localhost:8000 in a browser".
         let shown = document.shown(link.text).to_lowercase();
         let shows_host = address::host(&link.target).is_some_and(|host| shown.contains(&host));
-        if shows_host || shows_address(document, link) || shows_code(document, link) {
+        if shows_host || shows_address(document, link) || shows_code(document, link) || is_sample(document, link) {
             return;
         }
         let placeholders = &document.languages().any().placeholder_addresses;
@@ -241,6 +245,25 @@ fn shows_address(document: &Document<'_>, link: &Link) -> bool {
     let shown = document.shown(link.text);
     let shown = shown.trim();
     ["http://", "https://"].iter().any(|scheme| shown.starts_with(scheme)) && !shown.contains(' ')
+}
+
+/// Whether a link of a draft is there to be looked at: the text beside it shows how one is written, or it stands in
+/// HTML that shows a part of a page, or what it led to is gone and its text struck through.
+fn is_sample(document: &Document<'_>, link: &Link) -> bool {
+    if matches!(document.format(), Format::Html | Format::Text) {
+        return false;
+    }
+    let source = document.source().text();
+    let mut written = document.inlines_in(link.text).filter(|inline| inline.text == link.text);
+    let is_struck_or_shown = written.any(|inline| {
+        let (start, whole) = (inline.span.start as usize, document.source().slice(inline.span));
+        source[..start].ends_with("~~") || whole.starts_with("<a") && link.target == "#"
+    });
+    let shows_how = |block: BlockId| {
+        let written = document.source().slice(document.block(block).span);
+        written.contains("`[") && written.contains(")`")
+    };
+    is_struck_or_shown || link.block.is_some_and(shows_how)
 }
 
 /// Whether a link's text is code, or has some in it.

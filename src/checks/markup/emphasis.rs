@@ -109,6 +109,7 @@ fn marks_footnotes(all: &[Found]) -> bool {
 fn strong(text: &str, is_meant: &dyn Fn(&Run) -> bool) -> Vec<(What, usize, usize)> {
     let runs: Vec<Run> = runs(text, b'*').filter(|run| run.end - run.at == 2 && !is_meant(run)).collect();
     match runs.as_slice() {
+        [only] if stands_for_letters(&text[..only.at]) || spreads(&text[..only.at]) => Vec::new(),
         [only] if only.opens() && only.after.is_some_and(is_word) => vec![(What::Opens, only.at, only.end)],
         [only] if only.closes() && only.before.is_some_and(|before| is_word(before) || is_stop(before)) => {
             vec![(What::Closes, only.at, only.end)]
@@ -117,13 +118,26 @@ fn strong(text: &str, is_meant: &dyn Fn(&Run) -> bool) -> Vec<(What, usize, usiz
     }
 }
 
+/// Whether asterisks behind a text stand for the letters of a word that is not written out: `a pain in the a**`.
+fn stands_for_letters(before: &str) -> bool {
+    let word = before.rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+    word.len() == 1 && word.bytes().all(|letter| letter.is_ascii_alphabetic())
+}
+
+/// Whether asterisks behind a text are those of a call in a program: `sail(**ship)`.
+fn spreads(before: &str) -> bool {
+    before.strip_suffix('(').is_some_and(|before| before.ends_with(is_word))
+}
+
 /// Single asterisks with a space within, underscores where two sentences meet.
 fn slanted(text: &str, is_meant: &dyn Fn(&Run) -> bool) -> Vec<(What, usize, usize)> {
     let single = |sign: u8| runs(text, sign).filter(|run| run.end - run.at == 1 && !is_meant(run));
     let mut found = spaced(text, &single(b'*').collect::<Vec<_>>());
     let underscores: Vec<Run> = single(b'_').collect();
     if let [only] = underscores.as_slice() {
-        let is_joined = only.before.is_some_and(is_stop) && only.after.is_some_and(char::is_uppercase);
+        // An exclamation mark is a part of some names: `Ahoy!_Boats`.
+        let ends = only.before.is_some_and(|before| is_stop(before) && before != '!');
+        let is_joined = ends && only.after.is_some_and(char::is_uppercase);
         if is_joined {
             found.push((What::Joined, only.at, only.end));
         }

@@ -126,6 +126,10 @@ fn unclosed<'t>(before: &'t str, inner: &'t str, at: usize) -> Option<Broken<'t>
     }
     let (length, problem) = match closing {
         _ if start.is_none() => (closing.map_or(stop, |closing| closing + 1), "its text never begins"),
+        // Programs for mail take the words of a subject as they are.
+        Some(closing) if closing >= stop && address.starts_with("mailto:") && address.contains('?') => {
+            return None;
+        }
         Some(closing) if closing >= stop => (closing + 1, "a space stands in its address"),
         Some(closing) if is_open(&inner[..=closing]) => {
             (closing + 1, "a bracket in its address is never closed")

@@ -56,6 +56,9 @@ impl Weigher<'_, '_> {
         if self.is_face() {
             return Some(15);
         }
+        if side == Side::Opening && kind == Bracket::Round && self.is_slang() {
+            return Some(30);
+        }
         if side == Side::Opening && kind == Bracket::Round && self.is_call() {
             return Some(40);
         }
@@ -79,14 +82,31 @@ impl Weigher<'_, '_> {
     fn is_face(&self) -> bool {
         let eyes = |character: Option<char>| matches!(character, Some(':' | ';' | '=' | '：' | '；'));
         let odd_eyes = |character: Option<char>| matches!(character, Some('8' | 'X' | 'x'));
-        let nose = |character: Option<char>| matches!(character, Some('-' | '\'' | 'o' | '^' | '~'));
+        let nose = |character: Option<char>| {
+            matches!(character, Some('-' | '–' | '—' | '−' | '‑' | '\'' | 'o' | '^' | '~'))
+        };
         // A laugh has several mouths.
         let mouths = (1..=3).take_while(|&by| self.back(by) == self.characters.at(self.places.start)).count();
         let (near, far) = (self.back(mouths + 1), self.back(mouths + 2));
         let ahead = self.characters.at(self.places.end);
         let mirrored =
             matches!(self.glyph, Glyph::Bracket(_, Side::Opening, _)) && matches!(ahead, Some(':' | ';'));
-        eyes(near) || (nose(near) && (eyes(far) || odd_eyes(far))) || mirrored
+        // A space for a nose: nothing ends before the eyes.
+        let has_room = near == Some(' ') && eyes(far) && self.back(mouths + 3) == Some(' ');
+        eyes(near) || (nose(near) && (eyes(far) || odd_eyes(far))) || mirrored || has_room
+    }
+
+    /// Whether a few letters of a script without spaces, which end the paragraph, stand behind an opening bracket: `（逃`,
+    /// `(ry`. On the net such asides are left open.
+    fn is_slang(&self) -> bool {
+        const LONGEST: usize = 16;
+        let place = self.places.end;
+        let rest = || (place..).map_while(|at| self.characters.at(at));
+        let is_abbreviation = self.characters.word_at(place) == "ry";
+        let before = self.back(1).is_some_and(|sign| is_ideograph(sign) || "。！？!?…".contains(sign));
+        before
+            && (is_abbreviation
+                || rest().nth(LONGEST).is_none() && rest().next().is_some_and(is_ideograph))
     }
 
     /// Whether a bracket closes a number or letter that counts something: `1)`, `b)`, `iv)`, `1.)`, `Q1)`.
@@ -95,7 +115,9 @@ impl Weigher<'_, '_> {
         let begins = self.places.start - length;
         let before = self.characters.before(begins);
         let is_number = label == Label::Number;
-        let ends = matches!(self.after, Near::Space | Near::Stop | Near::Ideograph | Near::Edge);
+        // A wide bracket has its space within it.
+        let is_wide = self.characters.at(self.places.start) == Some('）');
+        let ends = is_wide || matches!(self.after, Near::Space | Near::Stop | Near::Ideograph | Near::Edge);
         let behind_stop = || self.characters.back(begins, 2).is_some_and(|sign| ".;:!?)".contains(sign));
         let behind_number = || self.characters.back(begins, 2).is_some_and(|sign| sign.is_ascii_digit());
         match before {
@@ -109,10 +131,18 @@ impl Weigher<'_, '_> {
             Near::Space if label == Label::Letter && behind_number() => Some(20),
             Near::Space | Near::Dash => {
                 let counts = is_number || self.characters.counts;
-                (counts && matches!(self.after, Near::Space | Near::Ideograph)).then_some(30)
+                let goes_on = matches!(self.after, Near::Space | Near::Ideograph);
+                (counts && goes_on || self.is_pointed_at(begins, label, length)).then_some(30)
             }
             _ => None,
         }
+    }
+
+    /// Whether a small letter names a point of a law or list that the word before it points at: `point c)`.
+    fn is_pointed_at(&self, begins: usize, label: Label, length: usize) -> bool {
+        let letter = self.back(1).filter(|sign| sign.is_ascii_lowercase());
+        let follows_word = self.characters.back(begins, 2).is_some_and(char::is_alphabetic);
+        label == Label::Letter && length == 1 && letter.is_some_and(|sign| sign <= 'n') && follows_word
     }
 
     /// What a closing bracket would count, and how many characters it takes.

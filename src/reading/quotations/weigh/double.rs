@@ -54,9 +54,17 @@ impl Weigher<'_, '_> {
                 _ => false,
             },
             Near::Digit => self.is_size(),
-            Near::Edge => self.is_size() || self.characters.is_label,
+            Near::Edge => self.is_size() || self.characters.is_label || self.names_size_of_product(),
             _ => true,
         }
+    }
+
+    /// Whether a short line, as a table's cell, ends in the size of what it names: `Harbour UltraWide 34"`.
+    fn names_size_of_product(&self) -> bool {
+        let text = &self.characters.text[..self.characters.offset(self.places.start)];
+        let name = text.trim_end_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ','));
+        let word = name.split_whitespace().next_back().unwrap_or_default();
+        self.characters.is_short && !text.contains('"') && word.starts_with(char::is_uppercase)
     }
 
     /// Whether the number before a mark is a height or a size, as in `6'2"` and `32' 6"`.

@@ -16,6 +16,9 @@ use super::glyph::{Family, Glyph};
 /// Added to a single mark between two letters or digits, where only an apostrophe stands.
 const WITHIN_A_WORD: Cost = 70;
 
+/// Added to the closing of a single mark behind a word that has lost its end.
+const CLIPPED_WORD: Cost = 30;
+
 /// The cost of a mark that the sentence is about: `The ” key is dead`, `an opening bracket “(”`.
 const NAMED: Cost = 10;
 /// The same of a bracket: two between spaces are a pair all the same.
@@ -107,6 +110,9 @@ impl Weigher<'_, '_> {
         if self.glyph.family() == Family::Single && self.is_within_a_word() {
             open += WITHIN_A_WORD;
             close += WITHIN_A_WORD;
+        }
+        if self.glyph.family() == Family::Single && self.ends_clipped_word() {
+            close += CLIPPED_WORD;
         }
         let neither = match self.glyph.family() {
             Family::Bracket => self.bracket().or_else(|| self.is_named().then_some(NAMED_BRACKET)),

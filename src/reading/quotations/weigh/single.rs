@@ -47,12 +47,25 @@ impl Weigher<'_, '_> {
     /// An apostrophe behind a word: plural possessives most of all, then clipped words.
     fn trailing_apostrophe(&self) -> Cost {
         let last = self.back(1).unwrap_or(' ');
+        if self.ends_clipped_word() {
+            return 3;
+        }
         let base = match last.to_ascii_lowercase() {
             's' | 'z' | 'x' => 10,
             'n' | 'o' | 'l' | 't' | 'd' => 20,
             _ => 25,
         };
         if self.glyph == Glyph::Single6 { base + 30 } else { base }
+    }
+
+    /// Whether the word before a mark is one that is known to have lost its end.
+    pub(super) fn ends_clipped_word(&self) -> bool {
+        let clipped = &self.characters.lexicon().clipped_words;
+        !clipped.is_empty() && {
+            let text = &self.characters.text[..self.characters.offset(self.places.start)];
+            let word = text.rsplit(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+            !word.is_empty() && clipped.contains(word)
+        }
     }
 
     /// `'90s`, `'08`.
