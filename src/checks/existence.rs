@@ -276,9 +276,8 @@ impl Compiled {
             let mut shown = document.enumerate_story().filter(|(_, block)| !block.is_metadata());
             shown.nth(first).is_none_or(|(next, _)| id.index() < next.index())
         };
-        let is_meant = || {
-            !self.linked && leads_somewhere(document, id) || !self.shown && is_shown(document, id)
-        };
+        let is_meant =
+            || !self.linked && leads_somewhere(document, id) || !self.shown && is_shown(document, id);
         self.first.is_none_or(is_first) && (is_page(document.format()) || !is_meant())
     }
 

@@ -22,8 +22,20 @@ pub fn is_credit(caption: &str, any: &Lexicon) -> bool {
         .max_by_key(|found| found.end);
     let opener = opener.map(|found| found.end).or_else(|| begins_with_note(bare, any));
     is_note
+        || praises(bare, any)
         || opener.is_some_and(|end| are_names(&bare[end..], MOST_PLAIN, any))
         || (is_shared(caption, any) && are_names(caption, 0, any))
+}
+
+/// Whether one word stands before that of a credit, and a name or address behind it: `Great images by quay.example`.
+fn praises(text: &str, any: &Lexicon) -> bool {
+    let first = text.find(' ').map_or(0, |space| space + 1);
+    let found = any.credit_openers.all_in(text).into_iter().find(|found| found.start == first && first > 0);
+    found.is_some_and(|found| {
+        let rest = text[found.end..].trim_start();
+        let names = |word: &str| word.starts_with(char::is_uppercase) || word.contains(['.', '@']);
+        rest.split(' ').next().is_some_and(names) && are_names(rest, 0, any)
+    })
 }
 
 /// The end of a word such as `Credit` with which a text begins, where a name follows.
@@ -135,6 +147,7 @@ mod tests {
             "Foto: Ines Calder für die Inselpost",
             "Bild: Ines Calder | Inselpost",
             "Image: @inescalder",
+            "Great images by quay.example",
         ] {
             assert!(is_credit(caption, any), "{caption}");
         }

@@ -18,8 +18,7 @@ pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
     let headline = context.reading().story().headline_span(document).map(|span| document.shown(span));
     let headline = BareWords::new(&headline.unwrap_or_default(), document.languages());
     let tells = |caption: &Text<'_>| {
-        caption.words == &headline && caption.words.len() >= rule.words
-            || says_something(document, caption)
+        caption.words == &headline && caption.words.len() >= rule.words || says_something(document, caption)
     };
     let captions: Vec<Text<'_>> = captions_of(context).filter(tells).collect();
     let mut first: HashMap<&str, usize> = HashMap::new();

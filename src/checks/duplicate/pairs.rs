@@ -122,6 +122,7 @@ fn is_told_by(context: &Context<'_>, headline: &Text<'_>, line: &Text<'_>) -> bo
     line.words == headline.words
         && line.is_quoted == headline.is_quoted
         && (ends_as_sentence(headline) || !ends_as_sentence(line))
+        && !context.document().text(line.span).trim_end().ends_with([':', '：'])
         && !is_under_picture(context.document(), line)
         && !is_link(context, line.span)
         && !fills_section(context.document(), line.span)
@@ -133,8 +134,7 @@ fn is_under_picture(document: &Document<'_>, line: &Text<'_>) -> bool {
     let before = document.block_at(line.span.start).and_then(|id| document.blocks()[..id.index()].last());
     before.is_some_and(|block| {
         let is_said_of_picture = matches!(block.kind, BlockKind::Alt | BlockKind::Title | BlockKind::Caption);
-        is_said_of_picture
-            && BareWords::new(document.text(block.text), document.languages()) == *line.words
+        is_said_of_picture && BareWords::new(document.text(block.text), document.languages()) == *line.words
     })
 }
 

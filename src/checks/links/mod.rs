@@ -173,7 +173,11 @@ impl Compiled {
         // An address shown as such is the subject: "open http://localhost:8000 in a browser".
         let shown = document.shown(link.text).to_lowercase();
         let shows_host = address::host(&link.target).is_some_and(|host| shown.contains(&host));
-        if shows_host || shows_address(document, link) || shows_code(document, link) || is_sample(document, link) {
+        if shows_host
+            || shows_address(document, link)
+            || shows_code(document, link)
+            || is_sample(document, link)
+        {
             return;
         }
         let placeholders = &document.languages().any().placeholder_addresses;

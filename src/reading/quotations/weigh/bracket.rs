@@ -105,8 +105,7 @@ impl Weigher<'_, '_> {
         let is_abbreviation = self.characters.word_at(place) == "ry";
         let before = self.back(1).is_some_and(|sign| is_ideograph(sign) || "。！？!?…".contains(sign));
         before
-            && (is_abbreviation
-                || rest().nth(LONGEST).is_none() && rest().next().is_some_and(is_ideograph))
+            && (is_abbreviation || rest().nth(LONGEST).is_none() && rest().next().is_some_and(is_ideograph))
     }
 
     /// Whether a bracket closes a number or letter that counts something: `1)`, `b)`, `iv)`, `1.)`, `Q1)`.
