@@ -257,8 +257,8 @@ fn is_linked(document: &Document<'_>, block: &Block) -> bool {
 fn is_shown(document: &Document<'_>, id: BlockId) -> bool {
     let block = document.block(id);
     let is_entry = block.kind == BlockKind::ListItem;
-    let before = document.blocks()[..id.index()].iter().rev();
-    let before = before.skip_while(|before| is_entry && before.kind == block.kind).next();
+    let mut before = document.blocks()[..id.index()].iter().rev();
+    let before = before.find(|before| !is_entry || before.kind != block.kind);
     let is_introduced =
         before.is_some_and(|before| document.text(before.text).trim_end().ends_with([':', '：']));
     let text = document.text(block.text).trim();

@@ -139,7 +139,7 @@ impl Weigher<'_, '_> {
 
     /// Whether a small letter names a point of a law or list that the word before it points at: `point c)`.
     fn is_pointed_at(&self, begins: usize, label: Label, length: usize) -> bool {
-        let letter = self.back(1).filter(|sign| sign.is_ascii_lowercase());
+        let letter = self.back(1).filter(char::is_ascii_lowercase);
         let follows_word = self.characters.back(begins, 2).is_some_and(char::is_alphabetic);
         label == Label::Letter && length == 1 && letter.is_some_and(|sign| sign <= 'n') && follows_word
     }
