@@ -1,11 +1,5 @@
-//! Front matter of any kind, YAML and TOML, becomes fields whose places are right.
+//! Front matter of any kind.
 
 #![no_main]
 
-use copydesk::document::Format;
-
-libfuzzer_sys::fuzz_target!(|matter: &str| {
-    for fence in ["---", "+++"] {
-        copydesk_fuzz::parse(&format!("{fence}\n{matter}\n{fence}\n\nBody.\n"), Format::Markdown);
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| copydesk_fuzz::run_target("front_matter", bytes));

@@ -2,6 +2,4 @@
 
 #![no_main]
 
-use copydesk::document::Format;
-
-libfuzzer_sys::fuzz_target!(|text: &str| copydesk_fuzz::parse(text, Format::Html));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| copydesk_fuzz::run_target("html", bytes));

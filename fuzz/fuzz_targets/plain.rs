@@ -1,7 +1,5 @@
-//! Plain of any kind becomes a document whose places are right.
+//! Plain text of any kind becomes a document whose places are right.
 
 #![no_main]
 
-use copydesk::document::Format;
-
-libfuzzer_sys::fuzz_target!(|text: &str| copydesk_fuzz::parse(text, Format::Text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| copydesk_fuzz::run_target("plain", bytes));

@@ -27,6 +27,11 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
+#[cfg(fuzzing)]
+pub use lsp::read_messages;
+#[cfg(fuzzing)]
+pub use stream::answer_line;
+
 use crate::source::one_line;
 use arguments::{Arguments, Command, New};
 

@@ -228,6 +228,17 @@ fn answer(desk: &Desk, line: &Line) -> Option<Answered> {
     })
 }
 
+/// Answers one line, for the fuzzer.
+///
+/// # Panics
+/// When the answer is no JSON.
+#[cfg(fuzzing)]
+pub fn answer_line(desk: &Desk, bytes: &[u8]) {
+    if let Some(answered) = answer(desk, &Line { number: 1, content: Some(bytes.to_vec()) }) {
+        assert!(serde_json::from_str::<&RawValue>(&answered.text).is_ok(), "{}", answered.text);
+    }
+}
+
 /// What is found in a document. Its id is its name: what tells the format of a file tells that of a document too.
 fn findings(desk: &Desk, incoming: &Incoming) -> Result<Vec<Value>, String> {
     let id = incoming.id.ok_or("has no `id`")?.get();

@@ -63,6 +63,16 @@ fn listen() -> Receiver<Incoming> {
     messages
 }
 
+/// Reads all messages, for the fuzzer.
+#[cfg(fuzzing)]
+pub fn read_messages(mut input: &[u8]) {
+    while let Ok(Some(message)) = messages::read(&mut input) {
+        if let Err(malformed) = message {
+            let _ = messages::refuse(&mut io::sink(), &malformed);
+        }
+    }
+}
+
 fn capabilities() -> ServerCapabilities {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),

@@ -10,4 +10,6 @@ mod version;
 
 pub use git::{Changes, GitError};
 pub use lines::ChangedLines;
+#[cfg(fuzzing)]
+pub use patch::read as read_patch;
 pub use version::Version;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The files of a patch, each with the lines (counted from 0) that are new or changed in it.
-pub(super) fn read(patch: &[u8]) -> Vec<(Vec<u8>, Vec<Range<u32>>)> {
+pub fn read(patch: &[u8]) -> Vec<(Vec<u8>, Vec<Range<u32>>)> {
     let mut files: Vec<(Vec<u8>, Vec<Range<u32>>)> = Vec::new();
     // Lines that belong to the hunk at hand, and so are no headers whatever they look like.
     let mut left = 0;
@@ -14,7 +14,7 @@ pub(super) fn read(patch: &[u8]) -> Vec<(Vec<u8>, Vec<Range<u32>>)> {
         } else if let Some(name) = line.strip_prefix(b"+++ ") {
             files.push((new_name(name), Vec::new()));
         } else if let Some((removed, added)) = hunk(line) {
-            left = removed + (added.end - added.start);
+            left = removed.saturating_add(added.end - added.start);
             if let Some((_, lines)) = files.last_mut() {
                 lines.push(added);
             }
@@ -31,7 +31,7 @@ fn hunk(line: &[u8]) -> Option<(u32, Range<u32>)> {
     let (first, added) = side(sides.next()?.strip_prefix('+')?)?;
     // Where nothing was added, the number is that of the line before the gap.
     let start = if added == 0 { first } else { first.checked_sub(1)? };
-    Some((removed, start..start + added))
+    Some((removed, start..start.checked_add(added)?))
 }
 
 /// `4,5`, or `4` for `4,1`.
@@ -84,6 +84,12 @@ mod tests {
             b"diff --git a/a.md b/a.md\n--- a/a.md\n+++ b/a.md\n@@ -1 +1,2 @@ x\n-old\n+new\n+++ b/no.md\n\
             @@ -7,2 +7,0 @@\n-gone\n-gone\n";
         assert_eq!(read(patch), [(b"a.md".to_vec(), vec![0..2, 7..7])]);
+    }
+
+    #[test]
+    fn numbers_that_no_file_has_are_no_hunk() {
+        let patch = b"+++ b/a\n@@ -1,4294967295 +1,4294967295 @@\n@@ -1 +4294967295,9 @@\n";
+        assert_eq!(read(patch), [(b"a".to_vec(), vec![0..u32::MAX])]);
     }
 
     #[test]

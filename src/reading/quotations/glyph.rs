@@ -105,6 +105,27 @@ pub enum Fit {
 }
 
 impl Glyph {
+    /// A number of its own, from 1.
+    pub(super) fn number(self) -> u8 {
+        match self {
+            Self::Straight => 1,
+            Self::TwoSingles => 2,
+            Self::TwoGraves => 3,
+            Self::High66 => 4,
+            Self::High99 => 5,
+            Self::Low99 => 6,
+            Self::AnglesLeft => 7,
+            Self::AnglesRight => 8,
+            Self::SingleStraight => 9,
+            Self::Single6 => 10,
+            Self::Single9 => 11,
+            Self::SingleLow => 12,
+            Self::SingleAngleLeft => 13,
+            Self::SingleAngleRight => 14,
+            Self::Bracket(bracket, side, width) => 15 + bracket as u8 * 4 + side as u8 * 2 + width as u8,
+        }
+    }
+
     /// The shape of a character, if it is a mark.
     pub fn of(character: char) -> Option<Self> {
         Some(match character {

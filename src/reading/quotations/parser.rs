@@ -65,7 +65,22 @@ struct Choice {
 struct State {
     cost: Cost,
     stack: Option<u32>,
+    /// The shapes of the open marks: a byte for each, the topmost lowest. So two stacks are compared at once.
+    shapes: u64,
     trace: Option<u32>,
+}
+
+/// The open marks, the topmost first.
+#[derive(Default)]
+struct Open {
+    marks: [usize; DEEPEST],
+    depth: usize,
+}
+
+impl Open {
+    fn marks(&self) -> &[usize] {
+        &self.marks[..self.depth]
+    }
 }
 
 /// What the paragraph behind says about the end of this one.
@@ -144,13 +159,13 @@ fn lone(glyph: Glyph) -> Cost {
 
 impl Parser<'_> {
     fn read(mut self, ahead: &Ahead) -> Reading {
-        let mut states = vec![State { cost: 0, stack: None, trace: None }];
+        let mut states = vec![State { cost: 0, stack: None, shapes: 0, trace: None }];
         let mut next = Vec::new();
         for mark in 0..self.marks.len() {
             for &state in &states {
                 self.extend(state, mark, &mut next);
             }
-            self.prune(&mut next);
+            Self::prune(&mut next);
             std::mem::swap(&mut states, &mut next);
             next.clear();
             if self.choices.len() >= self.most {
@@ -180,34 +195,38 @@ impl Parser<'_> {
         let mark = &self.marks[number];
         let (glyph, open, close, neither) = (mark.glyph, mark.open, mark.close, mark.neither);
         if let Some(cost) = neither {
-            next.push(self.step(state, cost, state.stack, Step::Neither));
+            next.push(self.step(state, cost, Step::Neither));
         }
-        let stack = self.stack(state.stack);
+        let open_marks = self.open(state.stack);
+        let stack = open_marks.marks();
         if glyph.may_open() && stack.len() < DEEPEST {
-            let cost = open + self.nesting(glyph, &stack) + self.shape_as_opener(glyph);
+            let cost = open + self.nesting(glyph, stack) + self.shape_as_opener(glyph);
             let node = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
             self.nodes.push(Node { below: state.stack, mark: number });
-            next.push(self.step(state, cost, Some(node), Step::Open));
+            let opened =
+                State { stack: Some(node), shapes: state.shapes << 8 | u64::from(glyph.number()), ..state };
+            next.push(self.step(opened, cost, Step::Open));
         }
-        self.close(state, number, close, &stack, next);
+        self.close(state, number, close, stack, next);
         if glyph.may_close() && (glyph.is_closer_shape(self.conventions) || stack.len() >= DEEPEST) {
-            next.push(self.step(state, close + lone(glyph), state.stack, Step::Unopened));
+            next.push(self.step(state, close + lone(glyph), Step::Unopened));
         } else if stack.len() >= DEEPEST {
-            next.push(self.step(state, open + lone(glyph), state.stack, Step::Unopened));
+            next.push(self.step(state, open + lone(glyph), Step::Unopened));
         }
     }
 
     /// Adds the readings in which a mark closes one of the topmost open ones.
     fn close(&mut self, state: State, number: usize, close: Cost, stack: &[usize], next: &mut Vec<State>) {
-        let mut below = state.stack;
+        let mut below = state;
         let mut passed = 0;
         for &opener in stack.iter().take(PASSED + 1) {
-            below = below.and_then(|node| self.nodes[node as usize].below);
+            below.stack = below.stack.and_then(|node| self.nodes[node as usize].below);
+            below.shapes >>= 8;
             let glyph = self.marks[opener].glyph;
             if let Some(fit) = glyph.fit(self.marks[number].glyph, self.conventions) {
                 let misfit = self.fit_cost(fit, glyph, number) + self.emptiness(opener, number);
                 let cost = passed + close + misfit + self.inversion(opener, number);
-                next.push(self.step(state, cost, below, Step::Close(opener, fit)));
+                next.push(self.step(below, cost, Step::Close(opener, fit)));
             }
             passed += lone(glyph);
         }
@@ -266,37 +285,34 @@ impl Parser<'_> {
         if closes_only { 20 } else { 0 }
     }
 
-    /// The open marks, topmost first.
-    fn stack(&self, mut top: Option<u32>) -> Vec<usize> {
-        let mut stack = Vec::new();
-        while let Some(node) = top {
-            let node = self.nodes[node as usize];
-            stack.push(node.mark);
+    /// The open marks of a stack; none is deeper than [`DEEPEST`].
+    fn open(&self, mut top: Option<u32>) -> Open {
+        let mut open = Open::default();
+        while let Some(node) = top.map(|node| self.nodes[node as usize]).filter(|_| open.depth < DEEPEST) {
+            open.marks[open.depth] = node.mark;
+            open.depth += 1;
             top = node.below;
         }
-        stack
+        open
     }
 
-    fn step(&mut self, from: State, cost: Cost, stack: Option<u32>, step: Step) -> State {
+    /// A state after one more choice, with the marks open that `from` has.
+    fn step(&mut self, from: State, cost: Cost, step: Step) -> State {
         let trace = u32::try_from(self.choices.len()).unwrap_or(u32::MAX);
         self.choices.push(Choice { before: from.trace, step });
-        State { cost: from.cost + cost, stack, trace: Some(trace) }
+        State { cost: from.cost + cost, trace: Some(trace), ..from }
     }
 
     /// Keeps the cheapest reading of each stack, and of those the cheapest few.
-    fn prune(&self, states: &mut Vec<State>) {
+    fn prune(states: &mut Vec<State>) {
         states.sort_by_key(|state| state.cost);
         let dearest = states.first().map_or(0, |best| best.cost + SLACK);
-        let mut seen: Vec<Vec<Glyph>> = Vec::with_capacity(BEAM);
+        let (mut seen, mut count) = ([0; BEAM], 0);
         states.retain(|state| {
-            if state.cost > dearest || seen.len() >= BEAM {
-                return false;
-            }
-            let shape: Vec<Glyph> =
-                self.stack(state.stack).iter().map(|&mark| self.marks[mark].glyph).collect();
-            let is_new = !seen.contains(&shape);
+            let is_new = state.cost <= dearest && count < BEAM && !seen[..count].contains(&state.shapes);
             if is_new {
-                seen.push(shape);
+                seen[count] = state.shapes;
+                count += 1;
             }
             is_new
         });
@@ -340,8 +356,7 @@ impl Parser<'_> {
     fn ending(&self, stack: Option<u32>, ahead: &Ahead) -> (Cost, Vec<usize>) {
         let mut cost = 0;
         let mut runs_on = Vec::new();
-        let open = self.stack(stack);
-        for (depth, &mark) in open.iter().rev().enumerate() {
+        for (depth, &mark) in self.open(stack).marks().iter().rev().enumerate() {
             let glyph = self.marks[mark].glyph;
             let is_reopened = runs_on.len() == depth && ahead.reopens.get(depth) == Some(&glyph);
             if is_reopened && self.may_run_on(mark, ahead) {

@@ -25,8 +25,15 @@ pub(super) fn scan(text: &str, arrows: &[usize], conventions: &Conventions<'_>) 
     }
     let characters = Characters::new(text, conventions);
     let doubles_singles = has_commas || memmem::find(text.as_bytes(), "‘‘".as_bytes()).is_some();
-    Scan { characters, doubles_singles, closes_two_singles: OnceCell::new() }.marks(arrows)
+    let scan = Scan { characters, doubles_singles, closes_two_singles: OnceCell::new() };
+    let marks = scan.marks(arrows);
+    if marks.len() >= MANY && marks.len() * DENSE > scan.characters.len() { Vec::new() } else { marks }
 }
+
+/// Where this many marks stand in one paragraph, and there is one in so few characters, nobody is quoted: what is
+/// written there is data, or was made to keep us busy.
+const MANY: usize = 1_000;
+const DENSE: usize = 6;
 
 /// What programs are full of, and prose is not.
 const SIGNS: [&str; 37] = [

@@ -1,0 +1,5 @@
+//! Hunspell dictionaries.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| copydesk_fuzz::run_target("dictionary", bytes));

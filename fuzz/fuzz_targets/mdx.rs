@@ -1,0 +1,5 @@
+//! MDX of any kind becomes a document whose places are right.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| copydesk_fuzz::run_target("mdx", bytes));

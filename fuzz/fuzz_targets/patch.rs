@@ -1,0 +1,5 @@
+//! What git prints of changes.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| copydesk_fuzz::run_target("patch", bytes));

@@ -1,0 +1,5 @@
+//! Lines of a stream.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: copydesk_fuzz::warm(), |bytes: &[u8]| copydesk_fuzz::run_target("stream", bytes));

@@ -1,0 +1,5 @@
+//! Rules in Vale's words.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| copydesk_fuzz::run_target("vale_rule", bytes));

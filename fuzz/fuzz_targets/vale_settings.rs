@@ -1,0 +1,5 @@
+//! Settings of Vale.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| copydesk_fuzz::run_target("vale_settings", bytes));
