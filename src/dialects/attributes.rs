@@ -32,9 +32,9 @@ fn texts(text: &str, at: usize, end: usize) -> Option<Shown> {
     (!shown.texts.is_empty()).then_some(shown)
 }
 
-/// Where a list of attributes ends that begins at a brace, on its line.
+/// Where a list of attributes ends that begins at a brace, on its line; none where there is no brace.
 pub(super) fn end(text: &str, at: usize) -> Option<usize> {
-    let rest = text.get(at + 1..)?;
+    let rest = text.get(at..)?.strip_prefix('{')?;
     let bytes = rest.as_bytes();
     let mut place = 0;
     let mut number = 0;
@@ -53,18 +53,26 @@ pub(super) fn end(text: &str, at: usize) -> Option<usize> {
     }
 }
 
+/// No name of an attribute is longer, in bytes. Names may hold colons, so that a text of `:a:b:c` is one from each of
+/// its places on.
+const LONGEST_NAME: usize = 256;
+
 /// The length of an attribute: `.class`, `#name`, `name=value`, `name="value"`, `-`.
 fn word(rest: &str) -> Option<usize> {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.' | '/');
-    let length = |text: &str| text.find(|c: char| !is_name(c)).unwrap_or(text.len());
+    let length = |text: &str| {
+        let end = text.char_indices().find(|&(at, c)| at > LONGEST_NAME || !is_name(c));
+        let end = end.map_or(text.len(), |(at, _)| at);
+        (end <= LONGEST_NAME).then_some(end)
+    };
     if let Some(name) = rest.strip_prefix(['.', '#']) {
-        let length = length(name);
+        let length = length(name)?;
         return (length > 0).then_some(1 + length);
     }
     if rest.starts_with('-') {
         return Some(1);
     }
-    let name = length(rest);
+    let name = length(rest)?;
     let value = rest[name..].strip_prefix('=').filter(|_| name > 0)?;
     if let Some(mark) = value.chars().next().filter(|mark| matches!(mark, '"' | '\'')) {
         let end = value[1..].find([mark, '\n'])?;

@@ -25,9 +25,7 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     match text.as_bytes().get(end)? {
         b':' if is_emoji(name) && !text[end + 1..].starts_with(char::is_alphanumeric) => {
             // `:icon:{ .large }`
-            let end = attributes::end(text, end + 1)
-                .filter(|_| text[end + 1..].starts_with('{'))
-                .unwrap_or(end + 1);
+            let end = attributes::end(text, end + 1).unwrap_or(end + 1);
             Some(Found::new(end, Meaning::Value))
         }
         b'[' if name.starts_with(|first: char| first.is_ascii_lowercase()) => words(scanner, end),
@@ -42,16 +40,19 @@ fn is_emoji(name: &str) -> bool {
             || matches!(name, "+1" | "-1" | "100" | "1234"))
 }
 
+/// No words in brackets behind a name are longer, in bytes.
+const LONGEST_WORDS: usize = 2_000;
+
 /// `:name[words]{…}`, of which readers see the words.
 fn words(scanner: &mut Scanner<'_>, bracket: usize) -> Option<Found> {
     let text = scanner.text;
-    let line = text[bracket..].lines().next().unwrap_or_default();
-    let length = line.find(']').filter(|&length| length > 1)?;
-    if line[1..length].contains('[') || line[length + 1..].starts_with(['(', '[']) {
+    let line = text.as_bytes()[bracket..].iter().take(LONGEST_WORDS).take_while(|byte| **byte != b'\n');
+    let length = line.clone().position(|byte| *byte == b']').filter(|&length| length > 1)?;
+    let close = bracket + length;
+    if line.take(length).skip(1).any(|byte| *byte == b'[') || text[close + 1..].starts_with(['(', '[']) {
         return None;
     }
-    let close = bracket + length;
-    let end = attributes::end(text, close + 1).filter(|_| line[length + 1..].starts_with('{'));
+    let end = attributes::end(text, close + 1);
     scanner.expect(close, end.unwrap_or(close + 1), Meaning::Hidden);
     Some(Found::new(bracket + 1, Meaning::Hidden))
 }

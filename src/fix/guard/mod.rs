@@ -106,14 +106,21 @@ impl Judgement<'_> {
     /// Whether all zones within a block are emptied.
     fn is_emptied(&self, block: &Block) -> bool {
         let span = self.before.locate(block.text);
-        self.zones.iter().filter(|zone| zone.old.overlaps(span)).all(|zone| zone.is_emptied)
+        self.zones_at(span).iter().filter(|zone| zone.old.overlaps(span)).all(|zone| zone.is_emptied)
+    }
+
+    /// The zones that touch a place; they stand in order, and none reaches into another.
+    fn zones_at(&self, span: SourceSpan) -> &[Zone] {
+        let start = self.zones.partition_point(|zone| zone.old.end < span.start);
+        let count = self.zones[start..].partition_point(|zone| zone.old.start <= span.end);
+        &self.zones[start..start + count]
     }
 
     /// Links, pictures, comments and fields must be where they were.
     fn markup(&self) -> Result<(), Refusal> {
         self.zones()?;
         let gone = |span: SourceSpan, purpose: Purpose| {
-            self.zones.iter().any(|zone| zone.purpose == purpose && zone.old.contains(span))
+            self.zones_at(span).iter().any(|zone| zone.purpose == purpose && zone.old.contains(span))
         };
         let stay = self.before.inlines().iter().filter(|inline| !gone(inline.span, Purpose::Block));
         let stay: Vec<&Inline> = stay.collect();
@@ -156,7 +163,7 @@ impl Judgement<'_> {
 
     fn is_same_inline(&self, old: &Inline, new: &Inline) -> bool {
         let is_retargeted = || {
-            let mut targets = self.zones.iter().filter(|zone| zone.purpose == Purpose::Target);
+            let mut targets = self.zones_at(old.span).iter().filter(|zone| zone.purpose == Purpose::Target);
             targets.any(|zone| old.span.contains(zone.old))
         };
         let is_same_kind = match (&old.kind, &new.kind) {
@@ -169,7 +176,7 @@ impl Judgement<'_> {
     }
 
     fn is_same_metadata(&self, old: &Metadata, new: &Metadata) -> bool {
-        let is_changed = |span: SourceSpan| self.zones.iter().any(|zone| zone.old.overlaps(span));
+        let is_changed = |span: SourceSpan| self.zones_at(span).iter().any(|zone| zone.old.overlaps(span));
         old.problems.len() == new.problems.len()
             && old.span.map(|span| self.edits.moved(span)) == new.span
             && old.fields.len() == new.fields.len()
