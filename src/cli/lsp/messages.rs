@@ -3,10 +3,12 @@
 //! A message that cannot be read is answered with an error, and the next one is looked for. What follows a header
 //! that is no use may be anything, so the next message is wherever the next length stands: JSON holds no such line.
 
+use std::fmt::Display;
 use std::io::{self, BufRead, Read, Write};
 
 use lsp_server::{ErrorCode, Message};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 /// Longer messages hold no article, in bytes.
@@ -92,36 +94,40 @@ fn read_length(digits: &[u8]) -> Result<u64, Malformed> {
 }
 
 fn parse(body: &[u8]) -> Result<Message, Malformed> {
+    let parsed = serde_json::from_slice(body);
+    if let Ok(request @ Message::Request(_)) = parsed {
+        return Ok(request);
+    }
     // Half a pair of surrogates in a text does not hide the id: what nobody asks for is not decoded.
-    let id = || serde_json::from_slice::<Identified>(body).map(|message| message.id).unwrap_or_default();
-    let malformed = |code, id: Value, why| {
-        let id = if id.is_string() || id.is_number() { id } else { Value::Null };
-        Malformed { id, code, why }
-    };
-    match serde_json::from_slice(body) {
-        // A request whose id cannot be told from another's looks like a notification.
-        Ok(Message::Notification(notification)) => match id() {
-            Value::Null => Ok(Message::Notification(notification)),
-            id => Err(malformed(
-                ErrorCode::InvalidRequest,
-                id,
-                "the id is no number of 32 bits and no text".to_owned(),
-            )),
-        },
+    let Identified { id, method } = serde_json::from_slice(body).unwrap_or_default();
+    match parsed {
+        // A request whose id is odd looks like a notification, and one whose method is odd like an answer.
+        Ok(Message::Notification(_)) if !id.is_null() => {
+            Err(malformed(ErrorCode::InvalidRequest, id, &"its id is no number of 32 bits and no text"))
+        }
+        Ok(Message::Response(_)) if method.is_some() => {
+            Err(malformed(ErrorCode::InvalidRequest, id, &"its method is no text"))
+        }
         Ok(message) => Ok(message),
         Err(error) => {
             let is_json = serde_json::from_slice::<Value>(body).is_ok();
             let code = if is_json { ErrorCode::InvalidRequest } else { ErrorCode::ParseError };
-            Err(malformed(code, id(), format!("the message cannot be read: {error}")))
+            Err(malformed(code, id, &error))
         }
     }
 }
 
+fn malformed(code: ErrorCode, id: Value, why: &dyn Display) -> Malformed {
+    let id = if id.is_string() || id.is_number() { id } else { Value::Null };
+    Malformed { id, code, why: format!("the message cannot be read: {why}") }
+}
+
 /// As much of a message as an answer to it needs.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Identified {
     #[serde(default)]
     id: Value,
+    method: Option<IgnoredAny>,
 }
 
 /// Answers a message that cannot be read.
