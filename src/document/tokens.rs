@@ -160,8 +160,17 @@ impl Tokens {
 
     /// The kind of the block at a place, where what stands around it tells.
     pub(crate) fn kind_at(&self, place: u32) -> Option<BlockKind> {
+        self.part(place).map(|part| part.kind)
+    }
+
+    /// The part at a place of which it is told what it is.
+    pub(crate) fn part_at(&self, place: u32) -> Option<SourceSpan> {
+        self.part(place).map(|part| part.span)
+    }
+
+    fn part(&self, place: u32) -> Option<&Part> {
         let last = self.parts.partition_point(|part| part.span.start <= place).checked_sub(1)?;
-        self.parts.get(last).filter(|part| place < part.span.end).map(|part| part.kind)
+        self.parts.get(last).filter(|part| place < part.span.end)
     }
 
     /// The elements in the order in which they begin.

@@ -52,6 +52,12 @@ impl<'a> Paragraph<'a> {
         self.text.get((quotation.span.end - self.start) as usize..).unwrap_or_default()
     }
 
+    /// The text between a quotation and the one behind it.
+    pub fn between(&self, quotation: &Quotation) -> &'a str {
+        let next = self.quotations.iter().find(|next| next.span.start >= quotation.span.end);
+        next.map_or(self.after(quotation), |next| self.slice(quotation.span.end, next.span.start))
+    }
+
     /// The text outside quotations; each leaves a gap that no phrase reaches over.
     pub fn outside(&self) -> String {
         let mut outside = String::new();

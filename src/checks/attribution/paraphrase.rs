@@ -10,6 +10,8 @@ use super::speech::Speech;
 
 /// A verb stands no more words behind who acts.
 const NEAR: usize = 4;
+/// What somebody is, is told in no more words.
+const MOST_CALLINGS: usize = 3;
 /// What is put between somebody and the verb, or before both, is no longer.
 const LONGEST_ASIDE: usize = 15;
 /// So many sentences are read, where each says of the same person what he or she did.
@@ -59,9 +61,9 @@ impl Sentence<'_, '_> {
             return true;
         }
         let Some(behind) = self.behind_lead(start) else { return false };
-        // “Asked about the plan, the mayor shook his head.”
-        let is_asked = self.is_cue(start..start + 1) && self.person(behind).is_some();
-        is_asked || speaks(behind)
+        // “Asked about the plan, the mayor shook his head.”, “In a letter to the county, …”
+        let is_asked = self.is_cue(start..behind.min(start + NEAR)) && self.person(behind).is_some();
+        is_asked || speaks(behind) && !self.names_owner(start..behind)
     }
 
     /// Where who acts may be named: behind the words that tie the sentence to the one before.
@@ -80,15 +82,30 @@ impl Sentence<'_, '_> {
         if self.speech.is_pronoun(first) {
             return Some(at + 1);
         }
-        if self.speech.is_definite(first) {
-            let callings = self.words.iter().enumerate().skip(at + 1).take(3);
-            let mut callings = callings.filter(|(_, word)| self.speech.is_calling(bare(word)));
-            let (calling, _) = callings.find(|(_, word)| !is_possessive(word))?;
-            return Some(self.name(calling + 1).unwrap_or(calling + 1));
+        let is_known = self.speech.is_definite(first);
+        if is_known || self.speech.is_indefinite(first) {
+            return self.called(at + 1, is_known);
         }
         let end = self.name(at)?;
         let is_titled = self.speech.is_calling(first);
         (end - at >= 2 && (is_titled || !self.speech.is_common(first))).then_some(end)
+    }
+
+    /// Behind somebody who is named by what he or she is: `mayor`, `union’s secretary`, `farmer Ines Calder`. Of those who
+    /// are not known, only who speaks for others.
+    fn called(&self, at: usize, is_known: bool) -> Option<usize> {
+        let mut callings = (at..self.words.len().min(at + MOST_CALLINGS)).filter(|&at| {
+            let word = bare(self.words[at]);
+            self.speech.is_calling(word) && (is_known || self.speech.has_cue(word))
+        });
+        if let Some(calling) = callings.find(|&at| !is_possessive(self.words[at])) {
+            // “the mayor, Ines Calder, …” has its name in an aside.
+            let is_whole = self.words[calling].ends_with(',');
+            return self.name(calling + 1).filter(|_| !is_whole).or(Some(calling + 1));
+        }
+        let lowercase = self.words.iter().skip(at).take(MOST_CALLINGS).position(|word| is_capital(word))?;
+        let end = self.name(at + lowercase)?;
+        (is_known && lowercase > 0 && end - at - lowercase >= 2).then_some(end)
     }
 
     /// Whether the quotation names somebody, as others do: nobody speaks so of himself.
@@ -126,16 +143,14 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether a verb of speech or of an opinion follows, what is put between commas aside.
-    fn speaks_behind(&self, mut at: usize) -> bool {
-        if self.words[at - 1].ends_with(',') {
-            let aside = self.words.iter().skip(at).take(LONGEST_ASIDE).position(|word| word.ends_with(','));
-            let Some(length) = aside else { return false };
-            at += length + 1;
-        }
-        let near = self.words.iter().skip(at).take(NEAR);
-        let length =
-            near.clone().position(|word| word.ends_with([',', ';', ':'])).map_or(NEAR, |comma| comma + 1);
-        self.is_cue(at..at + length)
+    fn speaks_behind(&self, at: usize) -> bool {
+        let is_aside = self.words[at - 1].ends_with(',');
+        let Some(verb) = (if is_aside { self.behind_lead(at) } else { Some(at) }) else { return false };
+        let length = self.words.iter().skip(verb).take(NEAR).position(|word| word.ends_with([',', ';', ':']));
+        let end = verb + length.map_or(NEAR, |comma| comma + 1);
+        // “The chairman of the traders, Ines Calder, was furious.”
+        let is_name = || !is_aside && length.is_some() && self.words.get(end).is_some_and(|word| is_capital(word));
+        self.is_cue(verb..end) || is_name() && self.speaks_behind(end)
     }
 
     fn is_cue(&self, range: Range<usize>) -> bool {
@@ -161,6 +176,14 @@ impl Sentence<'_, '_> {
                 is_edge.then_some(())
             });
             behind.is_some() && is_source()
+        })
+    }
+
+    /// Whether something in it is said to be somebody's, who may speak as well: “Because of Mrs. Calder’s plan, …”.
+    fn names_owner(&self, lead: Range<usize>) -> bool {
+        let is_name = |word: &str| is_capital(word) && !self.speech.is_common(bare(word));
+        self.words[lead].windows(2).any(|pair| {
+            is_name(pair[0]) && !is_possessive(pair[0]) && is_name(pair[1]) && is_possessive(pair[1])
         })
     }
 

@@ -15,7 +15,7 @@ const LONGEST_LINE: usize = 20;
 
 /// A sentence of no more words that tells of speech does nothing but announce it.
 const LONGEST_ANNOUNCEMENT: usize = 7;
-/// How many paragraphs back the same words are looked for.
+/// How many paragraphs back and on the same words are looked for.
 const FARTHEST_REPEAT: usize = 16;
 /// How many paragraphs back the full name that goes with a surname is looked for.
 const FARTHEST_NAME: usize = 60;
@@ -68,7 +68,7 @@ impl Reach<'_, '_> {
     /// A person who acts in the sentence beside the quotation: `Ruiz shrugged. “We will see.”`
     fn has_person_beside(&self, paragraph: &Paragraph<'_>, quotation: &Quotation) -> bool {
         let before = last_sentence(paragraph.before(quotation));
-        let after = first_words(paragraph.after(quotation).trim_start_matches(['.', '!', '?']).trim_start());
+        let after = first_words(paragraph.between(quotation).trim_start_matches(['.', '!', '?']).trim_start());
         self.speech.has_person(before) || has_full_name(before) || self.speech.has_person(after)
     }
 
@@ -103,12 +103,14 @@ impl Reach<'_, '_> {
             )
     }
 
-    /// Whether the same words are quoted before, where their speaker was named.
+    /// Whether the same words are quoted near by, where their speaker is named: a quotation pulled out of the text.
     fn is_repeated(&self, number: usize, quotation: &Quotation) -> bool {
         let bare = |text: &'_ str| -> String { text.chars().filter(|sign| sign.is_alphanumeric()).collect() };
         let words = bare(self.paragraphs[number].content(quotation));
         let before = self.paragraphs[..number].iter().rev().take(FARTHEST_REPEAT);
+        let after = self.paragraphs[number + 1..].iter().take(FARTHEST_REPEAT);
         before
+            .chain(after)
             .flat_map(|paragraph| paragraph.quotations.iter().map(|quotation| paragraph.content(quotation)))
             .any(|quoted| bare(quoted).contains(&words))
     }

@@ -124,6 +124,11 @@ impl<'d> Speech<'d> {
         self.lexicon.determiners.contains(word) && !self.lexicon.indefinite_words.contains(word)
     }
 
+    /// Whether somebody who is not known stands behind a word: `a`, `another`.
+    pub fn is_indefinite(&self, word: &str) -> bool {
+        self.lexicon.determiners.contains(word) && self.lexicon.indefinite_words.contains(word)
+    }
+
     /// Whether a word is a title, or says what somebody does.
     pub fn is_calling(&self, word: &str) -> bool {
         self.lexicon.titles.contains(word) || self.lexicon.callings.contains(word)

@@ -219,9 +219,13 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
         if !has_length || !is_prose_line(shown) {
             continue;
         }
-        // The headline's own words again are another rule's.
-        let is_headline =
-            |before: &Text<'_>| before.words == text.words && headlines.binary_search(&before.span).is_ok();
+        // The headline's own words again are another rule's; the story may begin with them, and a verse or a
+        // quotation may have given it its words.
+        let is_told = text.is_quoted || ends_sentence(shown);
+        let is_headline = |before: &Text<'_>| {
+            (before.words == text.words || is_told && !ends_sentence(document.text(before.span)))
+                && headlines.binary_search(&before.span).is_ok()
+        };
         let is_credit =
             |line: &Text<'_>| credits::is_credit(document.text(line.span), document.languages().any());
         let before = recent.iter().rev().find(|(_, before)| {

@@ -27,6 +27,10 @@ impl Parser<'_, '_, '_> {
         }
         let written = self.builder.source().slice(span);
         let lead = SourceSpan::from_range(0..written.len() - written.trim_ascii_start().len()).end;
+        if self.begins_told_part(SourceSpan::new(span.start + lead, span.end)) {
+            self.asides.clear();
+            self.end_block();
+        }
         if self.block.is_none() && begins_sentence(&written[lead as usize..]) {
             // A picture before a whole sentence stands beside it.
             self.asides.clear();
@@ -34,6 +38,15 @@ impl Parser<'_, '_, '_> {
         let start = self.begin_text(SourceSpan::new(span.start + lead, span.end));
         text::add(self.builder, span);
         self.note_text(start);
+    }
+
+    /// Whether a text is all that a short code says what it is of, such as a picture's caption.
+    fn begins_told_part(&self, span: SourceSpan) -> bool {
+        let Some(part) = self.builder.foreign().part_at(span.start) else { return false };
+        let rest = self.builder.source().slice(SourceSpan::new(part.end.min(span.end), span.end)).trim();
+        let is_whole = rest.is_empty() || rest.starts_with("[/") && rest.find(']') == Some(rest.len() - 1);
+        let has_text = self.block.as_ref().is_some_and(|block| block.start < self.builder.here());
+        is_whole && !has_text && self.within().kind.is_none()
     }
 
     /// Adds words set as code; `inner` is what stands between the tags.
@@ -72,13 +85,14 @@ impl Parser<'_, '_, '_> {
     fn begin_text(&mut self, span: SourceSpan) -> u32 {
         if self.block.is_none() {
             let within = self.within();
+            let told = within.kind.or_else(|| self.builder.foreign().kind_at(span.start));
             self.builder.open();
             let first = self.asides.iter().find_map(|aside| match aside {
                 Aside::Seen(first) => Some(*first),
                 Aside::Space(_) => None,
             });
             self.block = Some(OpenBlock {
-                kind: within.kind.unwrap_or(BlockKind::Paragraph),
+                kind: told.unwrap_or(BlockKind::Paragraph),
                 is_named_caption: within.is_named_caption,
                 span: first.map_or(span, |first| first.cover(span)),
                 start: self.builder.here(),

@@ -49,7 +49,8 @@ fn between(line: &Line<'_>, next: &Line<'_>, is_start: bool) -> Break {
     let goes_on = !ends && line.has_words() && (is_aside || !is_entry && next.begin() == Begin::Small);
     let stands_alone =
         is_entry || line.is_row() || next.is_row() || line.is_label() || line.text == next.text;
-    let is_forced = stands_alone || is_start && !goes_on;
+    // No paragraph ends with a comma: verse is indented line by line.
+    let is_forced = stands_alone || is_start && !goes_on && !line.ends_clause();
     let width = line.width();
     Break {
         is_forced,

@@ -32,7 +32,7 @@ const YEAR: &str = r"((?:1[5-9]|20)[0-9]{2})\b";
 const IN_DIGITS: [&str; 3] = [
     r"{weekday}\.?,? \(?(?:\p{Ll}{1,4} )?{number}[./]{month-number}[./]{year}",
     r"{weekday}\.?,? \(?(?:\p{Ll}{1,4} )?{year}-{month-number}-{number}\b",
-    r"\b{year}-{month-number}-{number}(?:\s*\(|,? ){weekday}",
+    r"\b{year}-{month-number}-{number}(?:\s*\(|,? (?:\p{Ll}{1,4} )?){weekday}",
 ];
 
 /// The names by which dates are known.
