@@ -149,7 +149,8 @@ impl Sentence<'_, '_> {
         let length = self.words.iter().skip(verb).take(NEAR).position(|word| word.ends_with([',', ';', ':']));
         let end = verb + length.map_or(NEAR, |comma| comma + 1);
         // “The chairman of the traders, Ines Calder, was furious.”
-        let is_name = || !is_aside && length.is_some() && self.words.get(end).is_some_and(|word| is_capital(word));
+        let is_name =
+            || !is_aside && length.is_some() && self.words.get(end).is_some_and(|word| is_capital(word));
         self.is_cue(verb..end) || is_name() && self.speaks_behind(end)
     }
 

@@ -68,7 +68,8 @@ impl Reach<'_, '_> {
     /// A person who acts in the sentence beside the quotation: `Ruiz shrugged. “We will see.”`
     fn has_person_beside(&self, paragraph: &Paragraph<'_>, quotation: &Quotation) -> bool {
         let before = last_sentence(paragraph.before(quotation));
-        let after = first_words(paragraph.between(quotation).trim_start_matches(['.', '!', '?']).trim_start());
+        let after =
+            first_words(paragraph.between(quotation).trim_start_matches(['.', '!', '?']).trim_start());
         self.speech.has_person(before) || has_full_name(before) || self.speech.has_person(after)
     }
 

@@ -118,8 +118,8 @@ impl Page {
         let verdict = Verdict::of(self.areas, self.is_whole);
         let outside = outside(&self.pieces, &verdict, builder.blocks_mut());
         // A box is told from the story by the running text that it lacks; a short story may lack it too.
-        let may_hold_boxes =
-            self.is_whole && self.pieces.iter().zip(&outside).any(|(piece, outside)| piece.is_running && !outside);
+        let may_hold_boxes = self.is_whole
+            && self.pieces.iter().zip(&outside).any(|(piece, outside)| piece.is_running && !outside);
         for (piece, outside) in self.pieces.iter().zip(outside) {
             let Some(block) = builder.blocks_mut().get_mut(piece.id.index()) else { continue };
             block.containers = block.containers | verdict.containers(piece.area);
