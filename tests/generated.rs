@@ -8,7 +8,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use copydesk::engine::RuleSetBuilder;
-use copydesk::rules::{Page, reference};
+use copydesk::rules::{ReferencePage, reference};
 
 #[test]
 fn schemas() {
@@ -25,7 +25,7 @@ fn schemas() {
 }
 
 /// Holds pages against those stored in a folder of `docs`, or writes them.
-fn hold(folder: &str, pages: &[Page]) {
+fn hold(folder: &str, pages: &[ReferencePage]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(folder);
     let stored = || {
         let paths = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path());

@@ -1,17 +1,19 @@
 //! What is known of a check kind stands in its own file: no other code names a kind, or a rule that comes with the
-//! binary. A part that writes rules of a kind names the kind's type, which the compiler knows.
+//! binary. A part that writes rules of a kind names the kind's type, which the compiler knows. And one name has one
+//! meaning: a type is called by what it is, so that hardly two are called the same.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use copydesk::checking::SCOPE_WORDS;
 use copydesk::checks::KINDS;
 use copydesk::engine::RuleSetBuilder;
+use regex::Regex;
 
 use support::sources;
 
@@ -99,4 +101,21 @@ fn no_rule_is_named() {
         }
     }
     assert!(named.is_empty(), "rules are named in code:\n{}", named.join("\n"));
+}
+
+/// So many types may have one name; it is two where the same thing is met in two formats.
+const MOST_NAMESAKES: usize = 2;
+
+#[test]
+fn a_type_has_a_name_of_its_own() {
+    let defined = Regex::new(r"(?m)^(?:pub(?:\([^)]*\))? )?(?:struct|enum|trait|type|union) (\w+)").unwrap();
+    let mut types: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (place, text) in texts() {
+        let text = text.split("\n#[cfg(test)]\nmod tests").next().unwrap();
+        for found in defined.captures_iter(text) {
+            types.entry(found[1].to_owned()).or_default().push(place.clone());
+        }
+    }
+    let shared: Vec<_> = types.iter().filter(|(_, places)| places.len() > MOST_NAMESAKES).collect();
+    assert!(shared.is_empty(), "these names stand for too many types: {shared:#?}");
 }

@@ -12,7 +12,7 @@ use crate::matching::PatternId;
 
 /// A match of an alternation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct AlternationMatch {
     /// The pattern that matched, as its place in the alternation.
     pub which: usize,
     /// The bytes of the passage that it matched.
@@ -55,13 +55,13 @@ impl<'a> Candidates<'a> {
 
 impl Candidate<'_, '_> {
     /// The matches in the passage.
-    pub fn find_all(&self, context: &Context<'_>, patterns: &[PatternId]) -> Vec<Found> {
+    pub fn find_all(&self, context: &Context<'_>, patterns: &[PatternId]) -> Vec<AlternationMatch> {
         let text = self.passage.text;
         let next = |which: usize, from: usize| context.pattern(patterns[which]).next_at(text, from);
-        let mut waiting: Vec<Found> = self
+        let mut waiting: Vec<AlternationMatch> = self
             .patterns
             .iter()
-            .filter_map(|&(_, which)| next(which, 0).map(|range| Found { which, range }))
+            .filter_map(|&(_, which)| next(which, 0).map(|range| AlternationMatch { which, range }))
             .collect();
         let mut all = Vec::new();
         while let Some(first) = waiting.iter().min_by_key(|found| (found.range.start, found.which)).cloned() {

@@ -153,7 +153,7 @@ pub struct Compiler<'c> {
 
 /// On which side of its colon a pattern stands.
 #[derive(Clone, Copy)]
-enum Side {
+enum ColonSide {
     Key,
     Value,
 }
@@ -232,7 +232,7 @@ impl<'c> Compiler<'c> {
         ignore_case: bool,
         shape: impl Fn(&str) -> String,
     ) -> Option<PatternId> {
-        self.add((at, Side::Value), written, ignore_case, shape)
+        self.add((at, ColonSide::Value), written, ignore_case, shape)
     }
 
     /// Adds a pattern that stands as a key of the rule; else as [`Compiler::pattern`].
@@ -243,12 +243,12 @@ impl<'c> Compiler<'c> {
         ignore_case: bool,
         shape: impl Fn(&str) -> String,
     ) -> Option<PatternId> {
-        self.add((at, Side::Key), written, ignore_case, shape)
+        self.add((at, ColonSide::Key), written, ignore_case, shape)
     }
 
     fn add(
         &mut self,
-        site: (&Path, Side),
+        site: (&Path, ColonSide),
         written: &str,
         ignore_case: bool,
         shape: impl Fn(&str) -> String,
@@ -268,7 +268,7 @@ impl<'c> Compiler<'c> {
         }
     }
 
-    fn refuse_empty(&mut self, site: (&Path, Side), written: &str) {
+    fn refuse_empty(&mut self, site: (&Path, ColonSide), written: &str) {
         if can_be_empty(written) {
             let message = "this pattern matches the empty text, which is everywhere";
             let remedy = "take out the `*`, `?` or `|` that lets it match nothing, or write `+` for `*`";
@@ -281,13 +281,13 @@ impl<'c> Compiler<'c> {
         }
     }
 
-    fn place(&self, (at, side): (&Path, Side), range: Option<Range<usize>>) -> Place {
+    fn place(&self, (at, side): (&Path, ColonSide), range: Option<Range<usize>>) -> Place {
         let path = self.path.join(at);
         match (side, range) {
-            (Side::Value, Some(range)) => Place::Within(path, range),
-            (Side::Value, None) => Place::Value(path),
-            (Side::Key, Some(range)) => Place::WithinKey(path, range),
-            (Side::Key, None) => Place::Key(path),
+            (ColonSide::Value, Some(range)) => Place::Within(path, range),
+            (ColonSide::Value, None) => Place::Value(path),
+            (ColonSide::Key, Some(range)) => Place::WithinKey(path, range),
+            (ColonSide::Key, None) => Place::Key(path),
         }
     }
 
@@ -297,7 +297,7 @@ impl<'c> Compiler<'c> {
     }
 
     /// Places a mistake where it was written, which is within the whole expression.
-    fn pattern_problem(&mut self, site: (&Path, Side), written: &str, error: PatternError) {
+    fn pattern_problem(&mut self, site: (&Path, ColonSide), written: &str, error: PatternError) {
         let error = Pattern::new(written, false).err().unwrap_or(PatternError { range: None, ..error });
         let place = self.place(site, error.range);
         let message = format!("this pattern does not compile: {}", error.message);
@@ -347,9 +347,9 @@ impl<'c> Compiler<'c> {
         for (index, text) in written.iter().enumerate() {
             let at = Path::root().key(key).index(index);
             if let Some(error) = self.patterns.mistake(text) {
-                self.pattern_problem((&at, Side::Value), text, error);
+                self.pattern_problem((&at, ColonSide::Value), text, error);
             } else if self.is_strict && Pattern::trusted(text, false).literals().is_empty() {
-                self.refuse_empty((&at, Side::Value), text);
+                self.refuse_empty((&at, ColonSide::Value), text);
             }
         }
     }

@@ -52,10 +52,10 @@ pub enum FixAction {
 
 /// A message with names in braces, such as `{match}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Template(Vec<Piece>);
+pub struct Template(Vec<TemplatePiece>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
+enum TemplatePiece {
     Text(String),
     Name(String),
 }
@@ -82,22 +82,22 @@ impl Template {
             if !known.contains(&name) {
                 return Err(TemplateError { name: name.to_owned() });
             }
-            pieces.push(Piece::Text(rest[..open].to_owned()));
-            pieces.push(Piece::Name(name.to_owned()));
+            pieces.push(TemplatePiece::Text(rest[..open].to_owned()));
+            pieces.push(TemplatePiece::Name(name.to_owned()));
             rest = &rest[open + length + 1..];
         }
-        pieces.push(Piece::Text(rest.to_owned()));
+        pieces.push(TemplatePiece::Text(rest.to_owned()));
         Ok(Self(pieces))
     }
 
     /// Adds text as it stands.
     pub fn text(&mut self, text: &str) {
-        self.0.push(Piece::Text(text.to_owned()));
+        self.0.push(TemplatePiece::Text(text.to_owned()));
     }
 
     /// Adds a name that is filled in.
     pub fn name(&mut self, name: &str) {
-        self.0.push(Piece::Name(name.to_owned()));
+        self.0.push(TemplatePiece::Name(name.to_owned()));
     }
 
     /// The message with its names filled in; a name without a value stands for nothing.
@@ -105,8 +105,8 @@ impl Template {
         let mut filled = String::new();
         for piece in &self.0 {
             match piece {
-                Piece::Text(text) => filled.push_str(text),
-                Piece::Name(name) => {
+                TemplatePiece::Text(text) => filled.push_str(text),
+                TemplatePiece::Name(name) => {
                     let value =
                         values.iter().rev().find(|(known, _)| known == name).map_or("", |(_, value)| value);
                     // Writing to a string cannot fail.

@@ -29,7 +29,7 @@ pub struct Conditional {
     ignorecase: bool,
 }
 
-struct Compiled {
+struct ConditionalCheck {
     first: Option<PatternId>,
     second: Option<PatternId>,
     has_groups: bool,
@@ -59,7 +59,7 @@ impl Parameters for Conditional {
         let first = compiler.pattern(&at("first"), &self.first, self.ignorecase, str::to_owned);
         let second = compiler.pattern(&at("second"), &self.second, self.ignorecase, str::to_owned);
         let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
-        Box::new(Compiled { first, second, has_groups: has_groups(&self.second), exceptions })
+        Box::new(ConditionalCheck { first, second, has_groups: has_groups(&self.second), exceptions })
     }
 }
 
@@ -89,7 +89,7 @@ fn has_groups(pattern: &str) -> bool {
     false
 }
 
-impl Check for Compiled {
+impl Check for ConditionalCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let (Some(first), Some(second)) = (self.first, self.second) else { return };
         let mut explained: HashSet<&str> = HashSet::new();

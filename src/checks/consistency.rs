@@ -56,7 +56,7 @@ fn yes() -> bool {
     true
 }
 
-struct Compiled {
+struct ConsistencyCheck {
     /// Pairs of patterns, those of one choice together.
     choices: Vec<Vec<[PatternId; 2]>>,
     all: Vec<PatternId>,
@@ -66,7 +66,7 @@ struct Compiled {
 
 /// A use of one of two ways.
 #[derive(Debug, Clone, Copy)]
-struct Use {
+struct WayUse {
     block: BlockId,
     span: TextSpan,
     side: usize,
@@ -111,15 +111,15 @@ impl Parameters for Consistency {
         let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
         let choices =
             if self.together { vec![pairs] } else { pairs.into_iter().map(|pair| vec![pair]).collect() };
-        Box::new(Compiled { choices, all, exceptions, report: self.report })
+        Box::new(ConsistencyCheck { choices, all, exceptions, report: self.report })
     }
 }
 
-impl Check for Compiled {
+impl Check for ConsistencyCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for pairs in &self.choices {
             let sides = pairs.iter().flat_map(|pair| pair.iter().copied().enumerate());
-            let mut uses: Vec<Use> = sides.flat_map(|(side, id)| self.uses(context, id, side)).collect();
+            let mut uses: Vec<WayUse> = sides.flat_map(|(side, id)| self.uses(context, id, side)).collect();
             uses.sort_by_key(|found| (found.span, found.side));
             // Where one way holds the other within it, the longer one is meant.
             uses.dedup_by(|second, first| first.span.contains(second.span));
@@ -139,20 +139,20 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
-    fn uses(&self, context: &Context<'_>, id: PatternId, side: usize) -> Vec<Use> {
+impl ConsistencyCheck {
+    fn uses(&self, context: &Context<'_>, id: PatternId, side: usize) -> Vec<WayUse> {
         let in_passage = |passage: Passage<'_>| {
             let ranges = context.pattern(id).find_all(passage.text).into_iter();
             let excepted = self.exceptions.within(context, passage.text);
             let sound = ranges.filter(|range| !excepted.hold(range));
             let spans = sound.map(|range| passage.part(range)).filter(|span| context.speaks_at(*span));
-            spans.map(|span| Use { block: passage.block, span, side }).collect::<Vec<_>>()
+            spans.map(|span| WayUse { block: passage.block, span, side }).collect::<Vec<_>>()
         };
         context.passages(id).into_iter().flat_map(in_passage).collect()
     }
 }
 
-fn report_rarer(context: &Context<'_>, sink: &mut Sink<'_>, uses: &[Use], counts: [usize; 2]) {
+fn report_rarer(context: &Context<'_>, sink: &mut Sink<'_>, uses: &[WayUse], counts: [usize; 2]) {
     let rarer = match counts[0].cmp(&counts[1]) {
         std::cmp::Ordering::Less => 0,
         std::cmp::Ordering::Greater => 1,
@@ -166,7 +166,7 @@ fn report_rarer(context: &Context<'_>, sink: &mut Sink<'_>, uses: &[Use], counts
     }
 }
 
-fn report_later(sink: &mut Sink<'_>, uses: &[Use]) {
+fn report_later(sink: &mut Sink<'_>, uses: &[WayUse]) {
     let mut seen = [false; 2];
     for (index, found) in uses.iter().enumerate() {
         seen[found.side] = true;

@@ -22,12 +22,12 @@ pub struct Dateline {
 }
 
 /// A dateline by its shape, and how many paragraphs may stand before one of that shape.
-struct Shape {
+struct DatelineShape {
     pattern: String,
     before: usize,
 }
 
-struct Compiled {
+struct DatelineCheck {
     form: Option<PatternId>,
     shapes: Vec<(PatternId, usize)>,
 }
@@ -38,7 +38,7 @@ const DASH: &str = r"(?:\s(?:--?|–|—)|--(?=\s)|–|—)";
 const SENTENCE: &str = r#"\s?(?=[\p{Lu}\d“"‘'])"#;
 
 /// The shapes, from the surest on: what names an agency may come late, a name alone only first.
-fn shapes(months: &Words) -> Vec<Shape> {
+fn shapes(months: &Words) -> Vec<DatelineShape> {
     let capitals = r"\p{Lu}[\p{Lu}.'’ -]*\p{Lu}\.?";
     let name = r"\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+){0,2}";
     let short = r"\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?";
@@ -48,7 +48,7 @@ fn shapes(months: &Words) -> Vec<Shape> {
     let date = format!(r"(?:,? (?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?)?");
     let agency = r"(?:,? ?[(/]\p{Lu}[\p{L} .]{1,30}[)/])";
     let (dash, sentence) = (DASH, SENTENCE);
-    let shape = |pattern: String, before| Shape { pattern, before };
+    let shape = |pattern: String, before| DatelineShape { pattern, before };
     vec![
         shape(format!(r"^(?:{capitals}|{name}){region}{date}{agency}(?:{dash}|:){sentence}"), 3),
         // Longer names are those of bodies: "National Harbour Board (NHB)".
@@ -76,16 +76,16 @@ impl Parameters for Dateline {
         let at = Path::root().key("form");
         let form = compiler.pattern(&at, &self.form, false, |text| format!("^(?:{text})$"));
         let shapes = shapes(&compiler.languages().any().months).into_iter();
-        let add = |shape: Shape| {
+        let add = |shape: DatelineShape| {
             let id = compiler.pattern(&at, &shape.pattern, false, str::to_owned)?;
             Some((id, shape.before))
         };
         let shapes = shapes.filter_map(add).collect();
-        Box::new(Compiled { form, shapes })
+        Box::new(DatelineCheck { form, shapes })
     }
 }
 
-impl Check for Compiled {
+impl Check for DatelineCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(form) = self.form else { return };
         let document = context.document();

@@ -11,7 +11,7 @@ use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::finding::Applicability;
 use crate::language::{Lexicon, Words};
 use crate::matching::PatternId;
-use crate::reading::dates::{FIRST_YEAR, Form, Names, Part, days_in, first_form, weekday_of};
+use crate::reading::dates::{DateForm, DateNames, DatePart, FIRST_YEAR, days_in, first_form, weekday_of};
 use crate::source::TextSpan;
 use crate::yaml::Path;
 
@@ -23,7 +23,7 @@ use crate::yaml::Path;
 #[serde(deny_unknown_fields)]
 pub struct Dates {
     /// What is looked for.
-    find: Fault,
+    find: DateFault,
     /// The names of the weekdays, from Monday on, each with its short forms behind `|`, in place of those of the
     /// document's language.
     #[serde(default)]
@@ -39,25 +39,25 @@ pub struct Dates {
 /// What is wrong with a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum DateFault {
     /// The weekday is another one.
     Weekday,
     /// The day does not exist.
     Impossible,
 }
 
-struct Compiled {
-    find: Fault,
+struct DatesCheck {
+    find: DateFault,
     weekdays: Option<Vec<String>>,
     months: Option<Vec<String>>,
     unless: Vec<PatternId>,
-    known: ByLanguage<Known>,
+    known: ByLanguage<KnownDates>,
 }
 
 /// How one language writes dates.
-struct Known {
-    names: Names,
-    forms: Vec<Form>,
+struct KnownDates {
+    names: DateNames,
+    forms: Vec<DateForm>,
 }
 
 impl Parameters for Dates {
@@ -89,13 +89,13 @@ impl Parameters for Dates {
         }
         let unless = compiler.patterns("unless", &self.unless, true, |text| format!(r"\b(?:{text})\b"));
         let Self { find, weekdays, months, .. } = self;
-        Box::new(Compiled { find, weekdays, months, unless, known: ByLanguage::default() })
+        Box::new(DatesCheck { find, weekdays, months, unless, known: ByLanguage::default() })
     }
 }
 
 /// A date as it stands in the text.
 #[derive(Debug, Default)]
-struct Written {
+struct WrittenDate {
     weekday: Option<(usize, Range<usize>)>,
     day: u32,
     month: usize,
@@ -108,7 +108,7 @@ struct Written {
 type Judgement = (Vec<(&'static str, String)>, Option<usize>);
 
 /// A date at fault.
-struct Found {
+struct WrongDate {
     span: TextSpan,
     values: Vec<(&'static str, String)>,
     /// The weekday's place and the right one's name.
@@ -117,30 +117,32 @@ struct Found {
 
 /// A search for dates in one document.
 struct Search<'s, 'a> {
-    check: &'s Compiled,
-    known: &'s Known,
+    check: &'s DatesCheck,
+    known: &'s KnownDates,
     lexicon: &'s Lexicon,
     context: &'s Context<'a>,
 }
 
 impl Search<'_, '_> {
-    fn read(&self, text: &str, groups: &[Option<Range<usize>>], form: &Form) -> Option<Written> {
-        let mut written = Written::default();
+    fn read(&self, text: &str, groups: &[Option<Range<usize>>], form: &DateForm) -> Option<WrittenDate> {
+        let mut written = WrittenDate::default();
         for (part, range) in form.parts.iter().zip(groups) {
             // A year may be missing.
             let Some(range) = range.clone() else { continue };
             let found = &text[range.clone()];
             match part {
-                Part::Weekday => written.weekday = Some((self.known.names.weekdays.position(found)?, range)),
-                Part::Day => written.day = found.parse().ok()?,
-                Part::Month => written.month = self.known.names.months.position(found)?,
-                Part::MonthNumber => written.month = found.parse::<usize>().ok()?.checked_sub(1)?,
-                Part::Year => written.year = found.parse().ok(),
+                DatePart::Weekday => {
+                    written.weekday = Some((self.known.names.weekdays.position(found)?, range));
+                }
+                DatePart::Day => written.day = found.parse().ok()?,
+                DatePart::Month => written.month = self.known.names.months.position(found)?,
+                DatePart::MonthNumber => written.month = found.parse::<usize>().ok()?.checked_sub(1)?,
+                DatePart::Year => written.year = found.parse().ok(),
             }
         }
-        let is_numeric = form.parts.contains(&Part::MonthNumber);
-        let day_first = form.parts.iter().position(|part| *part == Part::Day)
-            < form.parts.iter().position(|part| *part == Part::MonthNumber);
+        let is_numeric = form.parts.contains(&DatePart::MonthNumber);
+        let day_first = form.parts.iter().position(|part| *part == DatePart::Day)
+            < form.parts.iter().position(|part| *part == DatePart::MonthNumber);
         written.is_ambiguous = is_numeric && day_first;
         Some(written)
     }
@@ -154,9 +156,9 @@ impl Search<'_, '_> {
             let length = end - start;
             let holds = match self.check.find {
                 // A weekday is checked only where the year is given.
-                Fault::Weekday if length == 4 => return self.known.names.has_weekday(text),
-                Fault::Weekday => false,
-                Fault::Impossible => {
+                DateFault::Weekday if length == 4 => return self.known.names.has_weekday(text),
+                DateFault::Weekday => false,
+                DateFault::Impossible => {
                     length <= 2 && self.known.names.has_month_beside(near_end(text, start), near(text, end))
                 }
             };
@@ -167,14 +169,20 @@ impl Search<'_, '_> {
         false
     }
 
-    fn judge(&self, written: &Written, text: &str, found: &Range<usize>, form: &Form) -> Option<Judgement> {
+    fn judge(
+        &self,
+        written: &WrittenDate,
+        text: &str,
+        found: &Range<usize>,
+        form: &DateForm,
+    ) -> Option<Judgement> {
         match self.check.find {
-            Fault::Weekday => self.judge_weekday(written, &text[found.end..], form),
-            Fault::Impossible => self.judge_day(written, &text[..found.start], &text[found.end..], form),
+            DateFault::Weekday => self.judge_weekday(written, &text[found.end..], form),
+            DateFault::Impossible => self.judge_day(written, &text[..found.start], &text[found.end..], form),
         }
     }
 
-    fn judge_weekday(&self, written: &Written, after: &str, form: &Form) -> Option<Judgement> {
+    fn judge_weekday(&self, written: &WrittenDate, after: &str, form: &DateForm) -> Option<Judgement> {
         let (said, _) = written.weekday.as_ref()?;
         let year = written.year.filter(|&year| year >= FIRST_YEAR)?;
         // "22 May 2000 GMT" tells the hour.
@@ -202,12 +210,18 @@ impl Search<'_, '_> {
         Some((vec![("weekday", name(*said)), ("right", name(right))], Some(right)))
     }
 
-    fn judge_day(&self, written: &Written, before: &str, after: &str, form: &Form) -> Option<Judgement> {
+    fn judge_day(
+        &self,
+        written: &WrittenDate,
+        before: &str,
+        after: &str,
+        form: &DateForm,
+    ) -> Option<Judgement> {
         let longest = days_in(written.month, written.year);
         if (1..=longest).contains(&written.day) || is_part_of_number(before, after) {
             return None;
         }
-        let month_first = form.parts.first() == Some(&Part::Month);
+        let month_first = form.parts.first() == Some(&DatePart::Month);
         // Of "0 May 12" the second number is the day, "31 June Carter" was somebody's age.
         let begins_number =
             after.strip_prefix(' ').is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
@@ -235,7 +249,7 @@ impl Search<'_, '_> {
         next.is_empty() || self.lexicon.date_followers.contains(next)
     }
 
-    fn dates_of(&self, form: &Form, passage: &Passage<'_>, found: &mut Vec<Found>) {
+    fn dates_of(&self, form: &DateForm, passage: &Passage<'_>, found: &mut Vec<WrongDate>) {
         let context = self.context;
         let pattern = context.metered(&form.pattern);
         let mut start = 0;
@@ -254,33 +268,33 @@ impl Search<'_, '_> {
             let fix = written.weekday.zip(right).map(|((_, range), right)| {
                 (passage.part(range.clone()), self.known.names.named(right, &passage.text[range]))
             });
-            found.push(Found { span, values, fix });
+            found.push(WrongDate { span, values, fix });
         }
     }
 }
 
-impl Compiled {
-    fn know(&self, lexicon: &Lexicon) -> Known {
+impl DatesCheck {
+    fn know(&self, lexicon: &Lexicon) -> KnownDates {
         let names = |own: &Option<Vec<String>>, known: &Words| -> Words {
             own.as_ref().map_or_else(
                 || known.iter().map(str::to_owned).collect(),
                 |own| own.iter().cloned().collect(),
             )
         };
-        let names = Names {
+        let names = DateNames {
             weekdays: names(&self.weekdays, &lexicon.weekdays),
             months: names(&self.months, &lexicon.months),
         };
         let forms = match self.find {
             _ if names.weekdays.is_empty() || names.months.is_empty() => Vec::new(),
-            Fault::Weekday => names.with_weekday(lexicon),
-            Fault::Impossible => names.without_weekday(lexicon),
+            DateFault::Weekday => names.with_weekday(lexicon),
+            DateFault::Impossible => names.without_weekday(lexicon),
         };
-        Known { names, forms }
+        KnownDates { names, forms }
     }
 }
 
-impl Check for Compiled {
+impl Check for DatesCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let lexicon = context.document().lexicon();
         let known = self.known.of(context.language(), || self.know(lexicon));
@@ -288,14 +302,14 @@ impl Check for Compiled {
             return;
         }
         let search = Search { check: self, known: &known, lexicon, context };
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<WrongDate> = Vec::new();
         for passage in context.all_passages().into_iter().filter(|passage| search.may_hold_date(passage.text))
         {
             known.forms.iter().for_each(|form| search.dates_of(form, &passage, &mut found));
         }
         found.sort_by_key(|found| found.span);
         let mut end = 0;
-        for Found { span, values, fix } in found {
+        for WrongDate { span, values, fix } in found {
             // Two forms may read one date.
             if span.start < end {
                 continue;

@@ -18,7 +18,7 @@ pub struct EmptyLabel {
     labels: Vec<String>,
 }
 
-struct Compiled {
+struct EmptyLabelCheck {
     labels: Vec<PatternId>,
 }
 
@@ -36,11 +36,11 @@ impl Parameters for EmptyLabel {
 "#;
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
-        Box::new(Compiled { labels: compiler.whole_patterns("labels", &self.labels, true) })
+        Box::new(EmptyLabelCheck { labels: compiler.whole_patterns("labels", &self.labels, true) })
     }
 }
 
-impl Check for Compiled {
+impl Check for EmptyLabelCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for (id, block) in context.blocks() {
             let text = context.document().text(block.text);
@@ -52,7 +52,7 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl EmptyLabelCheck {
     /// How many labels a line holds, if it holds nothing else; otherwise 0.
     fn count(&self, context: &Context<'_>, text: &str) -> usize {
         let text = text.trim();

@@ -84,7 +84,7 @@ fn yes() -> bool {
 }
 
 #[allow(clippy::struct_excessive_bools, reason = "each is a key of the rule file")]
-struct Compiled {
+struct ExistenceCheck {
     patterns: Vec<PatternId>,
     /// So many of them count in every format.
     everywhere: usize,
@@ -135,7 +135,7 @@ impl Parameters for Existence {
         let without = compiler.patterns("without", &self.without, true, |text| format!(r"\b(?:{text})\b"));
         let about = compiler.patterns("about", &self.about, true, |text| format!(r"\b(?:{text})\b"));
         let Self { whole, verbatim, beside_code, linked, shown, first, .. } = self;
-        Box::new(Compiled {
+        Box::new(ExistenceCheck {
             patterns,
             everywhere,
             exceptions,
@@ -193,7 +193,7 @@ impl Existence {
     }
 }
 
-impl Check for Compiled {
+impl Check for ExistenceCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         // Most documents hold no match, and are then not read as a whole.
         let is_ruled_out = LazyCell::new(|| self.is_ruled_out(context));
@@ -268,7 +268,7 @@ fn is_shown(document: &Document<'_>, id: BlockId) -> bool {
 /// Marks that stand round what is quoted.
 const QUOTES: [char; 10] = ['"', '\'', '“', '”', '„', '‘', '’', '«', '»', '`'];
 
-impl Compiled {
+impl ExistenceCheck {
     /// Whether a block is one that the rule looks at.
     fn counts(&self, context: &Context<'_>, id: BlockId) -> bool {
         let document = context.document();

@@ -20,7 +20,7 @@ use crate::yaml::Path;
 pub struct FigureParameters {
     /// What must be there.
     #[serde(default)]
-    missing: Option<Part>,
+    missing: Option<FigurePart>,
     /// What the alternative text must not be.
     #[serde(default)]
     alt_is: Option<AltFault>,
@@ -29,7 +29,7 @@ pub struct FigureParameters {
 /// A part of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Part {
+enum FigurePart {
     /// Alternative text. An empty one marks a decorative picture in HTML and is left alone.
     Alt,
     /// A caption.
@@ -91,14 +91,14 @@ impl Check for FigureParameters {
     }
 }
 
-fn lacks(document: &Document<'_>, figure: &Figure, part: Part) -> bool {
+fn lacks(document: &Document<'_>, figure: &Figure, part: FigurePart) -> bool {
     let text = |id: Option<_>| id.map(|id| document.text(document.block(id).text));
     match part {
         // Markdown has no way to mark a decorative picture but an empty text.
-        Part::Alt => figure.alt.is_none() && !figure.decorative && document.format() != Format::Text,
-        Part::Caption => figure.caption.is_none() && !figure.decorative,
-        Part::Text => figure.caption.is_none() && figure.alt.is_none() && !figure.decorative,
-        Part::Credit => {
+        FigurePart::Alt => figure.alt.is_none() && !figure.decorative && document.format() != Format::Text,
+        FigurePart::Caption => figure.caption.is_none() && !figure.decorative,
+        FigurePart::Text => figure.caption.is_none() && figure.alt.is_none() && !figure.decorative,
+        FigurePart::Credit => {
             let any = document.languages().any();
             let has_credit = text(figure.caption).is_some_and(|caption| credits::names_maker(caption, any));
             figure.credit.is_none() && !has_credit && !figure.decorative

@@ -40,7 +40,7 @@ fn yes() -> bool {
     true
 }
 
-struct Compiled {
+struct GivenCheck {
     tokens: Vec<PatternId>,
     headline: bool,
     unless: Vec<PatternId>,
@@ -64,7 +64,7 @@ impl Parameters for Given {
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let whole = |text: &str| format!(r"\b(?:{text})\b");
-        Box::new(Compiled {
+        Box::new(GivenCheck {
             tokens: compiler.patterns("tokens", &self.tokens, self.ignorecase, whole),
             headline: self.headline,
             unless: compiler.patterns("unless", &self.unless, true, str::to_owned),
@@ -74,7 +74,7 @@ impl Parameters for Given {
     }
 }
 
-impl Check for Compiled {
+impl Check for GivenCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let headline = context.reading().story().headline;
         let mut found: Vec<(TextSpan, &str)> = Vec::new();
@@ -117,7 +117,7 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl GivenCheck {
     fn passages<'a>(
         &self,
         context: &Context<'a>,

@@ -15,13 +15,13 @@ use crate::source::SourceSpan;
 #[serde(deny_unknown_fields)]
 pub struct Headings {
     /// What is looked for.
-    find: Fault,
+    find: HeadingFault,
 }
 
 /// What is wrong with a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum HeadingFault {
     /// Nothing stands under it.
     EmptySection,
     /// It is two levels or more below the one before it.
@@ -71,15 +71,15 @@ impl Check for Headings {
             .filter(|(block, _)| !document.text(block.text).trim().is_empty())
             .collect();
         match self.find {
-            Fault::EmptySection => report_empty(document, &headings, sink),
-            Fault::Skip => report_skips(&headings, sink),
-            Fault::SecondTop => {
+            HeadingFault::EmptySection => report_empty(document, &headings, sink),
+            HeadingFault::Skip => report_skips(&headings, sink),
+            HeadingFault::SecondTop => {
                 let tops: Vec<&Heading<'_>> = headings.iter().filter(|(_, level)| *level == 1).collect();
                 for (block, _) in tops.iter().skip(1) {
                     sink.report(block.text).related(tops[0].0.text, "the first one").emit();
                 }
             }
-            Fault::RepeatsTitle => report_title(document, &headings, sink),
+            HeadingFault::RepeatsTitle => report_title(document, &headings, sink),
         }
     }
 }

@@ -25,10 +25,10 @@ pub struct Metric {
 }
 
 /// What a variable stands for.
-type Count = fn(&Statistics) -> usize;
+type Counter = fn(&Statistics) -> usize;
 
 /// The names a formula may use, with what they stand for.
-const VARIABLES: &[(&str, Count)] = &[
+const VARIABLES: &[(&str, Counter)] = &[
     ("words", |counted| counted.words),
     ("sentences", |counted| counted.sentences),
     ("paragraphs", |counted| counted.paragraphs),
@@ -48,10 +48,10 @@ const VARIABLES: &[(&str, Count)] = &[
     ("pre", |counted| counted.code),
 ];
 
-struct Compiled {
+struct MetricCheck {
     formula: Option<FlatEx<f64>>,
     /// What each variable of the formula stands for, in the formula's order.
-    variables: Vec<Count>,
+    variables: Vec<Counter>,
     condition: Option<Condition>,
 }
 
@@ -117,12 +117,12 @@ impl Parameters for Metric {
             }
         };
         let variables = formula.as_ref().and_then(|formula| variables(formula, compiler));
-        Box::new(Compiled { formula, variables: variables.unwrap_or_default(), condition })
+        Box::new(MetricCheck { formula, variables: variables.unwrap_or_default(), condition })
     }
 }
 
 /// What a formula's variables stand for; mistakes are told of.
-fn variables(formula: &FlatEx<f64>, compiler: &mut Compiler<'_>) -> Option<Vec<Count>> {
+fn variables(formula: &FlatEx<f64>, compiler: &mut Compiler<'_>) -> Option<Vec<Counter>> {
     let mut found = Vec::new();
     for name in formula.var_names() {
         if let Some((_, count)) = VARIABLES.iter().find(|(known, _)| known == name) {
@@ -143,7 +143,7 @@ fn variables(formula: &FlatEx<f64>, compiler: &mut Compiler<'_>) -> Option<Vec<C
     Some(found)
 }
 
-impl Check for Compiled {
+impl Check for MetricCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let (Some(formula), Some(condition)) = (&self.formula, self.condition) else { return };
         let statistics = context.reading().statistics();

@@ -40,7 +40,7 @@ fn three() -> usize {
     3
 }
 
-struct Compiled {
+struct MisspellingCheck {
     accepted: HashSet<String>,
     shortest: usize,
     often: usize,
@@ -78,11 +78,11 @@ impl Parameters for Misspelling {
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let accepted = self.accept.iter().map(|word| word.to_lowercase()).collect();
-        Box::new(Compiled { accepted, shortest: self.shortest, often: self.often })
+        Box::new(MisspellingCheck { accepted, shortest: self.shortest, often: self.often })
     }
 }
 
-impl Check for Compiled {
+impl Check for MisspellingCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut slips = Vec::new();
         for (id, block) in context.blocks() {
@@ -98,7 +98,7 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl MisspellingCheck {
     fn add_slips<'a>(&self, context: &Context<'a>, id: BlockId, block: &Block, slips: &mut Vec<Slip<'a>>) {
         let document = context.document();
         let words = context.reading().words(id);

@@ -20,7 +20,7 @@ use crate::source::TextSpan;
 #[serde(deny_unknown_fields)]
 pub struct Names {
     /// What is looked for.
-    find: Fault,
+    find: NameFault,
     /// How often the commoner spelling must stand in the story (default 2).
     #[serde(default = "two")]
     least: usize,
@@ -32,14 +32,14 @@ pub struct Names {
 /// How a spelling differs from the commoner one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum NameFault {
     /// By a letter more, less or other, or by two exchanged.
     NearMiss,
     /// By its capitals only.
     Capitals,
 }
 
-impl Fault {
+impl NameFault {
     /// What a spelling has in common with each that differs from it so, and with few others.
     fn keys(self, name: &str) -> Vec<u64> {
         match self {
@@ -96,7 +96,7 @@ impl Parameters for Names {
 
 /// What a story tells of one spelling.
 #[derive(Default)]
-struct Spelling<'a> {
+struct NameSpelling<'a> {
     places: Vec<TextSpan>,
     /// The words that go before it in a name.
     first_names: HashSet<&'a str>,
@@ -109,12 +109,12 @@ impl Check for Names {
         if !spellings.iter().any(|(name, known)| self.may_be_right(name, known)) {
             return;
         }
-        let spellings: BTreeMap<&str, Spelling<'_>> = spellings.into_iter().collect();
+        let spellings: BTreeMap<&str, NameSpelling<'_>> = spellings.into_iter().collect();
         let spelt_two_ways = &context.document().languages().any().spellings;
         let common = self.common(&spellings);
         let most = spellings.values().map(|spelling| spelling.places.len()).max().unwrap_or(0);
         let mut ordinary: Option<HashSet<String>> = None;
-        let may_be_wrong = |spelling: &Spelling<'_>| most >= self.times * spelling.places.len();
+        let may_be_wrong = |spelling: &NameSpelling<'_>| most >= self.times * spelling.places.len();
         for (&rare, rare_use) in spellings.iter().filter(|(_, spelling)| may_be_wrong(spelling)) {
             let keys = self.find.keys(rare).into_iter();
             let like: BTreeSet<&str> = keys.filter_map(|key| common.get(&key)).flatten().copied().collect();
@@ -142,7 +142,7 @@ impl Check for Names {
 
 impl Names {
     /// The spellings that may be right, by what they share with those that may be meant for them.
-    fn common<'a>(&self, spellings: &BTreeMap<&'a str, Spelling<'_>>) -> HashMap<u64, Vec<&'a str>> {
+    fn common<'a>(&self, spellings: &BTreeMap<&'a str, NameSpelling<'_>>) -> HashMap<u64, Vec<&'a str>> {
         let mut common: HashMap<u64, Vec<&str>> = HashMap::default();
         for (&name, _) in spellings.iter().filter(|(name, known)| self.may_be_right(name, known)) {
             for key in self.find.keys(name) {
@@ -155,23 +155,28 @@ impl Names {
         common
     }
 
-    fn may_be_right(&self, name: &str, known: &Spelling<'_>) -> bool {
-        known.places.len() >= self.least && (self.find == Fault::NearMiss || has_inner_capital(name))
+    fn may_be_right(&self, name: &str, known: &NameSpelling<'_>) -> bool {
+        known.places.len() >= self.least && (self.find == NameFault::NearMiss || has_inner_capital(name))
     }
 
-    fn is_commoner(&self, common: &Spelling<'_>, rare: &Spelling<'_>) -> bool {
+    fn is_commoner(&self, common: &NameSpelling<'_>, rare: &NameSpelling<'_>) -> bool {
         common.places.len() >= self.times * rare.places.len()
     }
 }
 
 impl Names {
     /// Whether a spelling differs from a commoner one as this rule looks for.
-    fn differs(&self, rare: (&str, &Spelling<'_>), common: (&str, &Spelling<'_>), spellings: &Table) -> bool {
+    fn differs(
+        &self,
+        rare: (&str, &NameSpelling<'_>),
+        common: (&str, &NameSpelling<'_>),
+        spellings: &Table,
+    ) -> bool {
         match self.find {
-            Fault::Capitals => rare.0.to_lowercase() == common.0.to_lowercase(),
+            NameFault::Capitals => rare.0.to_lowercase() == common.0.to_lowercase(),
             // A product's name in its own capitals, written so twice, is another product's.
-            Fault::NearMiss if has_inner_capital(rare.0) && rare.1.places.len() > 1 => false,
-            Fault::NearMiss => match slip(rare.0, common.0) {
+            NameFault::NearMiss if has_inner_capital(rare.0) && rare.1.places.len() > 1 => false,
+            NameFault::NearMiss => match slip(rare.0, common.0) {
                 Some(_) if is_spelling_of_both(rare.0, common.0, spellings) => false,
                 Some(Slip::Other) => is_same_person(rare.1, common.1) && !rare.1.first_names.is_empty(),
                 Some(Slip::Count | Slip::Order) => is_same_person(rare.1, common.1),
@@ -182,9 +187,9 @@ impl Names {
 }
 
 /// The words of names, each with its places and the words before it.
-fn spellings<'a>(context: &Context<'a>) -> HashMap<&'a str, Spelling<'a>> {
+fn spellings<'a>(context: &Context<'a>) -> HashMap<&'a str, NameSpelling<'a>> {
     let document = context.document();
-    let mut found: HashMap<&str, Spelling<'_>> = HashMap::default();
+    let mut found: HashMap<&str, NameSpelling<'_>> = HashMap::default();
     for run in context.reading().names() {
         let mut before = None;
         for &word in &run.words {
@@ -201,7 +206,7 @@ fn spellings<'a>(context: &Context<'a>) -> HashMap<&'a str, Spelling<'a>> {
 }
 
 /// Whether two spellings may be the same person's: one first name, or the rare one stands alone.
-fn is_same_person(rare: &Spelling<'_>, common: &Spelling<'_>) -> bool {
+fn is_same_person(rare: &NameSpelling<'_>, common: &NameSpelling<'_>) -> bool {
     !common.first_names.is_empty() && rare.first_names.is_subset(&common.first_names)
 }
 

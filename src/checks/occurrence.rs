@@ -48,7 +48,7 @@ fn yes() -> bool {
     true
 }
 
-struct Compiled {
+struct OccurrenceCheck {
     pattern: Option<PatternId>,
     min: Option<usize>,
     max: Option<usize>,
@@ -89,11 +89,11 @@ impl Parameters for Occurrence {
         }
         let at = Path::root().key("token");
         let pattern = compiler.pattern(&at, &self.token, self.ignorecase, str::to_owned);
-        Box::new(Compiled { pattern, min: self.min, max: self.max, report: self.report })
+        Box::new(OccurrenceCheck { pattern, min: self.min, max: self.max, report: self.report })
     }
 }
 
-impl Check for Compiled {
+impl Check for OccurrenceCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(id) = self.pattern else { return };
         for passage in context.all_passages() {

@@ -22,7 +22,7 @@ use crate::yaml::Path;
 pub struct Placeholder {
     /// The shapes that are looked for; all if left out.
     #[serde(default)]
-    shapes: Vec<Shape>,
+    shapes: Vec<MarkShape>,
     /// More patterns of the house's own, case as written.
     #[serde(default)]
     tokens: Vec<String>,
@@ -39,7 +39,7 @@ pub struct Placeholder {
 /// A kind of mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Shape {
+enum MarkShape {
     /// `TK`, `TKTK`, `$TK`, `TK-year-old`.
     Tk,
     /// `XXX` and `$XX million`, `XX-year-old`.
@@ -54,10 +54,16 @@ enum Shape {
     Todo,
 }
 
-const SHAPES: [Shape; 6] =
-    [Shape::Tk, Shape::Blank, Shape::Filler, Shape::Bracket, Shape::Question, Shape::Todo];
+const SHAPES: [MarkShape; 6] = [
+    MarkShape::Tk,
+    MarkShape::Blank,
+    MarkShape::Filler,
+    MarkShape::Bracket,
+    MarkShape::Question,
+    MarkShape::Todo,
+];
 
-impl Shape {
+impl MarkShape {
     /// What it looks like in any language.
     fn marks(self) -> &'static [&'static str] {
         match self {
@@ -168,7 +174,7 @@ fn stands_apart(before: &str, found: &str, after: &str) -> bool {
     opens && goes_on
 }
 
-struct Compiled {
+struct PlaceholderCheck {
     patterns: Vec<PatternId>,
     origins: Vec<Origin>,
     exceptions: Vec<PatternId>,
@@ -179,7 +185,7 @@ struct Compiled {
 #[derive(Debug, Clone, Copy, Default)]
 struct Origin {
     /// The shape it is of; none if the house brought it.
-    shape: Option<Shape>,
+    shape: Option<MarkShape>,
     /// The language in which it says something.
     language: Option<Language>,
 }
@@ -193,7 +199,7 @@ impl Origin {
     }
 }
 
-impl Shape {
+impl MarkShape {
     /// Its patterns, in any language and in each.
     fn patterns(self, languages: &Languages) -> Vec<(String, Origin)> {
         let marks = self.marks().iter().map(|mark| ((*mark).to_owned(), None));
@@ -232,11 +238,11 @@ impl Parameters for Placeholder {
         patterns.extend(own);
         let exceptions = compiler.whole_patterns("exceptions", &self.exceptions, false);
         let mentions = Mentions::compile(compiler, &self.mentions);
-        Box::new(Compiled { patterns, origins, exceptions, mentions })
+        Box::new(PlaceholderCheck { patterns, origins, exceptions, mentions })
     }
 }
 
-impl Check for Compiled {
+impl Check for PlaceholderCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut spans = Vec::new();
         for (&id, &origin) in self.patterns.iter().zip(&self.origins) {
@@ -260,12 +266,12 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl PlaceholderCheck {
     fn collect(
         &self,
         context: &Context<'_>,
         id: PatternId,
-        shape: Option<Shape>,
+        shape: Option<MarkShape>,
         passage: &Passage<'_>,
         spans: &mut Vec<crate::source::TextSpan>,
     ) {
@@ -275,9 +281,9 @@ impl Compiled {
             let (found, after) = rest.split_at(range.len());
             // The mark is an English desk's; a German insurer goes by that name, and so do people.
             let is_foreign = context.language().is_some_and(|language| language != Language::ENGLISH);
-            let is_name = shape == Some(Shape::Tk) && found == "TK" && (is_foreign || *has_ideographs);
+            let is_name = shape == Some(MarkShape::Tk) && found == "TK" && (is_foreign || *has_ideographs);
             // In Spanish and Portuguese it is a word, and stands in sentences in capitals.
-            let is_word = shape == Some(Shape::Todo) && found == "TODO" && is_foreign;
+            let is_word = shape == Some(MarkShape::Todo) && found == "TODO" && is_foreign;
             let elsewise = is_name
                 || is_word
                 || shape.is_some_and(|shape| {

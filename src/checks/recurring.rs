@@ -26,7 +26,7 @@ const SHORTEST_PART: usize = 5;
 pub struct Recurring {
     /// What is looked for in other articles.
     #[serde(default)]
-    unit: Unit,
+    unit: RecurringUnit,
     /// Texts with fewer words are left alone.
     #[serde(default = "eight")]
     words: usize,
@@ -53,7 +53,7 @@ fn two() -> u32 {
 /// What is looked for in other articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Unit {
+enum RecurringUnit {
     /// Each block in the rule's scope.
     #[default]
     Block,
@@ -86,7 +86,7 @@ impl Parameters for Recurring {
         if self.articles < 2 {
             compiler.value_problem(&Path::root().key("articles"), "a text recurs from the second article on");
         }
-        let is_whole = self.unit == Unit::Article;
+        let is_whole = self.unit == RecurringUnit::Article;
         if is_whole && self.articles > 2 {
             let message = "whole articles are compared two by two; take `articles` out";
             compiler.value_problem(&Path::root().key("articles"), message);
@@ -103,13 +103,13 @@ impl Check for Recurring {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let blocks = || context.blocks().map(|(_, block)| block);
         match self.unit {
-            Unit::Block => sink.recurring(self.articles, &texts(context, blocks(), self.words)),
-            Unit::Standfirst => {
+            RecurringUnit::Block => sink.recurring(self.articles, &texts(context, blocks(), self.words)),
+            RecurringUnit::Standfirst => {
                 let document = context.document();
                 let fields = context.reading().story().standfirsts.iter().map(|&id| document.block(id));
                 sink.recurring(self.articles, &texts(context, fields, self.words));
             }
-            Unit::Article => {
+            RecurringUnit::Article => {
                 let all: usize = blocks().map(|block| folded(context.document(), block).halves).sum();
                 if let Some(head) = head(context).filter(|_| all >= 2 * self.words) {
                     sink.recurring_together(head, self.percent, &texts(context, blocks(), SHORTEST_PART));

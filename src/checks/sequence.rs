@@ -22,7 +22,7 @@ use crate::yaml::Path;
 #[serde(deny_unknown_fields)]
 pub struct Sequence {
     /// The words in their order. The search begins at the first with a `pattern` that is not negated.
-    tokens: Vec<Token>,
+    tokens: Vec<SequenceToken>,
     /// Patterns of what is all right: a match that holds one, or stands in one, is left alone.
     #[serde(default)]
     exceptions: Vec<String>,
@@ -34,7 +34,7 @@ pub struct Sequence {
 /// One word of a sequence.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Token {
+struct SequenceToken {
     /// A pattern found anywhere in the word.
     #[serde(default)]
     pattern: Option<String>,
@@ -53,15 +53,15 @@ fn yes() -> bool {
     true
 }
 
-struct Compiled {
-    words: Vec<Word>,
+struct SequenceCheck {
+    words: Vec<WantedWord>,
     /// Which word the search begins at.
     anchor: Option<(usize, PatternId)>,
     exceptions: Exceptions,
 }
 
 /// What a word must be.
-struct Word {
+struct WantedWord {
     pattern: Option<PatternId>,
     tag: Option<PatternId>,
     negate: bool,
@@ -117,22 +117,22 @@ impl Parameters for Sequence {
     });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
-        let is_anchor = |token: &Token| !token.negate && token.pattern.is_some();
+        let is_anchor = |token: &SequenceToken| !token.negate && token.pattern.is_some();
         let anchor = self.tokens.iter().position(is_anchor);
         if anchor.is_none() {
             let message = "a `sequence` rule needs a token with a `pattern` that is not negated, to begin at";
             compiler.sense_problem(&Path::root().key("tokens"), message);
         }
-        let words: Vec<Word> =
+        let words: Vec<WantedWord> =
             self.tokens.iter().enumerate().map(|(index, token)| self.word(index, token, compiler)).collect();
         let anchor = anchor.and_then(|index| Some((index, words[index].pattern?)));
         let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
-        Box::new(Compiled { words, anchor, exceptions })
+        Box::new(SequenceCheck { words, anchor, exceptions })
     }
 }
 
 impl Sequence {
-    fn word(&self, index: usize, token: &Token, compiler: &mut Compiler<'_>) -> Word {
+    fn word(&self, index: usize, token: &SequenceToken, compiler: &mut Compiler<'_>) -> WantedWord {
         let at = Path::root().key("tokens").index(index);
         let mut pattern = |key: &str, written: Option<&String>, ignore_case: bool| {
             compiler.pattern(&at.key(key), written?, ignore_case, |text| format!("(?:{text})"))
@@ -143,11 +143,11 @@ impl Sequence {
             let message = "parts of speech need the library's feature `parts-of-speech`";
             compiler.sense_problem(&at.key("tag"), message);
         }
-        Word { pattern, tag, negate: token.negate, skip: token.skip }
+        WantedWord { pattern, tag, negate: token.negate, skip: token.skip }
     }
 }
 
-impl Check for Compiled {
+impl Check for SequenceCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some((anchor, id)) = self.anchor else { return };
         let english = context.document().languages().of(Some(Language::ENGLISH));
@@ -172,7 +172,7 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl SequenceCheck {
     /// Reports each place of a sentence; the next one begins its search behind it.
     fn look_through(&self, sentence: &Sentence<'_, '_>, anchor: usize, sink: &mut Sink<'_>) {
         let places: Vec<Vec<usize>> = self.words.iter().map(|word| sentence.places(word)).collect();
@@ -216,7 +216,7 @@ impl Compiled {
     }
 }
 
-impl Word {
+impl WantedWord {
     /// Whether it says nothing but how many words come between its neighbours.
     fn is_any(&self) -> bool {
         self.pattern.is_none() && self.tag.is_none()
@@ -236,12 +236,12 @@ impl Sentence<'_, '_> {
     }
 
     /// The words of the sentence that are as a word of the sequence must be.
-    fn places(&self, word: &Word) -> Vec<usize> {
+    fn places(&self, word: &WantedWord) -> Vec<usize> {
         let all = if word.is_any() { 0..0 } else { 0..self.words.len() };
         all.filter(|&at| self.is(word, at)).collect()
     }
 
-    fn is(&self, word: &Word, at: usize) -> bool {
+    fn is(&self, word: &WantedWord, at: usize) -> bool {
         let fits = |pattern: Option<PatternId>, text: &str| {
             pattern.is_none_or(|id| self.context.pattern(id).is_match(text) != word.negate)
         };

@@ -71,14 +71,14 @@ const FILTERS: &[&str] = &["[A-Z]{1}[a-z]+[A-Z]+", r"[^a-zA-Z_']", "[A-Z]+$"];
 const PROPOSALS: usize = 3;
 
 /// A dictionary's two texts, and the dictionary once it is needed.
-struct Source {
+struct DictionarySource {
     affixes: String,
     words: String,
     read: OnceLock<Option<Dictionary>>,
 }
 
-struct Compiled {
-    sources: Vec<Source>,
+struct SpellingCheck {
+    sources: Vec<DictionarySource>,
     filters: Vec<Regex>,
     ignored: HashSet<String>,
     exceptions: Exceptions,
@@ -117,13 +117,13 @@ impl Parameters for Spelling {
             ignored.extend(text.lines().map(|word| word.trim().to_lowercase()));
         }
         let exceptions = Exceptions::compile(compiler, &self.exceptions, true);
-        Box::new(Compiled { sources, filters, ignored, exceptions })
+        Box::new(SpellingCheck { sources, filters, ignored, exceptions })
     }
 }
 
 impl Spelling {
     /// The dictionaries' files; where none is named, every one in the folder.
-    fn sources(&self, compiler: &mut Compiler<'_>) -> Vec<Source> {
+    fn sources(&self, compiler: &mut Compiler<'_>) -> Vec<DictionarySource> {
         let root = Path::root();
         let folder = self.dicpath.clone().unwrap_or_default();
         let mut pairs: Vec<(Path, PathBuf, PathBuf)> = Vec::new();
@@ -145,7 +145,11 @@ impl Spelling {
         let mut sources = Vec::new();
         for (at, affixes, words) in pairs {
             let texts = compiler.read_file(&at, &affixes).zip(compiler.read_file(&at, &words));
-            sources.extend(texts.map(|(affixes, words)| Source { affixes, words, read: OnceLock::new() }));
+            sources.extend(texts.map(|(affixes, words)| DictionarySource {
+                affixes,
+                words,
+                read: OnceLock::new(),
+            }));
         }
         sources
     }
@@ -158,13 +162,13 @@ impl Spelling {
     }
 }
 
-impl Source {
+impl DictionarySource {
     fn dictionary(&self) -> Option<&Dictionary> {
         self.read.get_or_init(|| Dictionary::new(&self.affixes, &self.words).ok()).as_ref()
     }
 }
 
-impl Check for Compiled {
+impl Check for SpellingCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for passage in context.all_passages() {
             let excepted = self.exceptions.within(context, passage.text);
@@ -188,9 +192,9 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl SpellingCheck {
     fn is_wrong(&self, word: &str) -> bool {
-        let is_known = |source: &Source| source.dictionary().is_none_or(|known| known.check(word));
+        let is_known = |source: &DictionarySource| source.dictionary().is_none_or(|known| known.check(word));
         !self.filters.iter().any(|filter| filter.is_match(word))
             && !self.ignored.contains(&word.to_lowercase())
             && !self.sources.iter().any(is_known)
@@ -198,7 +202,7 @@ impl Compiled {
 
     fn proposals(&self, word: &str) -> Vec<String> {
         let mut proposals = Vec::new();
-        for dictionary in self.sources.iter().filter_map(Source::dictionary) {
+        for dictionary in self.sources.iter().filter_map(DictionarySource::dictionary) {
             dictionary.suggest(word, &mut proposals);
         }
         proposals.truncate(PROPOSALS);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::checking::alternation::{self, Found};
+use crate::checking::alternation::{self, AlternationMatch};
 use crate::checking::contradictions::{Manner, Searched, never_apply, never_flagged};
 use crate::checking::exceptions::Exceptions;
 use crate::checking::vale::flag;
@@ -63,7 +63,7 @@ fn yes() -> bool {
     true
 }
 
-struct Compiled {
+struct SubstitutionCheck {
     patterns: Vec<PatternId>,
     swaps: Vec<Swap>,
     letter_case: LetterCase,
@@ -133,7 +133,7 @@ impl Parameters for Substitution {
             }
         }
         let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
-        Box::new(Compiled {
+        Box::new(SubstitutionCheck {
             patterns,
             swaps,
             letter_case: self.letter_case,
@@ -179,12 +179,12 @@ impl Substitution {
     }
 }
 
-impl Check for Compiled {
+impl Check for SubstitutionCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for candidate in alternation::candidates(context, &self.patterns).iter() {
             let passage = candidate.passage;
             let exceptions = self.exceptions.within(context, passage.text);
-            for Found { which, range } in candidate.find_all(context, &self.patterns) {
+            for AlternationMatch { which, range } in candidate.find_all(context, &self.patterns) {
                 let span = passage.part(range.clone());
                 let is_split = self.verbatim && !context.document().is_verbatim(span);
                 let excepted = exceptions.hold(&range);
@@ -208,7 +208,7 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl SubstitutionCheck {
     fn report(
         &self,
         context: &Context<'_>,

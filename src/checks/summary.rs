@@ -19,7 +19,7 @@ const END: usize = 24;
 #[serde(deny_unknown_fields)]
 pub struct Summary {}
 
-struct Compiled;
+struct SummaryCheck;
 
 impl Parameters for Summary {
     const KIND: &'static str = "cut-summary";
@@ -37,11 +37,11 @@ impl Parameters for Summary {
 "#;
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
-        Box::new(Compiled)
+        Box::new(SummaryCheck)
     }
 }
 
-impl Check for Compiled {
+impl Check for SummaryCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let document = context.document();
         for (_, block) in context.blocks() {

@@ -13,7 +13,7 @@ use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 #[serde(deny_unknown_fields)]
 pub struct Syntax {}
 
-struct Compiled;
+struct SyntaxCheck;
 
 impl Parameters for Syntax {
     const KIND: &'static str = "syntax";
@@ -31,11 +31,11 @@ impl Parameters for Syntax {
     const PLACEHOLDERS: &'static [Placeholder] = &[("problem", "what is never closed")];
 
     fn compile(self, _compiler: &mut Compiler<'_>) -> Box<dyn Check> {
-        Box::new(Compiled)
+        Box::new(SyntaxCheck)
     }
 }
 
-impl Check for Compiled {
+impl Check for SyntaxCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         if let Some(problem) = context.document().problem() {
             sink.report_source(problem.span).value("problem", problem.what).emit();

@@ -45,7 +45,7 @@ enum Case {
     Exact,
 }
 
-struct Compiled {
+struct TermCheck {
     preferred: Option<(PatternId, String)>,
     banned: Vec<PatternId>,
     is_exact: bool,
@@ -88,7 +88,7 @@ impl Parameters for Term {
         let first = one("first", self.first);
         let mut triggers = banned.clone();
         triggers.extend(preferred.iter().filter(|_| preferred_does).map(|(id, _)| *id));
-        Box::new(Compiled { preferred, banned, is_exact, first, triggers })
+        Box::new(TermCheck { preferred, banned, is_exact, first, triggers })
     }
 }
 
@@ -102,7 +102,7 @@ fn plain(text: &str) -> String {
     format!("{before}{}{after}", words.join(r"\s+"))
 }
 
-impl Check for Compiled {
+impl Check for TermCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         self.report_banned(context, sink);
         if self.is_exact {
@@ -116,7 +116,7 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl TermCheck {
     fn report_banned(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for &id in &self.banned {
             for passage in context.passages(id) {

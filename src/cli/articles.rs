@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Outcome, fail, mistakes, say};
 use crate::config::Project;
 use crate::desk::{Desk, DeskError, Found};
-use crate::formats::Unread;
+use crate::formats::UnreadFormat;
 use crate::source::one_line;
 
 /// The articles in some files and folders; what cannot be looked at is told, and noted in `failed`.
@@ -58,12 +58,12 @@ fn tell_beyond(beyond: &[PathBuf]) {
 }
 
 /// Tells what was met in folders and is not read: drafts, and where there was nothing else, all of it.
-fn tell_left_out(left_out: &[(PathBuf, &'static Unread)], nothing_else: bool) {
-    let mut counts: BTreeMap<&Unread, usize> = BTreeMap::new();
+fn tell_left_out(left_out: &[(PathBuf, &'static UnreadFormat)], nothing_else: bool) {
+    let mut counts: BTreeMap<&UnreadFormat, usize> = BTreeMap::new();
     for (_, format) in left_out.iter().filter(|(_, format)| nothing_else || format.is_draft) {
         *counts.entry(format).or_default() += 1;
     }
-    let counted = |(format, count): (&&Unread, &usize)| {
+    let counted = |(format, count): (&&UnreadFormat, &usize)| {
         if *count == 1 { format.one.to_owned() } else { format!("{count} {}", format.many) }
     };
     let counts: Vec<String> = counts.iter().map(counted).collect();

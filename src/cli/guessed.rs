@@ -10,11 +10,11 @@ const NAMED: usize = 3;
 
 /// The files whose encoding was guessed, by its name.
 #[derive(Debug, Default)]
-pub struct Guessed(BTreeMap<&'static str, Files>);
+pub struct Guessed(BTreeMap<&'static str, GuessedFiles>);
 
 /// Files of one encoding.
 #[derive(Debug, Default)]
-struct Files {
+struct GuessedFiles {
     count: usize,
     /// The first of them.
     names: Vec<String>,
@@ -53,7 +53,7 @@ impl Guessed {
 
     /// Tells what was guessed.
     pub fn tell(&self) {
-        for (encoding, Files { count, names }) in &self.0 {
+        for (encoding, GuessedFiles { count, names }) in &self.0 {
             let (more, them) = match count - names.len() {
                 0 if *count == 1 => (String::new(), "it"),
                 0 => (String::new(), "them"),

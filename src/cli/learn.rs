@@ -11,7 +11,7 @@ use super::output::{self, Output};
 use super::{Outcome, articles, fail, say, signals};
 use crate::desk::{self, Article, FileError};
 use crate::document::Document;
-use crate::learn::{self, Learner, Proposal, Written};
+use crate::learn::{self, Learner, Proposal, WrittenPack};
 use crate::source::display_path;
 
 /// How many characters of a line are shown in the list.
@@ -117,7 +117,7 @@ fn told<R>(made: Result<R, FileError>, bar: &ProgressBar, failed: &mut bool) -> 
 }
 
 /// The proposals with counts and places.
-fn list(written: &Written) -> String {
+fn list(written: &WrittenPack) -> String {
     let mut text = String::new();
     for (index, (name, proposal)) in written.rules.iter().enumerate() {
         // Writing to a string cannot fail.

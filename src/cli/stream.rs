@@ -116,13 +116,13 @@ impl Tally {
 type Content = Option<Vec<u8>>;
 
 /// A line of the input with its number, from 1.
-struct Line {
+struct InputLine {
     number: u64,
     content: Content,
 }
 
 /// Reads standard input in a thread of its own, so many lines ahead of the answers and no more.
-fn read_ahead(lines: usize) -> Receiver<io::Result<Line>> {
+fn read_ahead(lines: usize) -> Receiver<io::Result<InputLine>> {
     let (sender, receiver) = mpsc::sync_channel(lines);
     thread::spawn(move || {
         let mut input = io::stdin().lock();
@@ -130,7 +130,7 @@ fn read_ahead(lines: usize) -> Receiver<io::Result<Line>> {
         while let (Some(number), Some(line)) = (numbers.next(), read_line(&mut input).transpose()) {
             let failed = line.is_err();
             // Where nobody listens any more the answers have ended, and so does this.
-            if sender.send(line.map(|content| Line { number, content })).is_err() || failed {
+            if sender.send(line.map(|content| InputLine { number, content })).is_err() || failed {
                 return;
             }
         }
@@ -154,13 +154,13 @@ fn read_line(input: &mut impl BufRead) -> io::Result<Option<Content>> {
 /// Answers lines as they come: as many at a time as there are, for none is worth waiting for.
 fn pump(
     desk: &Desk,
-    lines: &Receiver<io::Result<Line>>,
+    lines: &Receiver<io::Result<InputLine>>,
     tally: &mut Tally,
     mut output: impl Write,
 ) -> io::Result<()> {
     let most = BATCH_PER_CORE * rayon::current_num_threads();
     while let Ok(first) = lines.recv() {
-        let batch: Vec<Line> =
+        let batch: Vec<InputLine> =
             iter::once(first).chain(lines.try_iter()).take(most).collect::<io::Result<_>>()?;
         let mut result = Ok(());
         desk::in_order(
@@ -206,7 +206,7 @@ impl Answered {
 }
 
 /// The answer to a line; none to a blank one.
-fn answer(desk: &Desk, line: &Line) -> Option<Answered> {
+fn answer(desk: &Desk, line: &InputLine) -> Option<Answered> {
     let number = line.number;
     let Some(bytes) = &line.content else {
         let error = format!("is longer than {} MiB", LONGEST_LINE >> 20);
@@ -234,7 +234,7 @@ fn answer(desk: &Desk, line: &Line) -> Option<Answered> {
 /// When the answer is no JSON.
 #[cfg(fuzzing)]
 pub fn answer_line(desk: &Desk, bytes: &[u8]) {
-    if let Some(answered) = answer(desk, &Line { number: 1, content: Some(bytes.to_vec()) }) {
+    if let Some(answered) = answer(desk, &InputLine { number: 1, content: Some(bytes.to_vec()) }) {
         assert!(serde_json::from_str::<&RawValue>(&answered.text).is_ok(), "{}", answered.text);
     }
 }

@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{FieldNames, Role};
+use crate::document::{FieldNames, FieldRole};
 use crate::rules::OneOrMany;
 
 /// Names of fields by what they are to readers. A dotted name means a nested field, and one without dots is met at any
 /// depth; letter case, `-` and `_` make no difference.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Names {
+struct NamesByRole {
     /// Headlines.
     headline: Option<OneOrMany>,
     /// The lines under the headline.
@@ -31,21 +31,21 @@ struct Names {
 
 /// Names of fields with what they are to readers; later ones override earlier ones.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(from = "Names")]
-#[schemars(with = "Names")]
-pub struct FrontMatter(Vec<(String, Role)>);
+#[serde(from = "NamesByRole")]
+#[schemars(with = "NamesByRole")]
+pub struct FrontMatter(Vec<(String, FieldRole)>);
 
-impl From<Names> for FrontMatter {
-    fn from(names: Names) -> Self {
+impl From<NamesByRole> for FrontMatter {
+    fn from(names: NamesByRole) -> Self {
         let roles = [
-            (names.headline, Role::Headline),
-            (names.standfirst, Role::Standfirst),
-            (names.byline, Role::Byline),
-            (names.caption, Role::Caption),
-            (names.alt, Role::Alt),
-            (names.credit, Role::Credit),
-            (names.text, Role::Text),
-            (names.hidden, Role::Hidden),
+            (names.headline, FieldRole::Headline),
+            (names.standfirst, FieldRole::Standfirst),
+            (names.byline, FieldRole::Byline),
+            (names.caption, FieldRole::Caption),
+            (names.alt, FieldRole::Alt),
+            (names.credit, FieldRole::Credit),
+            (names.text, FieldRole::Text),
+            (names.hidden, FieldRole::Hidden),
         ];
         let mut all = Vec::new();
         for (names, role) in &roles {

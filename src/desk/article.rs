@@ -22,11 +22,11 @@ use crate::source::{Encoding, Source};
 /// An article, with the project it belongs to.
 pub struct Article {
     pub(super) path: PathBuf,
-    pub(super) form: Form,
+    pub(super) form: ArticleForm,
     /// The language of a text that does not state its own, where that is told with the article.
     pub(super) language: Option<Language>,
     pub(super) project: Arc<Project>,
-    pub(super) content: Content,
+    pub(super) content: TextPlace,
     /// The lines whose findings count.
     pub(super) changed: ChangedLines,
     /// What was found earlier.
@@ -35,7 +35,7 @@ pub struct Article {
 
 /// How a file holds its text.
 #[derive(Clone)]
-pub(super) enum Form {
+pub(super) enum ArticleForm {
     /// It is one text.
     Text(Format),
     /// It holds texts in parts.
@@ -43,7 +43,7 @@ pub(super) enum Form {
 }
 
 /// Where the text is.
-pub(super) enum Content {
+pub(super) enum TextPlace {
     /// On the disk; it is read when its turn comes.
     File,
     /// Here, as it would be stored.
@@ -96,12 +96,12 @@ impl Article {
 
     /// Whether it is a file on the disk; other texts are given by whoever asks.
     pub fn is_file(&self) -> bool {
-        matches!(self.content, Content::File)
+        matches!(self.content, TextPlace::File)
     }
 
     /// Whether its text stands in parts of a file.
     pub fn is_container(&self) -> bool {
-        matches!(self.form, Form::Container(_))
+        matches!(self.form, ArticleForm::Container(_))
     }
 
     /// What the nearest configuration says.
@@ -125,8 +125,8 @@ impl Article {
     /// When its file cannot be read, or holds no text.
     pub fn texts(&self) -> Result<Vec<Text>, FileError> {
         match &self.form {
-            Form::Text(format) => Ok(vec![self.text(self.source()?, *format)]),
-            Form::Container(container) => {
+            ArticleForm::Text(format) => Ok(vec![self.text(self.source()?, *format)]),
+            ArticleForm::Container(container) => {
                 let parts = read::opened(&self.path, &self.bytes()?, &**container)?;
                 Ok(parts.into_iter().map(|(source, format)| self.text(source, format)).collect())
             }
@@ -135,9 +135,9 @@ impl Article {
 
     fn source(&self) -> Result<Source, FileError> {
         match &self.content {
-            Content::File => read::decoded(&self.path, read::bytes(&self.path)?),
-            Content::Bytes(bytes) => read::decoded(&self.path, bytes.clone()),
-            Content::Text(source) => {
+            TextPlace::File => read::decoded(&self.path, read::bytes(&self.path)?),
+            TextPlace::Bytes(bytes) => read::decoded(&self.path, bytes.clone()),
+            TextPlace::Text(source) => {
                 read::refuse_unread(&self.path, source.text().as_bytes())?;
                 Ok(source.clone())
             }
@@ -146,9 +146,9 @@ impl Article {
 
     fn bytes(&self) -> Result<Cow<'_, [u8]>, FileError> {
         match &self.content {
-            Content::File => read::bytes(&self.path).map(Cow::Owned),
-            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Content::Text(source) => Ok(source.bytes()),
+            TextPlace::File => read::bytes(&self.path).map(Cow::Owned),
+            TextPlace::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            TextPlace::Text(source) => Ok(source.bytes()),
         }
     }
 

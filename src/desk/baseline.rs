@@ -23,7 +23,7 @@ const VERSION: u32 = 1;
 
 /// A known finding. Sorted by path first, so that the file diffs well.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Entry {
+pub struct BaselineEntry {
     /// The file it was in.
     pub path: String,
     /// The part of the file, if it was in one.
@@ -43,7 +43,7 @@ struct Version {
 #[derive(Debug, Serialize, Deserialize)]
 struct Stored {
     copydesk_baseline: u32,
-    findings: Vec<Entry>,
+    findings: Vec<BaselineEntry>,
 }
 
 /// Known findings, each good for one.
@@ -52,7 +52,7 @@ struct Stored {
 #[derive(Debug, Clone, Default)]
 pub struct Baseline {
     folder: PathBuf,
-    entries: BTreeSet<Entry>,
+    entries: BTreeSet<BaselineEntry>,
     /// The entries of files that are no longer there, by rule and fingerprint; found when first asked for.
     orphans: Option<Orphans>,
 }
@@ -123,7 +123,7 @@ impl Baseline {
     }
 
     /// Adds those entries of an earlier baseline that are not known to be gone.
-    pub fn keep(&mut self, earlier: &Self, is_known_gone: impl Fn(&Entry) -> bool) {
+    pub fn keep(&mut self, earlier: &Self, is_known_gone: impl Fn(&BaselineEntry) -> bool) {
         let kept = earlier.entries.iter().filter(|entry| !is_known_gone(entry));
         self.entries.extend(kept.cloned());
     }
@@ -139,17 +139,17 @@ impl Baseline {
         before - report.findings.len()
     }
 
-    fn take(&mut self, wanted: Entry) -> bool {
+    fn take(&mut self, wanted: BaselineEntry) -> bool {
         self.entries.remove(&wanted) || self.take_orphan(wanted)
     }
 
     /// Takes an equal entry of a file that is no longer there: the file was renamed.
-    fn take_orphan(&mut self, wanted: Entry) -> bool {
+    fn take_orphan(&mut self, wanted: BaselineEntry) -> bool {
         let key = (wanted.rule, wanted.fingerprint);
         let orphans = self.orphans.get_or_insert_with(|| orphans(&self.folder, &self.entries));
         let Some(paths) = orphans.get_mut(&key) else { return false };
         let (rule, fingerprint) = key;
-        let mut entry = Entry { path: String::new(), part: None, rule, fingerprint };
+        let mut entry = BaselineEntry { path: String::new(), part: None, rule, fingerprint };
         while let Some((path, part)) = paths.pop() {
             (entry.path, entry.part) = (path, part);
             if self.entries.remove(&entry) {
@@ -160,7 +160,7 @@ impl Baseline {
     }
 
     /// The entries that no finding has used up.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub fn entries(&self) -> impl Iterator<Item = &BaselineEntry> {
         self.entries.iter()
     }
 
@@ -170,7 +170,7 @@ impl Baseline {
     }
 
     /// Whether an entry's file is still there.
-    pub fn has_file(&self, entry: &Entry) -> bool {
+    pub fn has_file(&self, entry: &BaselineEntry) -> bool {
         self.folder.join(&entry.path).exists()
     }
 
@@ -192,13 +192,13 @@ impl Baseline {
 }
 
 /// What the findings of a file are known by, in their order.
-fn entries_of(folder: &Path, report: &FileReport) -> Vec<Entry> {
+fn entries_of(folder: &Path, report: &FileReport) -> Vec<BaselineEntry> {
     if report.findings.is_empty() {
         return Vec::new();
     }
     let path = name_in(folder, report.source.path());
     let names = fingerprints(&report.source, &report.findings);
-    let entry = |(finding, fingerprint): (&Finding, String)| Entry {
+    let entry = |(finding, fingerprint): (&Finding, String)| BaselineEntry {
         path: path.clone(),
         part: report.source.part().map(str::to_owned),
         rule: finding.rule.to_string(),
@@ -223,7 +223,7 @@ fn full(path: &Path) -> PathBuf {
     }
 }
 
-fn orphans(folder: &Path, entries: &BTreeSet<Entry>) -> Orphans {
+fn orphans(folder: &Path, entries: &BTreeSet<BaselineEntry>) -> Orphans {
     let mut orphans = Orphans::new();
     let mut last = ("", true);
     // Sorted by path, and from the back: of equal entries the first is taken first.

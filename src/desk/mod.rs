@@ -21,14 +21,14 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use article::{Content, Form};
+use article::{ArticleForm, TextPlace};
 use cache::Cache;
 use changed::{ChangedLines, Changes, GitError};
 use projects::Projects;
 
 use crate::config::{Project, ProjectError};
 use crate::document::Format;
-use crate::formats::{Container, Unread};
+use crate::formats::{Container, UnreadFormat};
 use crate::language::Language;
 use crate::report::FileReport;
 use crate::source::Source;
@@ -85,7 +85,7 @@ pub struct Found {
     /// What could not be looked at.
     pub errors: Vec<FileError>,
     /// Files met in folders whose format is known and not read.
-    pub left_out: Vec<(PathBuf, &'static Unread)>,
+    pub left_out: Vec<(PathBuf, &'static UnreadFormat)>,
     /// Links met in folders that lead out of them.
     pub beyond: Vec<PathBuf>,
     /// Whether there was no file to look at, whatever the configuration leaves out.
@@ -186,7 +186,7 @@ impl Desk {
     /// # Errors
     /// When its configuration cannot be used, or its name tells a format that is not read.
     pub fn take_bytes(&self, path: &Path, bytes: Vec<u8>) -> Result<Article, DeskError> {
-        self.take(path.to_owned(), Content::Bytes(bytes), Told::default())
+        self.take(path.to_owned(), TextPlace::Bytes(bytes), Told::default())
     }
 
     /// An article whose text is given, such as a draft in an editor.
@@ -195,10 +195,10 @@ impl Desk {
     /// When its configuration cannot be used, or its name tells a format that is not read.
     pub fn take_source(&self, source: Source, told: Told) -> Result<Article, DeskError> {
         let path = source.path().to_owned();
-        self.take(path, Content::Text(source), told)
+        self.take(path, TextPlace::Text(source), told)
     }
 
-    fn take(&self, path: PathBuf, content: Content, told: Told) -> Result<Article, DeskError> {
+    fn take(&self, path: PathBuf, content: TextPlace, told: Told) -> Result<Article, DeskError> {
         let project = self.project(&path)?;
         let form = self.form(&path, &project, told)?;
         let article = self.article(path, form, project);
@@ -239,29 +239,29 @@ impl Desk {
         });
     }
 
-    fn article(&self, path: PathBuf, form: Form, project: Arc<Project>) -> Article {
-        let (content, changed, cache) = (Content::File, ChangedLines::All, self.cache().cloned());
+    fn article(&self, path: PathBuf, form: ArticleForm, project: Arc<Project>) -> Article {
+        let (content, changed, cache) = (TextPlace::File, ChangedLines::All, self.cache().cloned());
         Article { path, form, language: None, project, content, changed, cache }
     }
 
     /// How a file that was named itself holds its text: as is told, by the configuration or by its extension; one that
     /// nobody knows is plain text.
-    fn form(&self, path: &Path, project: &Project, told: Told) -> Result<Form, FileError> {
+    fn form(&self, path: &Path, project: &Project, told: Told) -> Result<ArticleForm, FileError> {
         if let Some(format) = told.format {
-            return Ok(Form::Text(format));
+            return Ok(ArticleForm::Text(format));
         }
         if let Some(container) = self.container(path) {
-            return Ok(Form::Container(container));
+            return Ok(ArticleForm::Container(container));
         }
         // What was never saved has no ending to go by.
         let is_named = path.extension().is_some() || told.otherwise.is_none();
         let known = project.format(path).filter(|_| is_named);
-        match (known, Unread::from_path(path)) {
-            (Some(format), _) => Ok(Form::Text(format)),
+        match (known, UnreadFormat::from_path(path)) {
+            (Some(format), _) => Ok(ArticleForm::Text(format)),
             (None, Some(format)) if told.otherwise.is_none() => {
                 Err(FileError::Unread { path: path.to_owned(), format })
             }
-            (None, _) => Ok(Form::Text(told.otherwise.unwrap_or(Format::Text))),
+            (None, _) => Ok(ArticleForm::Text(told.otherwise.unwrap_or(Format::Text))),
         }
     }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::document::Format;
-use crate::formats::{Container, Part, Unread};
+use crate::formats::{Container, Part, UnreadFormat};
 use crate::source::{DecodeError, Source};
 
 /// Why a file could not be checked.
@@ -43,7 +43,7 @@ pub enum FileError {
         /// The file.
         path: PathBuf,
         /// What it is.
-        format: &'static Unread,
+        format: &'static UnreadFormat,
     },
     /// It is no container of the kind that its name says.
     #[error("{}: {}", path.display(), self.reason())]
@@ -133,7 +133,7 @@ pub(super) fn decoded(path: &Path, bytes: Vec<u8>) -> Result<Source, FileError> 
 /// When they are one.
 pub(super) fn refuse_unread(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let unread = |format| FileError::Unread { path: path.to_owned(), format };
-    Unread::from_bytes(bytes).map_or(Ok(()), |format| Err(unread(format)))
+    UnreadFormat::from_bytes(bytes).map_or(Ok(()), |format| Err(unread(format)))
 }
 
 /// The texts in a container's bytes, by their names.

@@ -9,7 +9,7 @@ use ignore::{Match, WalkBuilder};
 
 use super::FileError;
 use crate::files::Boundary;
-use crate::formats::Unread;
+use crate::formats::UnreadFormat;
 
 /// The file that names what a walk leaves out, in the syntax of `.gitignore`.
 pub const IGNORE_FILE: &str = ".copydeskignore";
@@ -22,7 +22,7 @@ pub struct Walked {
     /// What could not be looked at.
     pub errors: Vec<FileError>,
     /// Files met in folders whose format is known and not read.
-    pub left_out: Vec<(PathBuf, &'static Unread)>,
+    pub left_out: Vec<(PathBuf, &'static UnreadFormat)>,
     /// Links met in folders that lead out of them, or out of the repository where there is one.
     pub beyond: Vec<PathBuf>,
 }
@@ -73,7 +73,7 @@ fn walk_folder(folder: &Path, trust: bool, is_wanted: &impl Fn(&Path) -> bool, w
                     walked.beyond.push(tidy(path));
                 } else if is_wanted(path) {
                     walked.add(tidy(path), false);
-                } else if let Some(format) = Unread::from_path(path) {
+                } else if let Some(format) = UnreadFormat::from_path(path) {
                     walked.left_out.push((tidy(path), format));
                 }
             }

@@ -1,19 +1,19 @@
 //! ERB, EJS and JSP (`<% … %>`), PHP (`<?php … ?>`), and what a generator puts in for a comment
 //! (`<!-- md:version 5.0 -->`).
 
-use super::scanner::{Found, Scanner};
+use super::scanner::{FoundToken, Scanner};
 use super::syntax::Syntax;
 use crate::document::Meaning;
 use crate::source::SourceSpan;
 
 /// The tag that begins at a place.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let rest = &text[at..];
     if rest.starts_with("<?") {
         let stop = scanner.ends.find(text, "?>", at + 2)?.end;
         let meaning = if rest.starts_with("<?=") { Meaning::Value } else { Meaning::Hidden };
-        return Some(Found::new(stop, meaning));
+        return Some(FoundToken::new(stop, meaning));
     }
     if rest.starts_with("<!--") && scanner.syntax == Syntax::Markdown {
         return put_in(scanner, at);
@@ -23,12 +23,12 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     }
     if rest.starts_with("<%--") {
         let end = scanner.ends.find(text, "--%>", at + 4)?;
-        return Some(Found::new(end.end, Meaning::Comment(SourceSpan::from_range(at + 4..end.start))));
+        return Some(FoundToken::new(end.end, Meaning::Comment(SourceSpan::from_range(at + 4..end.start))));
     }
     let stop = scanner.tag_end(at + 2, "%>")?;
     if rest.starts_with("<%#") {
         let content = SourceSpan::from_range(at + 3..stop - 2);
-        return Some(Found::new(stop, Meaning::Comment(content)));
+        return Some(FoundToken::new(stop, Meaning::Comment(content)));
     }
     let inner =
         text[at + 2..stop - 2].trim_start_matches(['=', '-', '_', ' ']).trim_end_matches(['-', '_', ' ']);
@@ -39,12 +39,12 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     let is_name =
         |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'));
     let meaning = if is_value { Meaning::Value } else { Meaning::Hidden };
-    Some(Found { is_certain: !is_name(inner), ..Found::new(stop, meaning) })
+    Some(FoundToken { is_certain: !is_name(inner), ..FoundToken::new(stop, meaning) })
 }
 
 /// A comment that a macro of the generator turns into a badge or a version: it names the macro, and the sentence
 /// goes on right behind it. Without the macro, a lone mark would begin the line.
-fn put_in(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+fn put_in(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let end = scanner.ends.find(text, "-->", at + 4)?;
     let (family, name) = text[at + 4..end.start].split_whitespace().next()?.split_once(':')?;
@@ -53,5 +53,5 @@ fn put_in(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     };
     let goes_on = text[end.end..].starts_with(['.', ',', ';', ':', '!', '?', ')']);
     (goes_on && is_name(family) && is_name(name) && family != "wp")
-        .then(|| Found::new(end.end, Meaning::Value))
+        .then(|| FoundToken::new(end.end, Meaning::Value))
 }

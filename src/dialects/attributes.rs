@@ -1,14 +1,14 @@
 //! Lists of attributes behind what they belong to: `![…](…){width=50%}`, `[…](…){ .button }`, `` `…`{.html} ``.
 
 use super::arguments;
-use super::scanner::{Found, Scanner};
+use super::scanner::{FoundToken, Scanner};
 use crate::document::{Meaning, Shown};
 
 /// The list of attributes, or the name of a role, that begins at a brace.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     if let Some(end) = role(text, at) {
-        return Some(Found::new(end, Meaning::Hidden));
+        return Some(FoundToken::new(end, Meaning::Hidden));
     }
     let end = end(text, at)?;
     let line = scanner.line_start(at);
@@ -23,7 +23,7 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let shown = text[..at].ends_with(')').then(|| texts(text, at, end)).flatten();
-    Some(Found::new(end, shown.map_or(Meaning::Hidden, |shown| Meaning::Attributes(Box::new(shown)))))
+    Some(FoundToken::new(end, shown.map_or(Meaning::Hidden, |shown| Meaning::Attributes(Box::new(shown)))))
 }
 
 /// The texts of a picture that stand among its attributes.

@@ -1,7 +1,7 @@
 //! What stands in double braces: Handlebars, Mustache, Vue, Liquid's and Jinja's values, Go templates.
 
 use super::arguments;
-use super::scanner::{Found, Scanner};
+use super::scanner::{FoundToken, Scanner};
 use crate::document::Meaning;
 use crate::source::SourceSpan;
 
@@ -24,7 +24,7 @@ const OF_SITES: &[&str] = &[
 ];
 
 /// The tag that begins at a place.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let inside = at + 2;
     let lead = text[inside..].trim_start_matches(['-', '~', ' ', '\t']);
@@ -34,7 +34,7 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     }
     if lead.starts_with('{') {
         let stop = scanner.tag_end(lead_at + 1, "}}}")?;
-        return Some(Found::new(stop, Meaning::Value));
+        return Some(FoundToken::new(stop, Meaning::Value));
     }
     let stop = end(scanner, inside)?;
     let inner = inside..stop - 2;
@@ -43,23 +43,23 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     let is_steering =
         written.starts_with(['#', '/', '^']) || STEERING.contains(&word) || written.contains(":=");
     if is_steering {
-        return Some(Found::new(stop, Meaning::Hidden));
+        return Some(FoundToken::new(stop, Meaning::Hidden));
     }
     if written.starts_with('>') {
-        return Some(Found::new(stop, Meaning::Object));
+        return Some(FoundToken::new(stop, Meaning::Object));
     }
     // `{{ image(src="…", alt="…") }}`
     if written[word.len()..].starts_with('(')
         && let Some(shown) = arguments::shown(text, inner, word, arguments::Style::Call)
     {
-        return Some(Found::new(stop, Meaning::Texts(Box::new(shown))));
+        return Some(FoundToken::new(stop, Meaning::Texts(Box::new(shown))));
     }
     let is_certain = written.starts_with('.') || OF_SITES.contains(&word);
-    Some(Found { is_certain, ..Found::new(stop, Meaning::Value) })
+    Some(FoundToken { is_certain, ..FoundToken::new(stop, Meaning::Value) })
 }
 
 /// A note: `{{! … }}`, `{{!-- … --}}`, `{{/* … */}}`.
-fn comment(scanner: &mut Scanner<'_>, lead: &str, lead_at: usize) -> Option<Found> {
+fn comment(scanner: &mut Scanner<'_>, lead: &str, lead_at: usize) -> Option<FoundToken> {
     let (from, sign) = if lead.starts_with("!--") {
         (lead_at + 3, "--")
     } else if lead.starts_with('!') {
@@ -73,7 +73,7 @@ fn comment(scanner: &mut Scanner<'_>, lead: &str, lead_at: usize) -> Option<Foun
     let content = SourceSpan::from_range(from..end.start);
     let rest = scanner.text[end.start..].trim_start_matches(sign.trim_end_matches('}'));
     let rest = rest.trim_start_matches(['-', '~', ' ', '\t', '\r', '\n']).strip_prefix("}}")?;
-    Some(Found::new(scanner.text.len() - rest.len(), Meaning::Comment(content)))
+    Some(FoundToken::new(scanner.text.len() - rest.len(), Meaning::Comment(content)))
 }
 
 /// Where it ends: behind the first `}}` by which as many braces are closed as were opened.

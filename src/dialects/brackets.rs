@@ -2,7 +2,7 @@
 //! `[@source]`.
 
 use super::attributes;
-use super::scanner::{Found, Scanner};
+use super::scanner::{FoundToken, Scanner};
 use crate::document::{BlockKind, Link, Meaning, Shown};
 use crate::source::SourceSpan;
 
@@ -15,7 +15,7 @@ const PICTURES: &[&str] =
     &[".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff"];
 
 /// What begins at a bracket.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let rest = &scanner.text[at..];
     if rest.starts_with("[[") {
         return link(scanner, at);
@@ -27,7 +27,7 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
 }
 
 /// `[[Page|text]]`, `[[Page]]`: a link to another note or page.
-fn link(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+fn link(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let inside = at + 2;
     let end = wiki_end(scanner, inside)?;
@@ -51,11 +51,11 @@ fn link(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         text: SourceSpan::from_range(start..end),
         target: SourceSpan::from_range(inside..inside + page.len()),
     });
-    Some(Found::new(start, Meaning::Hidden))
+    Some(FoundToken::new(start, Meaning::Hidden))
 }
 
 /// `![[picture.png|alternative text]]` is a picture, `![[Page]]` the text of another page.
-pub(super) fn embed(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn embed(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let inside = at + 3;
     let end = wiki_end(scanner, inside)?;
@@ -66,7 +66,7 @@ pub(super) fn embed(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     let file = inner.split('|').next().unwrap_or_default();
     let name = file.split(['#', '?']).next().unwrap_or_default().trim().to_ascii_lowercase();
     if !PICTURES.iter().any(|ending| name.ends_with(ending)) {
-        return Some(Found::new(end + 2, Meaning::Object));
+        return Some(FoundToken::new(end + 2, Meaning::Object));
     }
     let mut shown = Shown { is_picture: true, ..Shown::default() };
     shown.image = Some(SourceSpan::from_range(inside..inside + file.len()));
@@ -81,7 +81,7 @@ pub(super) fn embed(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
             shown.texts.push((BlockKind::Alt, SourceSpan::from_range(start..place)));
         }
     }
-    Some(Found::new(end + 2, Meaning::Texts(Box::new(shown))))
+    Some(FoundToken::new(end + 2, Meaning::Texts(Box::new(shown))))
 }
 
 /// Where the brackets begin that close a wiki link, on its line.
@@ -92,15 +92,15 @@ fn wiki_end(scanner: &mut Scanner<'_>, inside: usize) -> Option<usize> {
 }
 
 /// `[@source, p. 3]`: a mark that stands for a source.
-fn citation(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+fn citation(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let end = scanner.tag_end(at + 1, "]")?;
     let names_source = text[at..end].trim_start_matches(['[', '-', '@']).starts_with(char::is_alphanumeric);
-    (names_source && !text[end..].starts_with(['(', '[', ':'])).then(|| Found::new(end, Meaning::Value))
+    (names_source && !text[end..].starts_with(['(', '[', ':'])).then(|| FoundToken::new(end, Meaning::Value))
 }
 
 /// `[text]{.class}`: text with attributes.
-fn attributed(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+fn attributed(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     if text[..at].ends_with(['!', ']', '^', '\\']) {
         return None;
@@ -115,5 +115,5 @@ fn attributed(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     });
     let end = attributes::end(text, close + 1).filter(|_| is_balanced && depth == 0)?;
     scanner.expect(close, end, Meaning::Hidden);
-    Some(Found::new(at + 1, Meaning::Hidden))
+    Some(FoundToken::new(at + 1, Meaning::Hidden))
 }

@@ -1,13 +1,13 @@
 //! Comments and notes by themselves: `{# … #}` (Nunjucks, Twig, Jinja), `%%…%%` (Obsidian), Kramdown's
 //! `{::comment}…{:/comment}` with its `{: … }` for attributes, `[//]: # (…)`.
 
-use super::scanner::{Found, Scanner};
+use super::scanner::{FoundToken, Scanner};
 use super::syntax::Syntax;
 use crate::document::Meaning;
 use crate::source::SourceSpan;
 
 /// The comment that begins at a place.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let rest = &scanner.text[at..];
     if rest.starts_with("{#") {
         return braces(scanner, at);
@@ -28,7 +28,7 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
 }
 
 /// `{# … #}`, but not the attributes of a heading: `{#name .class}`.
-fn braces(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+fn braces(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let end = scanner.ends.find(scanner.text, "#}", at + 2)?;
     let inside = &scanner.text[at + 2..end.start];
     let first = inside.split([' ', '\n']).next().unwrap_or_default();
@@ -36,11 +36,11 @@ fn braces(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let content = SourceSpan::from_range(at + 2..end.start);
-    Some(Found::new(end.end, Meaning::Comment(content)))
+    Some(FoundToken::new(end.end, Meaning::Comment(content)))
 }
 
 /// `{::comment}…{:/comment}`, `{::options … /}`, `{: … }`.
-fn kramdown(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+fn kramdown(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let stop = scanner.tag_end(at + 2, "}")?;
     if text[at..].starts_with("{::comment}")
@@ -48,13 +48,13 @@ fn kramdown(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         && let Some(length) = text[end.start..].find('}')
     {
         let content = SourceSpan::from_range(stop..end.start);
-        return Some(Found::new(end.start + length + 1, Meaning::Comment(content)));
+        return Some(FoundToken::new(end.start + length + 1, Meaning::Comment(content)));
     }
-    Some(Found::new(stop, Meaning::Hidden))
+    Some(FoundToken::new(stop, Meaning::Hidden))
 }
 
 /// `%% … %%`, but not a variable left over: `%%CITY%%`.
-fn obsidian(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+fn obsidian(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let before = text[..at].chars().next_back();
     if before.is_some_and(|before| !before.is_whitespace()) {
@@ -66,16 +66,16 @@ fn obsidian(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     if inside.bytes().all(is_name) {
         return None;
     }
-    Some(Found::new(end.end, Meaning::Comment(SourceSpan::from_range(at + 2..end.start))))
+    Some(FoundToken::new(end.end, Meaning::Comment(SourceSpan::from_range(at + 2..end.start))))
 }
 
 /// `[//]: # (…)`: a link that nothing refers to.
-fn reference(rest: &str, at: usize) -> Option<Found> {
+fn reference(rest: &str, at: usize) -> Option<FoundToken> {
     let line = rest.lines().next().unwrap_or_default().trim_end();
     let title = line.strip_prefix("[//]:")?.trim_start().strip_prefix(['#', '<'])?;
     let title = title.trim_start_matches('>').trim_start();
     let inside = title.strip_prefix(['(', '"', '\''])?.strip_suffix([')', '"', '\''])?;
     let end = at + line.len();
     let content = SourceSpan::from_range(end - 1 - inside.len()..end - 1);
-    Some(Found::new(end, Meaning::Comment(content)))
+    Some(FoundToken::new(end, Meaning::Comment(content)))
 }

@@ -3,12 +3,12 @@
 //! A price is no formula: between its dollar and the next there is a space before the second, or a figure behind it.
 
 use super::blank::holds_blank_line;
-use super::scanner::{Found, Scanner};
+use super::scanner::{FoundToken, Scanner};
 use super::syntax::Syntax;
 use crate::document::Meaning;
 
 /// The formula that begins at a dollar or a backslash.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let rest = &scanner.text[at..];
     let end = match rest.as_bytes()[0] {
         b'$' if rest.starts_with("$$") => display(scanner, at),
@@ -19,7 +19,7 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     if scanner.syntax == Syntax::Html && holds_tag(&scanner.text[at..end]) {
         return None;
     }
-    Some(Found { is_certain: true, ..Found::new(end, Meaning::Value) })
+    Some(FoundToken { is_certain: true, ..FoundToken::new(end, Meaning::Value) })
 }
 
 /// `$…$`: the next dollar is its end, or it is none.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::arguments;
 use super::blank::holds_blank_line;
-use super::pairs::Side;
-use super::scanner::{Found, Scanner};
+use super::pairs::PairEnd;
+use super::scanner::{FoundToken, Scanner};
 use super::syntax::Syntax;
 use crate::document::Meaning;
 use crate::source::SourceSpan;
@@ -69,40 +69,41 @@ const STEERING: &[&str] = &[
 ];
 
 /// The tag that begins at a place.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let stop = scanner.tag_end(at + 2, "%}").or_else(|| scanner.long_tag_end(at + 2, "%}"))?;
     let inner = at + 2..stop - 2;
     let written = text[inner.clone()].trim_matches(['-', '+', '~', ' ', '\t', '\r', '\n']);
     if written.starts_with('#') {
-        return Some(Found::new(stop, Meaning::Comment(within(text, inner, written))));
+        return Some(FoundToken::new(stop, Meaning::Comment(within(text, inner, written))));
     }
     let name = written.split([' ', '\t', '\r', '\n', '(', '"', '\'']).next().unwrap_or_default();
     if let Some(ended) = name.strip_prefix("end").or_else(|| name.strip_prefix('/')) {
         // Tera's tags all end with `end`.
         let ended = if ended.is_empty() { "(" } else { ended };
-        return Some(Found {
-            side: Some((Side::Ends, ended.to_owned())),
-            ..Found::new(stop, Meaning::Hidden)
+        return Some(FoundToken {
+            side: Some((PairEnd::Ends, ended.to_owned())),
+            ..FoundToken::new(stop, Meaning::Hidden)
         });
     }
     if let Some(found) = holder(scanner, stop, name) {
         return Some(found);
     }
     if STEERING.contains(&name) || !name.starts_with(|first: char| first.is_alphabetic() || first == '$') {
-        return Some(Found::new(stop, Meaning::Hidden));
+        return Some(FoundToken::new(stop, Meaning::Hidden));
     }
     let meaning = match arguments::shown(text, inner, name, arguments::Style::Liquid) {
         Some(shown) => Meaning::Texts(Box::new(shown)),
         None => Meaning::Object,
     };
     let is_tera = written[name.len()..].starts_with('(');
-    let side = (!written.ends_with('/')).then(|| (Side::Begins, if is_tera { "(" } else { name }.to_owned()));
-    Some(Found { side, ..Found::new(stop, meaning) })
+    let side =
+        (!written.ends_with('/')).then(|| (PairEnd::Begins, if is_tera { "(" } else { name }.to_owned()));
+    Some(FoundToken { side, ..FoundToken::new(stop, meaning) })
 }
 
 /// A tag of which more than itself is no prose, with what it holds.
-fn holder(scanner: &mut Scanner<'_>, stop: usize, name: &str) -> Option<Found> {
+fn holder(scanner: &mut Scanner<'_>, stop: usize, name: &str) -> Option<FoundToken> {
     let is_any = |names: &[&str]| names.contains(&name);
     if !(is_any(CODE) || is_any(VERBATIM) || is_any(NOTES)) {
         return None;
@@ -111,15 +112,15 @@ fn holder(scanner: &mut Scanner<'_>, stop: usize, name: &str) -> Option<Found> {
     let held = &scanner.text[stop..end.start];
     let content = SourceSpan::from_range(stop..end.start);
     if is_any(NOTES) {
-        return Some(Found::new(end.end, Meaning::Comment(content)));
+        return Some(FoundToken::new(end.end, Meaning::Comment(content)));
     }
     // A whole article may be set verbatim so that its code keeps its braces.
     let has_blocks = || holds_blank_line(held) || held.contains("```");
     let is_text = is_any(VERBATIM) && (scanner.syntax == Syntax::Html || has_blocks());
     Some(if is_text {
-        Found::new(stop, Meaning::Hidden)
+        FoundToken::new(stop, Meaning::Hidden)
     } else {
-        Found::new(end.end, Meaning::Code(content))
+        FoundToken::new(end.end, Meaning::Code(content))
     })
 }
 

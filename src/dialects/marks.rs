@@ -2,7 +2,7 @@
 //! footnotes where they belong, `^[text]`.
 
 use super::blank::holds_blank_line;
-use super::scanner::{Found, Scanner};
+use super::scanner::{FoundToken, Scanner};
 use crate::document::{BlockKind, Meaning, Shown};
 use crate::source::SourceSpan;
 
@@ -12,7 +12,7 @@ const LONGEST_RAISED: usize = 16;
 const LONGEST_NOTE: usize = 2000;
 
 /// What begins at one of these signs.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let rest = &text[at..];
     match rest.as_bytes() {
@@ -26,7 +26,7 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
 }
 
 /// Two equal marks around words.
-fn pair(scanner: &mut Scanner<'_>, at: usize, mark: &str) -> Option<Found> {
+fn pair(scanner: &mut Scanner<'_>, at: usize, mark: &str) -> Option<FoundToken> {
     let text = scanner.text;
     let (sign, inside) = (mark.as_bytes()[0], at + 2);
     let is_word = |near: Option<char>| near.is_some_and(char::is_alphanumeric);
@@ -54,11 +54,11 @@ fn pair(scanner: &mut Scanner<'_>, at: usize, mark: &str) -> Option<Found> {
         return None;
     }
     scanner.expect(end.start, end.end, Meaning::Hidden);
-    Some(Found::new(inside, Meaning::Hidden))
+    Some(FoundToken::new(inside, Meaning::Hidden))
 }
 
 /// A sign before and behind what is raised or lowered.
-fn raised(scanner: &mut Scanner<'_>, at: usize, sign: u8) -> Option<Found> {
+fn raised(scanner: &mut Scanner<'_>, at: usize, sign: u8) -> Option<FoundToken> {
     let text = scanner.text;
     let is_behind_word = text[..at].ends_with(|before: char| before.is_alphanumeric() || before == ')');
     let bytes = text.as_bytes();
@@ -71,11 +71,11 @@ fn raised(scanner: &mut Scanner<'_>, at: usize, sign: u8) -> Option<Found> {
         return None;
     }
     scanner.expect(end, end + 1, Meaning::Hidden);
-    Some(Found::new(inside, Meaning::Hidden))
+    Some(FoundToken::new(inside, Meaning::Hidden))
 }
 
 /// `^[text]`: readers see a mark here, and the text at the foot of the page.
-fn note(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+fn note(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let inside = at + 2;
     let limit = scanner.paragraph_end(at).min(inside + LONGEST_NOTE);
@@ -94,5 +94,5 @@ fn note(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     })?;
     let texts = vec![(BlockKind::Footnote, SourceSpan::from_range(inside..inside + end))];
     let shown = Shown { texts, ..Shown::default() };
-    Some(Found::new(inside + end + 1, Meaning::Texts(Box::new(shown))))
+    Some(FoundToken::new(inside + end + 1, Meaning::Texts(Box::new(shown))))
 }

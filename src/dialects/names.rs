@@ -1,14 +1,14 @@
 //! Names between colons: `:smile:`, `:material-account:`, and words with a name before them, `:abbr[HTML]`.
 
 use super::attributes;
-use super::scanner::{Found, Scanner};
+use super::scanner::{FoundToken, Scanner};
 use crate::document::Meaning;
 
 /// A name is no longer, in bytes.
 const LONGEST: usize = 60;
 
 /// What begins at a colon.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, ':' | '/' | '\\');
     let follows_token = scanner.last_end() == at;
@@ -26,7 +26,7 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
         b':' if is_emoji(name) && !text[end + 1..].starts_with(char::is_alphanumeric) => {
             // `:icon:{ .large }`
             let end = attributes::end(text, end + 1).unwrap_or(end + 1);
-            Some(Found::new(end, Meaning::Value))
+            Some(FoundToken::new(end, Meaning::Value))
         }
         b'[' if name.starts_with(|first: char| first.is_ascii_lowercase()) => words(scanner, end),
         _ => None,
@@ -44,7 +44,7 @@ fn is_emoji(name: &str) -> bool {
 const LONGEST_WORDS: usize = 2_000;
 
 /// `:name[words]{…}`, of which readers see the words.
-fn words(scanner: &mut Scanner<'_>, bracket: usize) -> Option<Found> {
+fn words(scanner: &mut Scanner<'_>, bracket: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let line = text.as_bytes()[bracket..].iter().take(LONGEST_WORDS).take_while(|byte| **byte != b'\n');
     let length = line.clone().position(|byte| *byte == b']').filter(|&length| length > 1)?;
@@ -54,5 +54,5 @@ fn words(scanner: &mut Scanner<'_>, bracket: usize) -> Option<Found> {
     }
     let end = attributes::end(text, close + 1);
     scanner.expect(close, end.unwrap_or(close + 1), Meaning::Hidden);
-    Some(Found::new(bracket + 1, Meaning::Hidden))
+    Some(FoundToken::new(bracket + 1, Meaning::Hidden))
 }

@@ -6,7 +6,7 @@ use crate::document::{Meaning, Token};
 
 /// What a tag does to a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum PairEnd {
     /// It begins one, if a later tag ends it.
     Begins,
     /// It ends one.
@@ -16,11 +16,11 @@ pub(super) enum Side {
 /// The tags that may belong together, by their index among the tokens.
 #[derive(Default)]
 pub(super) struct Pairs {
-    tags: Vec<(usize, Side, String)>,
+    tags: Vec<(usize, PairEnd, String)>,
 }
 
 impl Pairs {
-    pub(super) fn add(&mut self, token: usize, side: Side, name: String) {
+    pub(super) fn add(&mut self, token: usize, side: PairEnd, name: String) {
         self.tags.push((token, side, name));
     }
 }
@@ -31,8 +31,8 @@ pub(super) fn settle(tokens: &mut [Token], pairs: &Pairs) {
     for (token, side, name) in pairs.tags.iter().rev() {
         let number = ended.entry(name).or_default();
         match side {
-            Side::Ends => *number += 1,
-            Side::Begins if *number > 0 => {
+            PairEnd::Ends => *number += 1,
+            PairEnd::Begins if *number > 0 => {
                 *number -= 1;
                 match tokens.get_mut(*token).map(|token| &mut token.meaning) {
                     Some(Meaning::Texts(shown)) => shown.wraps = true,
@@ -40,7 +40,7 @@ pub(super) fn settle(tokens: &mut [Token], pairs: &Pairs) {
                     None => {}
                 }
             }
-            Side::Begins => {}
+            PairEnd::Begins => {}
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::blank::run;
 use super::lines::{self, Lines};
 use super::page::{is_page, is_template};
-use super::scanner::{Found, Scanner};
+use super::scanner::{FoundToken, Scanner};
 use super::syntax::Syntax;
 use super::{
     angle, attributes, braces, brackets, comments, formula, liquid, marks, mdx, names, pairs, players,
@@ -106,7 +106,7 @@ impl Scanner<'_> {
     }
 
     /// The token that begins at a sign.
-    fn token(&mut self, at: usize) -> Option<Found> {
+    fn token(&mut self, at: usize) -> Option<FoundToken> {
         if let Some(expected) = self.expected(at) {
             return Some(expected);
         }
@@ -137,7 +137,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn bracket(&mut self, at: usize) -> Option<Found> {
+    fn bracket(&mut self, at: usize) -> Option<FoundToken> {
         (self.syntax == Syntax::Markdown).then(|| brackets::token(self, at)).flatten()
     }
 

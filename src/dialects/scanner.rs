@@ -6,27 +6,27 @@ use super::blank::{holds_blank_line, is_line_lead};
 use super::ends::Ends;
 use super::mdx::Tags;
 use super::page::is_page;
-use super::pairs::{Pairs, Side};
+use super::pairs::{PairEnd, Pairs};
 use super::syntax::Syntax;
-use crate::document::{Link, Meaning, Part, Token};
+use crate::document::{Link, MarkedPart, Meaning, Token};
 use crate::source::SourceSpan;
 
 /// A longer tag has lost its end.
 const LONGEST: usize = 4096;
 
 /// A token that begins at a place, and what it begins or ends.
-pub(super) struct Found {
+pub(super) struct FoundToken {
     /// Where it begins, if not at the sign.
     pub(super) begins: Option<usize>,
     pub(super) end: usize,
     pub(super) meaning: Meaning,
     /// The name of what it begins or ends.
-    pub(super) side: Option<(Side, String)>,
+    pub(super) side: Option<(PairEnd, String)>,
     /// Whether it shows that a generator will read the file: a lone `{{ name }}` may be a leftover.
     pub(super) is_certain: bool,
 }
 
-impl Found {
+impl FoundToken {
     /// A token by itself.
     pub(super) fn new(end: usize, meaning: Meaning) -> Self {
         Self { begins: None, end, meaning, side: None, is_certain: true }
@@ -43,7 +43,7 @@ pub(super) struct Scanner<'t> {
     /// The tokens that a generator need not be meant by, by their index.
     pub(super) doubtful: Vec<usize>,
     pub(super) mdx: Tags,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<MarkedPart>,
     pub(super) links: Vec<Link>,
     /// Tokens that are known before they are met, by where they begin.
     expected: HashMap<usize, (usize, Meaning)>,
@@ -82,8 +82,8 @@ impl<'t> Scanner<'t> {
     }
 
     /// The token that was noted to begin at a place.
-    pub(super) fn expected(&mut self, at: usize) -> Option<Found> {
-        self.expected.remove(&at).map(|(end, meaning)| Found::new(end, meaning))
+    pub(super) fn expected(&mut self, at: usize) -> Option<FoundToken> {
+        self.expected.remove(&at).map(|(end, meaning)| FoundToken::new(end, meaning))
     }
 
     /// Where the last token ends.
@@ -92,7 +92,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Adds a token that begins at a sign; where it ends.
-    pub(super) fn add(&mut self, at: usize, found: Found) -> usize {
+    pub(super) fn add(&mut self, at: usize, found: FoundToken) -> usize {
         let index = self.tokens.len();
         if let Some((side, name)) = found.side {
             self.pairs.add(index, side, name);
@@ -189,7 +189,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Says what a part of the text is.
-    pub(super) fn add_part(&mut self, part: Part) {
+    pub(super) fn add_part(&mut self, part: MarkedPart) {
         self.parts.push(part);
     }
 

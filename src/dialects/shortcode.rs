@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::arguments;
-use super::pairs::Side;
-use super::scanner::{Found, Scanner};
+use super::pairs::PairEnd;
+use super::scanner::{FoundToken, Scanner};
 use crate::document::Meaning;
 use crate::source::SourceSpan;
 
@@ -32,7 +32,7 @@ const CODE: &[&str] = &[
 ];
 
 /// The short code that begins at a place.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let (begin, end) = if text[at..].starts_with("{{<") { ("{{<", ">}}") } else { ("{{%", "%}}") };
     let inside = at + begin.len();
@@ -41,11 +41,11 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     let written = text[inner.clone()].trim();
     // `{{</* name */>}}` is how a page shows a short code.
     if written.starts_with("/*") {
-        return Some(Found::new(stop, Meaning::Value));
+        return Some(FoundToken::new(stop, Meaning::Value));
     }
     if let Some(name) = written.strip_prefix('/') {
-        let side = Some((Side::Ends, format!("/{}", name.trim())));
-        return Some(Found { side, ..Found::new(stop, Meaning::Hidden) });
+        let side = Some((PairEnd::Ends, format!("/{}", name.trim())));
+        return Some(FoundToken { side, ..FoundToken::new(stop, Meaning::Hidden) });
     }
     let name = written.split([' ', '\t', '\r', '\n']).next().unwrap_or_default();
     let is_code = name.split(['-', '_', '/']).any(|word| CODE.contains(&word));
@@ -54,14 +54,14 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     {
         let content = SourceSpan::from_range(stop..held.start);
         let meaning = if is_code { Meaning::Code(content) } else { Meaning::Comment(content) };
-        return Some(Found::new(held.end, meaning));
+        return Some(FoundToken::new(held.end, meaning));
     }
     let meaning = match arguments::shown(text, inner, name, arguments::Style::Hugo) {
         Some(shown) => Meaning::Texts(Box::new(shown)),
         None => Meaning::Object,
     };
-    let side = (!written.ends_with('/')).then(|| (Side::Begins, format!("/{name}")));
-    Some(Found { side, ..Found::new(stop, meaning) })
+    let side = (!written.ends_with('/')).then(|| (PairEnd::Begins, format!("/{name}")));
+    Some(FoundToken { side, ..FoundToken::new(stop, meaning) })
 }
 
 /// The closing tag of a name, from a place on.

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::arguments;
 use super::blank::holds_blank_line;
-use super::scanner::{Found, Scanner};
+use super::scanner::{FoundToken, Scanner};
 use super::syntax::Syntax;
-use crate::document::{BlockKind, Meaning, Part, Shown};
+use crate::document::{BlockKind, MarkedPart, Meaning, Shown};
 use crate::source::SourceSpan;
 
 /// Short codes that stand for a thing: a player, a form, an advertisement.
@@ -132,7 +132,7 @@ const OF_FORUMS: &[&str] = &[
 ];
 
 /// A short code's parts, by their places.
-struct Tag {
+struct ShortCode {
     is_end: bool,
     name: Range<usize>,
     arguments: Range<usize>,
@@ -140,7 +140,7 @@ struct Tag {
 }
 
 /// The short code that begins at a bracket.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let tag = read(text, at)?;
     let name = &text[tag.name.clone()];
@@ -149,31 +149,31 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     }
     if tag.is_end {
         let is_open = scanner.end_short_code(name);
-        return is_open.then(|| Found::new(tag.end, layout(name)));
+        return is_open.then(|| FoundToken::new(tag.end, layout(name)));
     }
     let end = end_tag(scanner, tag.end, name).filter(|_| !text[..tag.end].ends_with("/]"));
     if !is_short_code(text, &tag, end.is_some()) {
         return None;
     }
     let Some(end) = end else {
-        return Some(Found::new(tag.end, thing(text, &tag)));
+        return Some(FoundToken::new(tag.end, thing(text, &tag)));
     };
     let inside = tag.end..end.start;
     let held = &text[inside.clone()];
     if CODE.contains(&name) {
-        return Some(Found::new(end.end, Meaning::Code(SourceSpan::from_range(inside))));
+        return Some(FoundToken::new(end.end, Meaning::Code(SourceSpan::from_range(inside))));
     }
     if NOTES.contains(&name) && !holds_blank_line(held) {
-        return Some(Found::new(end.end, note(inside)));
+        return Some(FoundToken::new(end.end, note(inside)));
     }
     let is_address = !held.trim().contains(char::is_whitespace) && held.contains("://");
     if is_address || THINGS.contains(&name) && !holds_blank_line(held) {
-        return Some(Found::new(end.end, Meaning::Object));
+        return Some(FoundToken::new(end.end, Meaning::Object));
     }
     scanner.begin_short_code(name);
     if matches!(name, "caption" | "wp_caption") {
         if let Some(caption) = caption(text, inside) {
-            scanner.add_part(Part { span: SourceSpan::from_range(caption), kind: BlockKind::Caption });
+            scanner.add_part(MarkedPart { span: SourceSpan::from_range(caption), kind: BlockKind::Caption });
         }
         let shown = arguments::shown(text, tag.arguments, "figure", arguments::Style::Hugo);
         let shown = shown.filter(|shown| !shown.texts.is_empty());
@@ -181,9 +181,9 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
             (shown.is_picture, shown.wraps) = (false, true);
             Meaning::Texts(Box::new(shown))
         });
-        return Some(Found::new(tag.end, meaning));
+        return Some(FoundToken::new(tag.end, meaning));
     }
-    Some(Found::new(tag.end, wrapper(text, &tag)))
+    Some(FoundToken::new(tag.end, wrapper(text, &tag)))
 }
 
 /// Whether a line is one short code that stands for a thing: `[gallery ids="1,2"]`, `[embed]…[/embed]`.
@@ -201,7 +201,7 @@ pub(super) fn is_thing(line: &str) -> bool {
 }
 
 /// Whether a tag may be the text of a link in Markdown: `[name](address)`, `[name][1]`, `[name]: address`.
-fn is_link(syntax: Syntax, text: &str, at: usize, tag: &Tag) -> bool {
+fn is_link(syntax: Syntax, text: &str, at: usize, tag: &ShortCode) -> bool {
     let is_plain = tag.arguments.is_empty() && !tag.is_end && !is_of_builder(&text[tag.name.clone()]);
     let behind = &text[tag.end..];
     syntax != Syntax::Html
@@ -210,13 +210,13 @@ fn is_link(syntax: Syntax, text: &str, at: usize, tag: &Tag) -> bool {
 }
 
 /// `[[gallery]]`, which is how a page shows a short code.
-pub(super) fn shown(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn shown(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let tag = read(text, at + 1)?;
     let is_code = is_short_code(text, &tag, true)
         && (!tag.arguments.is_empty() || THINGS.contains(&&text[tag.name.clone()]));
     let is_whole = text[tag.end..].starts_with(']') && is_code && scanner.runs_short_codes();
-    is_whole.then(|| Found::new(tag.end + 1, Meaning::Value))
+    is_whole.then(|| FoundToken::new(tag.end + 1, Meaning::Value))
 }
 
 fn is_of_builder(name: &str) -> bool {
@@ -224,7 +224,7 @@ fn is_of_builder(name: &str) -> bool {
 }
 
 /// Reads a bracket with a name, up to the bracket that closes it.
-fn read(text: &str, at: usize) -> Option<Tag> {
+fn read(text: &str, at: usize) -> Option<ShortCode> {
     let rest = &text[at + 1..];
     let is_end = rest.starts_with('/');
     let name_start = at + 1 + usize::from(is_end);
@@ -244,7 +244,7 @@ fn read(text: &str, at: usize) -> Option<Tag> {
         match (bytes[place], quote) {
             (b']', None) => {
                 let arguments = name.end..place;
-                return Some(Tag { is_end, name, arguments, end: place + 1 });
+                return Some(ShortCode { is_end, name, arguments, end: place + 1 });
             }
             (b'[' | b'<' | b'>', None) => return None,
             (b'\n', _) if text[place + 1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') => {
@@ -262,7 +262,7 @@ fn read(text: &str, at: usize) -> Option<Tag> {
 }
 
 /// Whether a tag is a short code: by its name and its arguments, or by the tag that ends it.
-fn is_short_code(text: &str, tag: &Tag, is_ended: bool) -> bool {
+fn is_short_code(text: &str, tag: &ShortCode, is_ended: bool) -> bool {
     let name = &text[tag.name.clone()];
     if OF_FORUMS.contains(&name) {
         return false;
@@ -296,7 +296,7 @@ fn end_tag(scanner: &mut Scanner<'_>, from: usize, name: &str) -> Option<Range<u
 }
 
 /// What readers have of a short code by itself.
-fn thing(text: &str, tag: &Tag) -> Meaning {
+fn thing(text: &str, tag: &ShortCode) -> Meaning {
     let name = &text[tag.name.clone()];
     let shown = arguments::shown(text, tag.arguments.clone(), name, arguments::Style::Hugo);
     match shown.filter(|_| !THINGS.contains(&name)) {
@@ -306,7 +306,7 @@ fn thing(text: &str, tag: &Tag) -> Meaning {
 }
 
 /// What readers have of a short code around a text.
-fn wrapper(text: &str, tag: &Tag) -> Meaning {
+fn wrapper(text: &str, tag: &ShortCode) -> Meaning {
     let name = &text[tag.name.clone()];
     match arguments::shown(text, tag.arguments.clone(), name, arguments::Style::Hugo) {
         Some(mut shown) => {

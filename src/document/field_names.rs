@@ -4,7 +4,7 @@ use super::BlockKind;
 
 /// What a field's text is to readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum FieldRole {
     /// The headline, or another one for search results, links or menus.
     Headline,
     /// The lines under the headline, or what search results and cards show in their place.
@@ -23,7 +23,7 @@ pub enum Role {
     Hidden,
 }
 
-impl Role {
+impl FieldRole {
     /// The kind of block that a text in this role becomes.
     pub fn block_kind(self) -> BlockKind {
         match self {
@@ -40,11 +40,11 @@ impl Role {
 }
 
 /// The last words of fields' names, with what such fields are. The first that fits counts.
-const ENDINGS: &[(&[&str], Role)] = &[
-    (&["alt", "alts", "alt text", "alttext", "alternative text", "alt description"], Role::Alt),
-    (&["caption", "captions", "figcaption"], Role::Caption),
-    (&["credit", "credits", "attribution"], Role::Credit),
-    (&["byline", "author", "authors", "writer", "writers", "author name", "authors name"], Role::Byline),
+const ENDINGS: &[(&[&str], FieldRole)] = &[
+    (&["alt", "alts", "alt text", "alttext", "alternative text", "alt description"], FieldRole::Alt),
+    (&["caption", "captions", "figcaption"], FieldRole::Caption),
+    (&["credit", "credits", "attribution"], FieldRole::Credit),
+    (&["byline", "author", "authors", "writer", "writers", "author name", "authors name"], FieldRole::Byline),
     (
         &[
             "standfirst",
@@ -71,10 +71,10 @@ const ENDINGS: &[(&[&str], Role)] = &[
             "strapline",
             "synopsis",
         ],
-        Role::Standfirst,
+        FieldRole::Standfirst,
     ),
-    (&["title", "headline", "head line", "hed", "heading"], Role::Headline),
-    (&["kicker", "eyebrow", "overline", "label", "question", "answer", "tldr", "bio"], Role::Text),
+    (&["title", "headline", "head line", "hed", "heading"], FieldRole::Headline),
+    (&["kicker", "eyebrow", "overline", "label", "question", "answer", "tldr", "bio"], FieldRole::Text),
 ];
 /// Words before the ending that name a place where the story itself is told of.
 const OF_THE_STORY: &[&str] = &[
@@ -147,18 +147,18 @@ const OF_A_PICTURE: &[&str] = &[
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldNames {
     /// Folded names with what they are.
-    own: Vec<(String, Role)>,
+    own: Vec<(String, FieldRole)>,
 }
 
 impl FieldNames {
     /// Adds a house's name for a field. Letter case, `-` and `_` make no difference; a dotted name means
     /// a nested field, and one without dots is met at any depth.
-    pub fn add(&mut self, name: &str, role: Role) {
+    pub fn add(&mut self, name: &str, role: FieldRole) {
         self.own.push((folded(name), role));
     }
 
     /// What a field is to readers, by its name; dotted or with colons where it is nested.
-    pub fn role(&self, name: &str) -> Role {
+    pub fn role(&self, name: &str) -> FieldRole {
         if !self.own.is_empty() {
             let name = folded(name);
             let is_meant = |own: &str| {
@@ -184,22 +184,22 @@ fn folded(name: &str) -> String {
 }
 
 /// What a field is by the words of its name.
-fn known_role(name: &str) -> Role {
+fn known_role(name: &str) -> FieldRole {
     let words = words(name);
     let endings = ENDINGS.iter().flat_map(|(endings, role)| endings.iter().map(|ending| (*ending, *role)));
     let fitting = endings.filter_map(|(ending, role)| Some((before(&words, ending)?, role)));
     // The longer ending says more: an `alt description` is no description.
     let longest = fitting.reduce(|one, other| if other.0.len() < one.0.len() { other } else { one });
-    let Some((before, role)) = longest else { return Role::Hidden };
+    let Some((before, role)) = longest else { return FieldRole::Hidden };
     let is_of = |known: &[&str]| before.split_whitespace().any(|word| known.contains(&word));
     match role {
-        Role::Headline | Role::Standfirst
+        FieldRole::Headline | FieldRole::Standfirst
             if before.split_whitespace().all(|word| OF_THE_STORY.contains(&word)) =>
         {
             role
         }
-        Role::Standfirst if is_of(OF_A_PICTURE) => Role::Alt,
-        Role::Headline | Role::Standfirst => Role::Text,
+        FieldRole::Standfirst if is_of(OF_A_PICTURE) => FieldRole::Alt,
+        FieldRole::Headline | FieldRole::Standfirst => FieldRole::Text,
         role => role,
     }
 }
@@ -263,31 +263,31 @@ mod tests {
     #[test]
     fn names_tell_what_fields_are() {
         let roles = [
-            ("title", Role::Headline),
-            ("linkTitle", Role::Headline),
-            ("seo.title", Role::Headline),
-            ("og:title", Role::Headline),
-            ("seo.metaDescription", Role::Standfirst),
-            ("dek", Role::Standfirst),
-            ("image.alt", Role::Alt),
-            ("og:image:alt", Role::Alt),
-            ("hero_image_alt_text", Role::Alt),
-            ("image_description", Role::Alt),
-            ("heroCaption", Role::Caption),
-            ("gallery.captions", Role::Caption),
-            ("cover.credit", Role::Credit),
-            ("author", Role::Byline),
-            ("author.name", Role::Byline),
-            ("author.title", Role::Text),
-            ("sections.title", Role::Text),
-            ("image.title", Role::Text),
-            ("kicker", Role::Text),
-            ("slug", Role::Hidden),
-            ("title_class", Role::Hidden),
-            ("viewport", Role::Hidden),
-            ("twitter:card", Role::Hidden),
-            ("tags", Role::Hidden),
-            ("", Role::Hidden),
+            ("title", FieldRole::Headline),
+            ("linkTitle", FieldRole::Headline),
+            ("seo.title", FieldRole::Headline),
+            ("og:title", FieldRole::Headline),
+            ("seo.metaDescription", FieldRole::Standfirst),
+            ("dek", FieldRole::Standfirst),
+            ("image.alt", FieldRole::Alt),
+            ("og:image:alt", FieldRole::Alt),
+            ("hero_image_alt_text", FieldRole::Alt),
+            ("image_description", FieldRole::Alt),
+            ("heroCaption", FieldRole::Caption),
+            ("gallery.captions", FieldRole::Caption),
+            ("cover.credit", FieldRole::Credit),
+            ("author", FieldRole::Byline),
+            ("author.name", FieldRole::Byline),
+            ("author.title", FieldRole::Text),
+            ("sections.title", FieldRole::Text),
+            ("image.title", FieldRole::Text),
+            ("kicker", FieldRole::Text),
+            ("slug", FieldRole::Hidden),
+            ("title_class", FieldRole::Hidden),
+            ("viewport", FieldRole::Hidden),
+            ("twitter:card", FieldRole::Hidden),
+            ("tags", FieldRole::Hidden),
+            ("", FieldRole::Hidden),
         ];
         for (name, role) in roles {
             assert_eq!(FieldNames::default().role(name), role, "{name}");
@@ -297,15 +297,15 @@ mod tests {
     #[test]
     fn a_house_names_its_own() {
         let mut names = FieldNames::default();
-        names.add("Bild-Text", Role::Caption);
-        names.add("box.text", Role::Text);
-        names.add("summary", Role::Hidden);
-        assert_eq!(names.role("bildText"), Role::Caption);
-        assert_eq!(names.role("hero.bild_text"), Role::Caption);
-        assert_eq!(names.role("box.text"), Role::Text);
-        assert_eq!(names.role("text"), Role::Hidden);
-        assert_eq!(names.role("summary"), Role::Hidden);
-        assert_eq!(names.role("title"), Role::Headline);
+        names.add("Bild-Text", FieldRole::Caption);
+        names.add("box.text", FieldRole::Text);
+        names.add("summary", FieldRole::Hidden);
+        assert_eq!(names.role("bildText"), FieldRole::Caption);
+        assert_eq!(names.role("hero.bild_text"), FieldRole::Caption);
+        assert_eq!(names.role("box.text"), FieldRole::Text);
+        assert_eq!(names.role("text"), FieldRole::Hidden);
+        assert_eq!(names.role("summary"), FieldRole::Hidden);
+        assert_eq!(names.role("title"), FieldRole::Headline);
     }
 
     #[test]

@@ -23,13 +23,13 @@ pub use block::{
     Block, BlockId, BlockKind, Comment, Containers, Definition, Figure, Inline, InlineKind, Passage,
 };
 pub use builder::Builder;
-pub use field_names::{FieldNames, Role};
+pub use field_names::{FieldNames, FieldRole};
 pub use format::Format;
 pub use metadata::{Field, Metadata, MetadataProblem, Value};
 pub(crate) use quoting::Quoting;
 pub use segment::{OPAQUE, Segment, SegmentKind};
 pub use tokens::Problem;
-pub(crate) use tokens::{Element, Link, Meaning, Part, Shown, Token, Tokens};
+pub(crate) use tokens::{Element, Link, MarkedPart, Meaning, Shown, Token, Tokens};
 
 use crate::finding::Edit;
 use crate::language::{Language, Languages, Lexicon};

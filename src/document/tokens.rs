@@ -77,7 +77,7 @@ impl Meaning {
 
 /// A part of the text that is a block of a kind by what stands around it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Part {
+pub(crate) struct MarkedPart {
     pub(crate) span: SourceSpan,
     pub(crate) kind: BlockKind,
 }
@@ -116,7 +116,7 @@ pub(crate) struct Tokens {
     all: Vec<Token>,
     elements: Vec<Element>,
     /// In order.
-    parts: Vec<Part>,
+    parts: Vec<MarkedPart>,
     links: Vec<Link>,
     /// Indents that are none of the text's own.
     indents: Vec<SourceSpan>,
@@ -127,7 +127,7 @@ impl Tokens {
     pub(crate) fn new(
         tokens: Vec<Token>,
         elements: Vec<Element>,
-        parts: Vec<Part>,
+        parts: Vec<MarkedPart>,
         links: Vec<Link>,
         problem: Option<Problem>,
     ) -> Self {
@@ -135,7 +135,7 @@ impl Tokens {
     }
 
     /// Adds more tokens and parts, and the indents. Of two tokens that share a byte the longer one stays.
-    pub(crate) fn add(&mut self, tokens: Vec<Token>, parts: Vec<Part>, indents: Vec<SourceSpan>) {
+    pub(crate) fn add(&mut self, tokens: Vec<Token>, parts: Vec<MarkedPart>, indents: Vec<SourceSpan>) {
         self.parts.extend(parts);
         self.parts.sort_by_key(|part| part.span.start);
         self.indents = indents;
@@ -168,7 +168,7 @@ impl Tokens {
         self.part(place).map(|part| part.span)
     }
 
-    fn part(&self, place: u32) -> Option<&Part> {
+    fn part(&self, place: u32) -> Option<&MarkedPart> {
         let last = self.parts.partition_point(|part| part.span.start <= place).checked_sub(1)?;
         self.parts.get(last).filter(|part| place < part.span.end)
     }

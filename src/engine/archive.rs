@@ -17,7 +17,7 @@ const MOST: usize = 900_000;
 
 /// The texts of the articles so far.
 pub struct Archive {
-    known: HashMap<u64, Known>,
+    known: HashMap<u64, KnownText>,
     /// Their files, and what part of its file each is.
     files: Vec<(PathBuf, Option<String>)>,
     most: usize,
@@ -32,7 +32,7 @@ impl Default for Archive {
 
 /// Where a text stood first, and how often it was met.
 #[derive(Clone, Copy)]
-struct Known {
+struct KnownText {
     file: u32,
     articles: u32,
     start: (u32, u32),
@@ -44,11 +44,11 @@ struct Known {
 struct Repeated<'p> {
     by: &'p Prints,
     span: SourceSpan,
-    known: Known,
+    known: KnownText,
 }
 
 /// A whole document, if enough of its texts stood in one earlier document.
-fn together<'p>(by: &'p Prints, whole: Whole, met: &[(Print, Known)]) -> Option<Repeated<'p>> {
+fn together<'p>(by: &'p Prints, whole: Whole, met: &[(Print, KnownText)]) -> Option<Repeated<'p>> {
     let mut shares: BTreeMap<u32, u64> = BTreeMap::new();
     for (print, known) in met {
         *shares.entry(known.file).or_default() += u64::from(print.span.len());
@@ -78,7 +78,7 @@ impl Archive {
         let known_before = self.known.len();
         for by in prints {
             let met = by.texts.iter().filter_map(|print| Some((*print, self.meet(source, *print)?)));
-            let met: Vec<(Print, Known)> = met.collect();
+            let met: Vec<(Print, KnownText)> = met.collect();
             match by.whole {
                 Some(whole) => repeated.extend(together(by, whole, &met)),
                 None => repeated.extend(
@@ -119,7 +119,7 @@ impl Archive {
     }
 
     /// Takes note of a text; where it stood before, if it did.
-    fn meet(&mut self, source: &Source, print: Print) -> Option<Known> {
+    fn meet(&mut self, source: &Source, print: Print) -> Option<KnownText> {
         let has_room = self.known.len() < self.most;
         match self.known.entry(print.key) {
             Entry::Occupied(mut known) => {
@@ -129,7 +129,7 @@ impl Archive {
             Entry::Vacant(place) => {
                 self.is_full |= !has_room;
                 if has_room {
-                    place.insert(Known::new(source, print, self.files.len()));
+                    place.insert(KnownText::new(source, print, self.files.len()));
                 }
                 None
             }
@@ -157,7 +157,7 @@ impl Archive {
     }
 }
 
-impl Known {
+impl KnownText {
     fn new(source: &Source, print: Print, file: usize) -> Self {
         // Files and texts are limited to 4 GiB where they are read.
         let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);

@@ -14,7 +14,7 @@ mod unread;
 
 pub use container::{Container, Part};
 pub use read_as::ReadAs;
-pub use unread::Unread;
+pub use unread::UnreadFormat;
 
 use crate::document::{BlockKind, Builder, Document, Format, House, InlineKind};
 use crate::language::Language;

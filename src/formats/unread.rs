@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// A format that is not read.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unread {
+pub struct UnreadFormat {
     /// One file of it, with its article: `a Word document`.
     pub one: &'static str,
     /// Several of them: `Word documents`.
@@ -29,12 +29,12 @@ const fn unread(
     is_draft: bool,
     extensions: &'static [&'static str],
     magic: &'static [&'static [u8]],
-) -> Unread {
-    Unread { one, many, advice, is_draft, extensions, magic }
+) -> UnreadFormat {
+    UnreadFormat { one, many, advice, is_draft, extensions, magic }
 }
 
 /// The formats that are not read. A zip archive is one of several; see [`zipped`].
-static FORMATS: [Unread; 21] = [
+static FORMATS: [UnreadFormat; 21] = [
     unread(
         ("a Word document", "Word documents"),
         EXPORT,
@@ -104,7 +104,7 @@ const ZIPPED: [(&[u8], &str); 9] = [
 /// So much of an archive is looked at.
 const HEAD: usize = 4096;
 
-impl Unread {
+impl UnreadFormat {
     /// The format that a file's name tells.
     pub fn from_path(path: &Path) -> Option<&'static Self> {
         Self::from_extension(path.extension()?.to_str()?)
@@ -127,7 +127,7 @@ impl Unread {
 }
 
 /// Whether the first bytes of a file can be nothing else: printable signs want data behind them.
-fn is_sure(format: &Unread, bytes: &[u8]) -> bool {
+fn is_sure(format: &UnreadFormat, bytes: &[u8]) -> bool {
     let is_document = bytes.starts_with(b"%PDF-") || bytes.starts_with(b"{\\rtf");
     is_document
         || !format.magic.is_empty() && std::str::from_utf8(&bytes[..bytes.len().min(HEAD)]).is_err()
@@ -135,9 +135,9 @@ fn is_sure(format: &Unread, bytes: &[u8]) -> bool {
 }
 
 /// What an archive is by the names of what is in it.
-fn zipped(head: &[u8]) -> Option<&'static Unread> {
+fn zipped(head: &[u8]) -> Option<&'static UnreadFormat> {
     let found = ZIPPED.iter().find(|(sign, _)| memchr::memmem::find(head, sign).is_some());
-    Unread::from_extension(found.map_or("zip", |(_, extension)| extension))
+    UnreadFormat::from_extension(found.map_or("zip", |(_, extension)| extension))
 }
 
 #[cfg(test)]
@@ -145,11 +145,11 @@ mod tests {
     use super::*;
 
     fn named(name: &str) -> Option<&'static str> {
-        Unread::from_path(Path::new(name)).map(|format| format.one)
+        UnreadFormat::from_path(Path::new(name)).map(|format| format.one)
     }
 
     fn held(bytes: &[u8]) -> Option<&'static str> {
-        Unread::from_bytes(bytes).map(|format| format.one)
+        UnreadFormat::from_bytes(bytes).map(|format| format.one)
     }
 
     #[test]

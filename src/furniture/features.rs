@@ -3,10 +3,10 @@
 //! All features are whole numbers (counts, or shares in thousandths), so that the same text gives
 //! the same judgement on every machine. The names are those by which the model file speaks of them.
 
-use super::line::{Line, Overlap, Vocabulary, int, share};
-use super::page::{FAR, Page, Sums};
+use super::line::{Overlap, PageLine, Vocabulary, int, share};
+use super::page::{FAR, PageSums, Sums};
 use super::phrases::CLASSES;
-use super::rows::Rows;
+use super::rows::FeatureRows;
 use super::traits::{End, Start};
 
 /// Names and values side by side, so that they cannot fall apart.
@@ -19,7 +19,7 @@ macro_rules! columns {
     };
 }
 
-columns! { OWN, push_own(line: &Line, overlap: Overlap):
+columns! { OWN, push_own(line: &PageLine, overlap: Overlap):
     "words" => int(line.traits.words.min(300)),
     "chars" => int(line.traits.chars.min(1500)),
     "word_length" => share(line.traits.chars, line.traits.words) / 100,
@@ -56,7 +56,7 @@ columns! { OWN, push_own(line: &Line, overlap: Overlap):
     "prose_overlap_often" => overlap.often,
 }
 
-columns! { BESIDE, push_beside(line: &Line, overlap: Overlap):
+columns! { BESIDE, push_beside(line: &PageLine, overlap: Overlap):
     "words" => int(line.traits.words.min(100)),
     "function_words" => share(line.traits.function_words, line.traits.words),
     "capitalised" => share(line.traits.capitalised, line.traits.words.saturating_sub(1)),
@@ -86,7 +86,7 @@ columns! { WINDOW, push_window(sums: Sums, lines: usize):
     "overlap" => sums.overlap / int(lines.max(1)),
 }
 
-columns! { PLACE, push_place(page: &Page, at: usize):
+columns! { PLACE, push_place(page: &PageSums, at: usize):
     "prose_above_by" => page.above[at].min(FAR),
     "prose_below_by" => page.below[at].min(FAR),
     "prose_words_above" => page.sums[at].prose_words.min(3000),
@@ -132,14 +132,14 @@ fn direction(by: isize) -> String {
 }
 
 /// The rows of features of the first stage, one a line, with room for further columns up to a width.
-pub(super) fn rows(lines: &[Line], width: usize) -> Rows {
+pub(super) fn rows(lines: &[PageLine], width: usize) -> FeatureRows {
     let vocabulary = Vocabulary::of(lines.iter().filter(|line| line.is_prose));
     let overlaps: Vec<Overlap> = lines.iter().map(|line| vocabulary.overlap(line, line.is_prose)).collect();
-    let page = Page::new(lines, &overlaps);
+    let page = PageSums::new(lines, &overlaps);
     // What a line tells those beside it, one line behind the other.
     let mut beside = Vec::with_capacity(lines.len() * BESIDE.len());
     lines.iter().zip(&overlaps).for_each(|(line, &overlap)| push_beside(&mut beside, line, overlap));
-    let mut rows = Rows::new(width, lines.len());
+    let mut rows = FeatureRows::new(width, lines.len());
     let mut row = Vec::with_capacity(width);
     for at in 0..lines.len() {
         row.clear();
@@ -151,10 +151,10 @@ pub(super) fn rows(lines: &[Line], width: usize) -> Rows {
 
 fn push_row(
     row: &mut Vec<i32>,
-    lines: &[Line],
+    lines: &[PageLine],
     overlaps: &[Overlap],
     beside: &[i32],
-    page: &Page,
+    page: &PageSums,
     at: usize,
 ) {
     push_own(row, &lines[at], overlaps[at]);

@@ -3,9 +3,9 @@
 use std::sync::OnceLock;
 
 use super::features;
-use super::line::{Line, Overlap, Vocabulary, int};
+use super::line::{Overlap, PageLine, Vocabulary, int};
 use super::model::Model;
-use super::rows::Rows;
+use super::rows::FeatureRows;
 
 /// How far away the scores are that are looked at one by one.
 const BESIDE_BY: [isize; 10] = [-5, -4, -3, -2, -1, 1, 2, 3, 4, 5];
@@ -47,8 +47,8 @@ pub(super) fn width() -> usize {
 }
 
 /// Fills the second stage's columns, which are the last.
-pub(super) fn extend(rows: &mut Rows, lines: &[Line], scores: &[i32]) {
-    let sequence = Sequence::new(scores);
+pub(super) fn extend(rows: &mut FeatureRows, lines: &[PageLine], scores: &[i32]) {
+    let sequence = ScoreRow::new(scores);
     let lends = |at: usize| scores[at] < 0 && lines[at].traits.words >= SPEAKING;
     let vocabulary = Vocabulary::of((0..lines.len()).filter(|&at| lends(at)).map(|at| &lines[at]));
     let mut row = Vec::new();
@@ -62,7 +62,7 @@ pub(super) fn extend(rows: &mut Rows, lines: &[Line], scores: &[i32]) {
 }
 
 /// Scores of furniture for each line, in thousandths of a logit.
-pub(super) fn scores(model: &Model, lines: &[Line]) -> Vec<i32> {
+pub(super) fn scores(model: &Model, lines: &[PageLine]) -> Vec<i32> {
     let mut rows = features::rows(lines, width());
     let first = model.first.scores(&rows);
     extend(&mut rows, lines, &first);
@@ -70,7 +70,7 @@ pub(super) fn scores(model: &Model, lines: &[Line]) -> Vec<i32> {
 }
 
 /// The first stage's scores with what is needed to look along them.
-struct Sequence<'s> {
+struct ScoreRow<'s> {
     scores: &'s [i32],
     /// Sums of the scores before each line, each held within three logits either way.
     sums: Vec<i64>,
@@ -87,7 +87,7 @@ struct Distances {
     below: Vec<i32>,
 }
 
-impl<'s> Sequence<'s> {
+impl<'s> ScoreRow<'s> {
     fn new(scores: &'s [i32]) -> Self {
         let is_story = |score: &i32| *score < -SURE;
         let is_furniture = |score: &i32| *score > SURE;

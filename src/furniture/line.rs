@@ -4,10 +4,10 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::phrases::{Counts, Phrases};
 use super::traits::{End, Traits};
-use super::unit::Unit;
+use super::unit::JudgedBlock;
 
 /// A line with everything that does not depend on the lines beside it.
-pub(super) struct Line {
+pub(super) struct PageLine {
     /// What it looks like.
     pub traits: Traits,
     /// What its phrases add up to.
@@ -28,16 +28,16 @@ pub(super) struct Line {
 const SHORTEST_PROSE: usize = 12;
 
 /// Reads all lines.
-pub(super) fn read(units: &[Unit<'_>], phrases: &Phrases) -> Vec<Line> {
+pub(super) fn read(units: &[JudgedBlock<'_>], phrases: &Phrases) -> Vec<PageLine> {
     let counts = phrases.count(units);
-    let mut lines: Vec<Line> = units
+    let mut lines: Vec<PageLine> = units
         .iter()
         .zip(counts)
         .map(|(unit, counts)| {
             let traits = Traits::of(unit.text, phrases);
             let is_prose = is_prose(&traits);
             let (bulleted, gap, bytes) = (unit.bulleted, unit.gap, unit.text.len());
-            Line { traits, counts, bulleted, gap, bytes, repeats: 0, is_prose }
+            PageLine { traits, counts, bulleted, gap, bytes, repeats: 0, is_prose }
         })
         .collect();
     count_repeats(&mut lines);
@@ -50,7 +50,7 @@ fn is_prose(traits: &Traits) -> bool {
     ends && traits.words >= SHORTEST_PROSE && (!has_case || traits.function_words * 8 >= traits.words)
 }
 
-fn count_repeats(lines: &mut [Line]) {
+fn count_repeats(lines: &mut [PageLine]) {
     let mut seen: HashMap<u64, i32> = HashMap::with_capacity(lines.len());
     for line in lines.iter() {
         *seen.entry(line.traits.key).or_default() += 1;
@@ -74,7 +74,7 @@ pub(super) struct Overlap {
 
 impl Vocabulary {
     /// The vocabulary of the chosen lines.
-    pub(super) fn of<'l>(lines: impl Iterator<Item = &'l Line>) -> Self {
+    pub(super) fn of<'l>(lines: impl Iterator<Item = &'l PageLine>) -> Self {
         let mut words: HashMap<u64, i32> = HashMap::new();
         for line in lines {
             for &word in &line.traits.content {
@@ -85,7 +85,7 @@ impl Vocabulary {
     }
 
     /// The overlap of a line; `is_member` says whether it is one of the vocabulary's own lines.
-    pub(super) fn overlap(&self, line: &Line, is_member: bool) -> Overlap {
+    pub(super) fn overlap(&self, line: &PageLine, is_member: bool) -> Overlap {
         let content = &line.traits.content;
         if content.is_empty() {
             return Overlap { some: -1, often: -1 };

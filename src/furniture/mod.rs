@@ -23,10 +23,10 @@ use std::sync::OnceLock;
 use crate::document::{BlockId, Document};
 use model::Model;
 use phrases::Phrases;
-pub use unit::{Unit, units};
+pub use unit::{JudgedBlock, units};
 
 /// The score of each unit, in thousandths of a logit.
-pub fn scores(units: &[Unit<'_>]) -> Option<Vec<i32>> {
+pub fn scores(units: &[JudgedBlock<'_>]) -> Option<Vec<i32>> {
     let lines = line::read(units, Phrases::builtin()?);
     Some(judgement::scores(builtin_model()?, &lines))
 }

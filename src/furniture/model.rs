@@ -12,7 +12,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::features;
-use super::rows::{FURTHEST, LANES, Rows};
+use super::rows::{FURTHEST, FeatureRows, LANES};
 
 /// Both stages of the classifier.
 #[derive(Debug)]
@@ -111,7 +111,7 @@ impl Ensemble {
     }
 
     /// The scores of rows of features.
-    pub(super) fn scores(&self, rows: &Rows) -> Vec<i32> {
+    pub(super) fn scores(&self, rows: &FeatureRows) -> Vec<i32> {
         let mut scores: Vec<i32> = rows.groups().flat_map(|columns| self.score(columns)).collect();
         scores.truncate(rows.len());
         scores
@@ -150,15 +150,15 @@ fn branch<'t>(
     columns: &HashMap<&str, u16>,
     tests: &mut Vec<Test>,
     leaves: &mut Vec<i16>,
-) -> Result<(), Fault> {
-    let word = words.next().ok_or(Fault::Broken)?;
+) -> Result<(), TreeFault> {
+    let word = words.next().ok_or(TreeFault::Broken)?;
     let Some((name, bound)) = word.split_once("<=") else {
-        leaves.push(word.parse().map_err(|_| Fault::Broken)?);
-        return if leaves.len() > MOST_LEAVES { Err(Fault::Broken) } else { Ok(()) };
+        leaves.push(word.parse().map_err(|_| TreeFault::Broken)?);
+        return if leaves.len() > MOST_LEAVES { Err(TreeFault::Broken) } else { Ok(()) };
     };
-    let column = *columns.get(name).ok_or_else(|| Fault::Feature(name.to_owned()))?;
+    let column = *columns.get(name).ok_or_else(|| TreeFault::Feature(name.to_owned()))?;
     let bound = bound.parse().ok().filter(|bound| (-FURTHEST..=FURTHEST).contains(bound));
-    let bound = bound.ok_or(Fault::Broken)?;
+    let bound = bound.ok_or(TreeFault::Broken)?;
     let start = leaves.len();
     branch(words, columns, tests, leaves)?;
     let yes = (start..leaves.len()).fold(0, |bits, leaf| bits | 1 << leaf);
@@ -167,12 +167,12 @@ fn branch<'t>(
 }
 
 /// What is wrong with a word of a tree.
-enum Fault {
+enum TreeFault {
     Feature(String),
     Broken,
 }
 
-impl Fault {
+impl TreeFault {
     fn in_tree(self, tree: &str) -> ModelError {
         match self {
             Self::Feature(name) => ModelError::Feature(name),
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn a_test_stands_before_its_branches() {
         let ensemble = ensemble("words<=12 ends_open<=0 -310 20 145").expect("a tree");
-        let mut rows = Rows::new(2, 3 * LANES);
+        let mut rows = FeatureRows::new(2, 3 * LANES);
         for (at, row) in [[5, 0], [5, 1], [13, 1], [99_999, 0]].iter().cycle().take(3 * LANES).enumerate() {
             rows.fill_first(at, row);
         }

@@ -1,6 +1,6 @@
 //! What the page as a whole tells each of its lines.
 
-use super::line::{Line, Overlap, int, share};
+use super::line::{Overlap, PageLine, int, share};
 use super::traits::End;
 
 /// Distances are counted up to here.
@@ -22,7 +22,7 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    fn plus(self, line: &Line, overlap: Overlap) -> Self {
+    fn plus(self, line: &PageLine, overlap: Overlap) -> Self {
         let words = int(line.traits.words);
         Self {
             words: self.words.saturating_add(words.min(100)),
@@ -57,7 +57,7 @@ impl Sums {
 
 /// A run of lines without prose, as one of its lines sees it; all zero for prose.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Run {
+pub(super) struct ProselessRun {
     pub(super) length: i32,
     pub(super) place: i32,
     pub(super) furniture: i32,
@@ -72,18 +72,18 @@ pub(super) struct Run {
 }
 
 /// What the page as a whole tells each line.
-pub(super) struct Page {
+pub(super) struct PageSums {
     /// Sums over the lines before each line, and over all at the end.
     pub(super) sums: Vec<Sums>,
     /// Distance to the prose above and below.
     pub(super) above: Vec<i32>,
     pub(super) below: Vec<i32>,
-    pub(super) runs: Vec<Run>,
+    pub(super) runs: Vec<ProselessRun>,
 }
 
-impl Page {
+impl PageSums {
     /// Reads the page.
-    pub(super) fn new(lines: &[Line], overlaps: &[Overlap]) -> Self {
+    pub(super) fn new(lines: &[PageLine], overlaps: &[Overlap]) -> Self {
         let mut sums = vec![Sums::default()];
         for (line, &overlap) in lines.iter().zip(overlaps) {
             sums.push(sums[sums.len() - 1].plus(line, overlap));
@@ -102,7 +102,7 @@ impl Page {
 }
 
 /// Distance of each line to the last prose before it in the given order.
-fn distances<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<i32> {
+fn distances<'l>(lines: impl Iterator<Item = &'l PageLine>) -> Vec<i32> {
     let mut distance = FAR;
     lines
         .map(|line| {
@@ -116,15 +116,15 @@ fn distances<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<i32> {
         .collect()
 }
 
-fn runs(lines: &[Line], sums: &[Sums]) -> Vec<Run> {
-    let mut runs = vec![Run::default(); lines.len()];
+fn runs(lines: &[PageLine], sums: &[Sums]) -> Vec<ProselessRun> {
+    let mut runs = vec![ProselessRun::default(); lines.len()];
     let mut start = 0;
     for chunk in lines.chunk_by(|one, next| one.is_prose == next.is_prose) {
         let end = start + chunk.len();
         if !chunk[0].is_prose {
             let whole = whole_run(lines, sums, start, end);
             for (place, run) in (0..).zip(&mut runs[start..end]) {
-                *run = Run { place, ..whole };
+                *run = ProselessRun { place, ..whole };
             }
         }
         start = end;
@@ -132,12 +132,12 @@ fn runs(lines: &[Line], sums: &[Sums]) -> Vec<Run> {
     runs
 }
 
-fn whole_run(lines: &[Line], sums: &[Sums], start: usize, end: usize) -> Run {
+fn whole_run(lines: &[PageLine], sums: &[Sums], start: usize, end: usize) -> ProselessRun {
     let length = int(end - start);
     let sum = sums[end].minus(sums[start]);
     let before = start.checked_sub(1).and_then(|at| lines.get(at));
     let below = sums[lines.len()].prose_words - sums[end].prose_words;
-    Run {
+    ProselessRun {
         length,
         place: 0,
         furniture: sum.furniture / length,

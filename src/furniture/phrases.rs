@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use foldhash::HashSet;
 use foldhash::fast::FixedState;
 
-use super::unit::Unit;
+use super::unit::JudgedBlock;
 use crate::language::Languages;
 use crate::matching::Scanner;
 
@@ -93,7 +93,7 @@ impl Phrases {
     }
 
     /// What the phrases of each unit add up to.
-    pub(super) fn count(&self, units: &[Unit<'_>]) -> Vec<Counts> {
+    pub(super) fn count(&self, units: &[JudgedBlock<'_>]) -> Vec<Counts> {
         let mut hits = Vec::new();
         units.iter().map(|unit| self.count_with(unit.text, &mut hits)).collect()
     }

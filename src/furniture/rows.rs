@@ -8,13 +8,13 @@ pub(super) const FURTHEST: i16 = i16::MAX / 2;
 
 /// Features of lines, one row a line; a few rows stand side by side in memory, column by column.
 #[derive(Debug)]
-pub(super) struct Rows {
+pub(super) struct FeatureRows {
     width: usize,
     count: usize,
     columns: Vec<[i16; LANES]>,
 }
 
-impl Rows {
+impl FeatureRows {
     /// So many rows of so many columns, all zero.
     pub(super) fn new(width: usize, count: usize) -> Self {
         Self { width, count, columns: vec![[0; LANES]; count.div_ceil(LANES) * width] }

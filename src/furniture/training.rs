@@ -8,7 +8,7 @@ use crate::document::{BlockId, Document};
 
 /// The features of a document's lines.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct FeatureTable {
     /// The blocks, one a row.
     pub blocks: Vec<BlockId>,
     /// The features of each block, in the order of [`names`].
@@ -26,8 +26,8 @@ pub fn first_stage_width() -> usize {
 }
 
 /// The features of the first stage or, given the first stage's scores of the blocks, of both.
-pub fn table(document: &Document<'_>, scores: Option<&[i32]>) -> Table {
-    let Some(phrases) = Phrases::builtin() else { return Table::default() };
+pub fn table(document: &Document<'_>, scores: Option<&[i32]>) -> FeatureTable {
+    let Some(phrases) = Phrases::builtin() else { return FeatureTable::default() };
     let units = unit::units(document);
     let lines = line::read(&units, phrases);
     let width = if scores.is_some() { judgement::width() } else { first_stage_width() };
@@ -36,7 +36,7 @@ pub fn table(document: &Document<'_>, scores: Option<&[i32]>) -> Table {
         judgement::extend(&mut rows, &lines, scores);
     }
     let rows = (0..rows.len()).map(|at| rows.row(at).collect()).collect();
-    Table { blocks: units.iter().map(|unit| unit.id).collect(), rows }
+    FeatureTable { blocks: units.iter().map(|unit| unit.id).collect(), rows }
 }
 
 #[cfg(test)]

@@ -87,8 +87,13 @@ impl Traits {
     pub(super) fn of(text: &str, phrases: &Phrases) -> Self {
         let letters = String::with_capacity(text.len());
         let content = Vec::with_capacity(text.len() / 8);
-        let mut reader =
-            Reader { traits: Self { content, ..Self::default() }, phrases, letters, word: 0, ideographs: 0 };
+        let mut reader = TraitReader {
+            traits: Self { content, ..Self::default() },
+            phrases,
+            letters,
+            word: 0,
+            ideographs: 0,
+        };
         reader.read(text);
         let mut traits = reader.traits;
         traits.words += reader.ideographs.div_ceil(2);
@@ -100,7 +105,7 @@ impl Traits {
     }
 }
 
-struct Reader<'l> {
+struct TraitReader<'l> {
     traits: Traits,
     phrases: &'l Phrases,
     /// The letters and digits of the line so far, in lower case.
@@ -112,16 +117,16 @@ struct Reader<'l> {
 
 /// What the letters of a word were, as written.
 #[derive(Default)]
-struct Shape {
+struct LetterShape {
     upper: usize,
     first_upper: bool,
     digits: usize,
     letters: usize,
 }
 
-impl Reader<'_> {
+impl TraitReader<'_> {
     fn read(&mut self, text: &str) {
-        let mut shape = Shape::default();
+        let mut shape = LetterShape::default();
         let mut before = ' ';
         let mut rest = text;
         while let Some(character) = rest.chars().next() {
@@ -153,14 +158,14 @@ impl Reader<'_> {
     }
 
     /// Reads small ASCII letters, of which most of a text is made.
-    fn small_letters(&mut self, letters: &str, shape: &mut Shape) {
+    fn small_letters(&mut self, letters: &str, shape: &mut LetterShape) {
         self.traits.chars += letters.len();
         self.traits.cased += letters.len();
         shape.letters += letters.len();
         self.letters.push_str(letters);
     }
 
-    fn letter(&mut self, character: char, shape: &mut Shape) {
+    fn letter(&mut self, character: char, shape: &mut LetterShape) {
         let is_upper = character.is_uppercase();
         if self.letters.len() == self.word {
             shape.first_upper = is_upper;
@@ -173,7 +178,7 @@ impl Reader<'_> {
         self.letters.push(lower);
     }
 
-    fn end_word(&mut self, shape: &mut Shape) {
+    fn end_word(&mut self, shape: &mut LetterShape) {
         let word = &self.letters[self.word..];
         if word.is_empty() {
             return;

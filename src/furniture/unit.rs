@@ -4,7 +4,7 @@ use crate::document::{Block, BlockId, BlockKind, Document};
 
 /// A block as the classifier sees it.
 #[derive(Debug, Clone, Copy)]
-pub struct Unit<'d> {
+pub struct JudgedBlock<'d> {
     /// The block.
     pub id: BlockId,
     /// Its visible text.
@@ -16,7 +16,7 @@ pub struct Unit<'d> {
 }
 
 /// The units of a document, in order.
-pub fn units<'d>(document: &'d Document<'d>) -> Vec<Unit<'d>> {
+pub fn units<'d>(document: &'d Document<'d>) -> Vec<JudgedBlock<'d>> {
     let source = document.source().text();
     let mut end = 0;
     let mut units = Vec::new();
@@ -29,7 +29,7 @@ pub fn units<'d>(document: &'d Document<'d>) -> Vec<Unit<'d>> {
         let breaks = between.bytes().filter(|&byte| byte == b'\n').count();
         let gap = i32::try_from(breaks.saturating_sub(1)).unwrap_or(0).min(3);
         let bulleted = block.kind == BlockKind::ListItem;
-        units.push(Unit { id, text, bulleted, gap });
+        units.push(JudgedBlock { id, text, bulleted, gap });
         end = end.max(block.span.range().end);
     }
     units

@@ -50,14 +50,14 @@ impl Languages {
             return declared;
         };
         let text = text();
-        let own = Count::of(&text, lexicon);
+        let own = SmallWords::of(&text, lexicon);
         if own.is_plain() {
             return declared;
         }
         let Some(found) = Language::detect(&text).filter(|found| *found != declared) else { return declared };
         match self.get(found).filter(|lexicon| !lexicon.stop_words.is_empty()) {
             Some(lexicon) => {
-                let other = Count::of(&text, lexicon);
+                let other = SmallWords::of(&text, lexicon);
                 let is_other = other.is_plain() && own.small * RARER <= other.small;
                 if is_other { found } else { declared }
             }
@@ -76,12 +76,12 @@ fn is_in_other_letters(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// How many of a text's words are small words of a language.
-struct Count {
+struct SmallWords {
     small: usize,
     all: usize,
 }
 
-impl Count {
+impl SmallWords {
     fn of(text: &str, lexicon: &Lexicon) -> Self {
         let mut count = Self { small: 0, all: 0 };
         for word in words(text) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::cluster::Recurring;
-use super::sightings::Place;
+use super::sightings::SightingPlace;
 
 /// A piece of furniture: a line, or several that follow each other.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ impl Proposal {
     }
 
     /// Some of the places where it stands.
-    pub fn places(&self) -> &[Place] {
+    pub fn places(&self) -> &[SightingPlace] {
         self.lines.first().map_or(&[], |line| &line.places)
     }
 

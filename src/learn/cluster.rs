@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::sightings::{Place, Variant};
+use super::sightings::{SightingPlace, Variant};
 use super::template::Template;
 use crate::language::Languages;
 use crate::reading::BareWords;
@@ -33,7 +33,7 @@ pub struct Recurring {
     /// In how many articles it stands.
     pub(super) articles: usize,
     /// Some of the places where it stands.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<SightingPlace>,
     /// The sum of all forms.
     pub(super) sum: Variant,
     /// The keys of all forms.

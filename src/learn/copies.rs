@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::line::Line;
+use super::line::ArticleLine;
 
 /// How many keys of an article are kept.
 const SAMPLE: usize = 6;
@@ -12,7 +12,7 @@ const SHARED: usize = 4;
 const SHORTEST: usize = 80;
 
 /// The smallest keys of the long lines: nearly the same sample for nearly the same article.
-pub(super) fn sample(lines: &[Line<'_>]) -> Vec<u64> {
+pub(super) fn sample(lines: &[ArticleLine<'_>]) -> Vec<u64> {
     let mut keys: Vec<u64> =
         lines.iter().filter(|line| line.text.len() >= SHORTEST).map(|line| line.keys.whole).collect();
     keys.sort_unstable();

@@ -19,7 +19,7 @@ const LONGEST_SKELETON: usize = 24;
 pub(super) const LONGEST_LABEL: usize = 4;
 
 /// A line of a document.
-pub(super) struct Line<'d> {
+pub(super) struct ArticleLine<'d> {
     /// Its block.
     pub block: BlockId,
     /// What kind of block that is.
@@ -31,7 +31,7 @@ pub(super) struct Line<'d> {
 }
 
 /// A word of a line.
-pub(super) struct Word {
+pub(super) struct LineWord {
     /// Where it stands in the line.
     pub range: Range<usize>,
     /// The word in lower case; all numbers are one.
@@ -67,8 +67,8 @@ impl Keys {
     }
 
     /// The keys of a line's words.
-    pub(super) fn of(text: &str, words: &[Word]) -> Self {
-        let bare = |words: &[Word]| words.iter().map(|word| word.bare.clone()).collect::<Vec<_>>();
+    pub(super) fn of(text: &str, words: &[LineWord]) -> Self {
+        let bare = |words: &[LineWord]| words.iter().map(|word| word.bare.clone()).collect::<Vec<_>>();
         let has_edges = words.len() >= SHORTEST_FOR_EDGES;
         Self {
             whole: key("whole", &bare(words)),
@@ -83,7 +83,7 @@ impl Keys {
 }
 
 /// The lines of a document, in order. What the markup itself names as furniture is left out: it is known.
-pub(super) fn read<'d>(document: &'d Document<'d>) -> Vec<Line<'d>> {
+pub(super) fn read<'d>(document: &'d Document<'d>) -> Vec<ArticleLine<'d>> {
     let blocks = document.enumerate_story().filter(|(_, block)| is_read(block));
     let lines = blocks.filter_map(|(id, block)| {
         let text = document.text(block.text).trim();
@@ -93,7 +93,7 @@ pub(super) fn read<'d>(document: &'d Document<'d>) -> Vec<Line<'d>> {
         }
         let words = words(text);
         let keys = Keys::of(text, &words);
-        (!words.is_empty()).then_some(Line { block: id, kind: block.kind, text, keys })
+        (!words.is_empty()).then_some(ArticleLine { block: id, kind: block.kind, text, keys })
     });
     lines.collect()
 }
@@ -105,11 +105,11 @@ fn is_read(block: &Block) -> bool {
 }
 
 /// The words of a line.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str) -> Vec<LineWord> {
     let words = text.unicode_word_indices().map(|(at, word)| {
         let bare = if is_number(word) { NUMBER.to_owned() } else { word.to_lowercase().replace('’', "'") };
         let is_name = word.chars().next().is_some_and(char::is_uppercase);
-        Word { range: at..at + word.len(), bare, is_name }
+        LineWord { range: at..at + word.len(), bare, is_name }
     });
     words.collect()
 }
@@ -121,7 +121,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// The words with one sign for each row of names; none where there is no name, or nothing else.
-fn skeleton(words: &[Word]) -> Option<Vec<String>> {
+fn skeleton(words: &[LineWord]) -> Option<Vec<String>> {
     if words.len() > LONGEST_SKELETON {
         return None;
     }
@@ -139,7 +139,7 @@ fn skeleton(words: &[Word]) -> Option<Vec<String>> {
 }
 
 /// How many words stand before a colon or bar near the start, with more behind it; and that sign.
-pub(super) fn label(text: &str, words: &[Word]) -> Option<(usize, char)> {
+pub(super) fn label(text: &str, words: &[LineWord]) -> Option<(usize, char)> {
     let mark = text.find([':', '：', '|', '»'])?;
     let sign = text[mark..].chars().next()?;
     let length = words.iter().take_while(|word| word.range.end <= mark).count();

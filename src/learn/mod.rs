@@ -28,11 +28,11 @@ use crate::furniture;
 
 pub use block::Proposal;
 pub use cluster::Recurring;
-pub use pack::{Written, write};
-pub use sightings::{Place, Sighting};
+pub use pack::{WrittenPack, write};
+pub use sightings::{Sighting, SightingPlace};
 
 use copies::Copies;
-use line::Line;
+use line::ArticleLine;
 use sightings::Sightings;
 use sketch::Sketch;
 use verdict::Archive;
@@ -111,12 +111,12 @@ impl Learner {
         }
         let least = u32::try_from(self.min_articles()).unwrap_or(u32::MAX);
         let lines = line::read(document);
-        let recurs = |line: &Line<'_>| line.keys.all().any(|key| self.sketch.count(key) >= least);
+        let recurs = |line: &ArticleLine<'_>| line.keys.all().any(|key| self.sketch.count(key) >= least);
         if !lines.iter().any(recurs) {
             return Vec::new();
         }
         let scores = furniture::judge(document);
-        let score_of = |line: &Line<'_>| {
+        let score_of = |line: &ArticleLine<'_>| {
             let found = scores.binary_search_by_key(&line.block, |(block, _)| *block);
             found.map_or(0, |index| scores[index].1)
         };
@@ -128,9 +128,10 @@ impl Learner {
     }
 
     /// How much of a document, in thousandths of its bytes, stands in another one too.
-    fn shared(&self, lines: &[Line<'_>]) -> u32 {
-        let bytes =
-            |lines: &mut dyn Iterator<Item = &Line<'_>>| lines.map(|line| line.text.len()).sum::<usize>();
+    fn shared(&self, lines: &[ArticleLine<'_>]) -> u32 {
+        let bytes = |lines: &mut dyn Iterator<Item = &ArticleLine<'_>>| {
+            lines.map(|line| line.text.len()).sum::<usize>()
+        };
         let shared = bytes(&mut lines.iter().filter(|line| self.sketch.count(line.keys.whole) >= 2));
         u32::try_from(shared * 1000 / bytes(&mut lines.iter()).max(1)).unwrap_or(1000)
     }

@@ -19,7 +19,7 @@ const NAME_WORDS: usize = 4;
 const NAME_LENGTH: usize = 40;
 
 /// A pack, and what it is made of.
-pub struct Written {
+pub struct WrittenPack {
     /// The pack as YAML.
     pub text: String,
     /// The proposals in it, in order, each with the name of its rule.
@@ -28,8 +28,8 @@ pub struct Written {
 
 /// Writes a pack of the first `limit` proposals that make a rule. `archive` is what it was learnt from, and
 /// `articles` how many articles that holds.
-pub fn write(proposals: Vec<Proposal>, limit: usize, archive: &str, articles: usize) -> Written {
-    let mut names = Names::default();
+pub fn write(proposals: Vec<Proposal>, limit: usize, archive: &str, articles: usize) -> WrittenPack {
+    let mut names = RuleNames::default();
     let mut text = head(archive, articles);
     let mut rules = Vec::new();
     for proposal in proposals {
@@ -45,7 +45,7 @@ pub fn write(proposals: Vec<Proposal>, limit: usize, archive: &str, articles: us
     if rules.is_empty() {
         text.push_str("  {}\n");
     }
-    Written { text, rules }
+    WrittenPack { text, rules }
 }
 
 fn head(archive: &str, articles: usize) -> String {
@@ -60,18 +60,18 @@ rules:
 }
 
 /// Names of rules, each given once.
-struct Names {
+struct RuleNames {
     taken: HashSet<String>,
 }
 
-impl Default for Names {
+impl Default for RuleNames {
     fn default() -> Self {
         let builtin = stored_packs().iter().filter(|pack| pack.name == PACK);
         Self { taken: builtin.flat_map(|pack| pack.rules).map(|rule| rule.name.to_owned()).collect() }
     }
 }
 
-impl Names {
+impl RuleNames {
     /// A name out of the first common words.
     fn of(&self, proposal: &Proposal) -> String {
         let words = proposal.lines().iter().flat_map(|line| line.template.bare());

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::{self, Display, Formatter};
 use std::path::PathBuf;
 
-use super::line::{Keys, Line, words};
+use super::line::{ArticleLine, Keys, words};
 use crate::document::{BlockKind, Document};
 use crate::source::display_path;
 
@@ -19,14 +19,14 @@ const EDGE: usize = 5;
 
 /// A place in the archive.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct SightingPlace {
     /// The file.
     pub path: PathBuf,
     /// The line, from 1.
     pub line: u32,
 }
 
-impl Display for Place {
+impl Display for SightingPlace {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}:{}", display_path(&self.path), self.line)
     }
@@ -36,7 +36,7 @@ impl Display for Place {
 pub struct Sighting {
     text: String,
     whole: u64,
-    place: Place,
+    place: SightingPlace,
     score: i32,
     shared: u32,
     kind: BlockKind,
@@ -48,7 +48,7 @@ pub struct Sighting {
 impl Sighting {
     pub(super) fn new(
         document: &Document<'_>,
-        lines: &[Line<'_>],
+        lines: &[ArticleLine<'_>],
         index: usize,
         score: i32,
         shared: u32,
@@ -61,7 +61,7 @@ impl Sighting {
         Self {
             text: line.text.to_owned(),
             whole: line.keys.whole,
-            place: Place { path: source.path().to_owned(), line: start.line },
+            place: SightingPlace { path: source.path().to_owned(), line: start.line },
             score,
             shared,
             kind: line.kind,
@@ -105,7 +105,7 @@ pub(super) struct Variant {
     /// The first of them.
     pub numbers: Vec<u32>,
     /// Places to show.
-    pub places: Vec<Place>,
+    pub places: Vec<SightingPlace>,
     /// What the classifier of furniture says of it, in thousandths of a logit, summed.
     pub score: i64,
     /// How much of its articles stands in others too, in thousandths, summed.

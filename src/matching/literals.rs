@@ -8,7 +8,7 @@ mod choose;
 mod reader;
 
 pub(super) use choose::has_case_outside_ascii;
-use reader::{Piece, Reader};
+use reader::{PatternReader, Piece};
 
 /// Texts that one stretch of a pattern may stand for while its literals are looked for.
 const MOST_GUARDS: usize = 400;
@@ -22,7 +22,7 @@ const MOST_TEXTS: usize = 1000;
 ///
 /// The search for them ignores ASCII case; a literal is cut at letters that have a case outside ASCII.
 pub(super) fn required(pattern: &str) -> Vec<String> {
-    let mut reader = Reader::new(pattern, MOST_GUARDS);
+    let mut reader = PatternReader::new(pattern, MOST_GUARDS);
     let piece = reader.alternatives();
     if reader.understood_all() { piece.required() } else { Vec::new() }
 }
@@ -30,7 +30,7 @@ pub(super) fn required(pattern: &str) -> Vec<String> {
 /// The texts that a pattern matches, if these are all it says; of two that match at one place it prefers the
 /// earlier.
 pub(super) fn texts(pattern: &str) -> Option<Vec<String>> {
-    let mut reader = Reader::new(pattern, MOST_TEXTS);
+    let mut reader = PatternReader::new(pattern, MOST_TEXTS);
     let Piece::Exact(texts) = reader.alternatives() else { return None };
     let has_empty = texts.iter().any(String::is_empty);
     (reader.understood_all() && reader.is_texts_alone() && !has_empty).then_some(texts)
@@ -39,7 +39,7 @@ pub(super) fn texts(pattern: &str) -> Option<Vec<String>> {
 /// The texts with one of which every match begins, if the pattern matches at the start of a text only; and whether
 /// what is no word may stand before them.
 pub(super) fn openings(pattern: &str) -> Option<(Vec<String>, bool)> {
-    let mut reader = Reader::new(pattern, MOST_OPENINGS);
+    let mut reader = PatternReader::new(pattern, MOST_OPENINGS);
     let mut skips = false;
     let openings = reader.openings(&mut skips)?;
     reader.understood_all().then_some((openings, skips))

@@ -29,7 +29,7 @@ pub(crate) struct Scanner {
     /// The literals, in lower case, one after another.
     letters: Vec<u8>,
     /// For each length that pieces have the pieces of that length.
-    tables: Vec<Table>,
+    tables: Vec<LengthTable>,
     /// A bit for the hash of each piece of full length.
     coarse: Bits<{ 1 << (COARSE_BITS - 6) }>,
     /// A bit for each two bytes with which a short piece may end.
@@ -38,19 +38,19 @@ pub(crate) struct Scanner {
 
 /// The pieces of one length.
 #[derive(Debug)]
-struct Table {
+struct LengthTable {
     /// The bytes of the last four read that belong to a piece.
     mask: u32,
     /// A bit for each hash; clear where no piece has it.
     filter: Bits<{ 1 << (FILTER_BITS - 6) }>,
     /// Where the entries of each bucket start, and after the last one their number.
     starts: Vec<u32>,
-    entries: Vec<Entry>,
+    entries: Vec<PlacedLiteral>,
 }
 
 /// A literal with its piece.
 #[derive(Debug, Clone, Copy, Default)]
-struct Entry {
+struct PlacedLiteral {
     piece: u32,
     literal: u32,
     /// Where the literal stands in the letters.
@@ -90,14 +90,14 @@ impl Scanner {
     /// A scanner for literals; they are known by their places in the list. Empty ones are never found.
     pub(crate) fn new<'l>(literals: impl IntoIterator<Item = &'l str>) -> Self {
         let mut letters = Vec::new();
-        let mut by_length: [Vec<Entry>; PIECE] = Default::default();
+        let mut by_length: [Vec<PlacedLiteral>; PIECE] = Default::default();
         for (literal, text) in literals.into_iter().enumerate() {
             let start = letters.len();
             letters.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
             let bytes = &letters[start..];
             let length = bytes.len().min(PIECE);
             let Some(at) = rarest(bytes, length) else { continue };
-            by_length[length - 1].push(Entry {
+            by_length[length - 1].push(PlacedLiteral {
                 piece: value(&bytes[at..at + length]),
                 literal: number(literal),
                 start: number(start),
@@ -119,7 +119,7 @@ impl Scanner {
         let mut coarse = Bits::default();
         by_length[PIECE - 1].iter().for_each(|entry| coarse.set(place(entry.piece, COARSE_BITS)));
         let pieces = by_length.iter().zip(1..).filter(|(entries, _)| !entries.is_empty());
-        let tables = pieces.map(|(entries, length)| Table::new(entries, length)).collect();
+        let tables = pieces.map(|(entries, length)| LengthTable::new(entries, length)).collect();
         Self { letters, tables, coarse, ends }
     }
 
@@ -157,7 +157,7 @@ impl Scanner {
     #[inline(never)]
     fn look(
         &self,
-        table: &Table,
+        table: &LengthTable,
         last: u32,
         (text, end): (&[u8], usize),
         found: &mut impl FnMut(usize, usize),
@@ -165,8 +165,9 @@ impl Scanner {
         let piece = last & table.mask;
         let before = value(&text[end.saturating_sub(2 * PIECE)..end.saturating_sub(PIECE)]);
         let after = first_four(&text[end..]);
-        let fits =
-            |entry: &&Entry| entry.piece == piece && entry.before.may_be(before) && entry.after.may_be(after);
+        let fits = |entry: &&PlacedLiteral| {
+            entry.piece == piece && entry.before.may_be(before) && entry.after.may_be(after)
+        };
         for entry in table.bucket(piece).iter().filter(fits) {
             if let Some(start) = self.stands(entry, text, end) {
                 found(entry.literal as usize, start);
@@ -175,7 +176,7 @@ impl Scanner {
     }
 
     /// Where the entry's literal starts, if it stands around its piece, which ends at a byte of the text.
-    fn stands(&self, entry: &Entry, text: &[u8], piece_end: usize) -> Option<usize> {
+    fn stands(&self, entry: &PlacedLiteral, text: &[u8], piece_end: usize) -> Option<usize> {
         let start = piece_end.checked_sub(entry.piece_end as usize)?;
         let stands = text.get(start..start + entry.length as usize)?;
         let literal = &self.letters[entry.start as usize..][..stands.len()];
@@ -183,13 +184,13 @@ impl Scanner {
     }
 }
 
-impl Table {
-    fn new(entries: &[Entry], length: usize) -> Self {
+impl LengthTable {
+    fn new(entries: &[PlacedLiteral], length: usize) -> Self {
         let mut table = Self {
             mask: mask(length),
             filter: Bits::default(),
             starts: vec![0; (1 << BUCKET_BITS) + 1],
-            entries: vec![Entry::default(); entries.len()],
+            entries: vec![PlacedLiteral::default(); entries.len()],
         };
         for entry in entries {
             table.filter.set(place(entry.piece, FILTER_BITS));
@@ -212,7 +213,7 @@ impl Table {
         self.filter.has(place(last & self.mask, FILTER_BITS))
     }
 
-    fn bucket(&self, piece: u32) -> &[Entry] {
+    fn bucket(&self, piece: u32) -> &[PlacedLiteral] {
         let at = place(piece, BUCKET_BITS);
         &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
     }

@@ -48,11 +48,12 @@ pub(super) fn beyond_ascii(text: &str) -> impl Iterator<Item = char> + '_ {
 fn known(text: &str, start: usize, found: &mut impl FnMut(Range<usize>)) {
     let bytes = text.as_bytes();
     let mut end = 0;
-    while let Some(lead) = bytes[end..].iter().position(|&byte| Kind::of(byte).begins()) {
+    while let Some(lead) = bytes[end..].iter().position(|&byte| ByteKind::of(byte).begins()) {
         let first = end + lead;
         end = word_end(text, first);
-        let is_word =
-            bytes[first..end].iter().any(|&byte| matches!(Kind::of(byte), Kind::Letter | Kind::Digit));
+        let is_word = bytes[first..end]
+            .iter()
+            .any(|&byte| matches!(ByteKind::of(byte), ByteKind::Letter | ByteKind::Digit));
         if is_word {
             found(start + first..start + end);
         }
@@ -66,21 +67,23 @@ fn word_end(text: &str, start: usize) -> usize {
     loop {
         // WB5, WB8 to WB10, WB13a, WB13b.
         let rest = bytes[end..].iter();
-        end += rest.take_while(|&&byte| Kind::of(byte) != Kind::Other).count();
+        end += rest.take_while(|&&byte| ByteKind::of(byte) != ByteKind::Other).count();
         let mark = match bytes.get(end) {
             Some(b'\'' | b'.' | b':' | b',' | b';' | 0xe2) => text[end..].chars().next(),
             _ => None,
         };
         let Some(mark) = mark else { return end };
         let next = end + mark.len_utf8();
-        let kind = |at: usize| bytes.get(at).map_or(Kind::Other, |&byte| Kind::of(byte));
+        let kind = |at: usize| bytes.get(at).map_or(ByteKind::Other, |&byte| ByteKind::of(byte));
         let joins = match (kind(end.saturating_sub(1)), kind(next)) {
             // WB6, WB7.
-            (Kind::Letter | Kind::Inner, Kind::Letter) => {
+            (ByteKind::Letter | ByteKind::Inner, ByteKind::Letter) => {
                 matches!(mark, '.' | '\'' | ':') || is_apostrophe(mark)
             }
             // WB11, WB12.
-            (Kind::Digit, Kind::Digit) => matches!(mark, '.' | '\'' | ',' | ';') || is_apostrophe(mark),
+            (ByteKind::Digit, ByteKind::Digit) => {
+                matches!(mark, '.' | '\'' | ',' | ';') || is_apostrophe(mark)
+            }
             _ => false,
         };
         if !joins {
@@ -92,7 +95,7 @@ fn word_end(text: &str, start: usize) -> usize {
 
 /// What a byte of a text that [`is_known`] is to a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ByteKind {
     /// A letter of ASCII, or the first byte of another one.
     Letter,
     Digit,
@@ -103,7 +106,7 @@ enum Kind {
     Other,
 }
 
-impl Kind {
+impl ByteKind {
     fn of(byte: u8) -> Self {
         KINDS[usize::from(byte)]
     }
@@ -115,17 +118,17 @@ impl Kind {
 }
 
 /// The kind of each byte.
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Other; 256];
+const KINDS: [ByteKind; 256] = {
+    let mut kinds = [ByteKind::Other; 256];
     let mut byte = 0_u8;
     while byte < u8::MAX {
         kinds[byte as usize] = match byte {
             // From 0xc3 on: those with which the letters of `is_latin` begin.
-            b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => Kind::Letter,
-            b'0'..=b'9' => Kind::Digit,
-            b'_' => Kind::Low,
-            0x80..=0xbf => Kind::Inner,
-            _ => Kind::Other,
+            b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => ByteKind::Letter,
+            b'0'..=b'9' => ByteKind::Digit,
+            b'_' => ByteKind::Low,
+            0x80..=0xbf => ByteKind::Inner,
+            _ => ByteKind::Other,
         };
         byte += 1;
     }

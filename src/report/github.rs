@@ -15,14 +15,14 @@ const SHOWN: usize = 10;
 
 #[derive(Default)]
 pub(super) struct Github {
-    errors: Level,
-    warnings: Level,
-    notices: Level,
+    errors: Annotations,
+    warnings: Annotations,
+    notices: Annotations,
 }
 
 /// The annotations of one level.
 #[derive(Default)]
-struct Level {
+struct Annotations {
     number: usize,
     /// The last that GitHub would show, until it is sure that no more come.
     last: Option<Last>,
@@ -34,7 +34,7 @@ struct Last {
     line: String,
 }
 
-impl Level {
+impl Annotations {
     fn add(&mut self, out: &mut dyn Write, source: &Source, finding: &Finding) -> io::Result<()> {
         self.number += 1;
         if self.number < SHOWN {

@@ -149,7 +149,7 @@ pub trait Reporter {
 /// The reporter of a format.
 pub fn reporter(format: OutputFormat, options: Options) -> Box<dyn Reporter> {
     match format {
-        OutputFormat::Text => Box::new(text::Text::new(options)),
+        OutputFormat::Text => Box::new(text::TextReporter::new(options)),
         OutputFormat::Concise => Box::new(concise::Concise::new(options)),
         OutputFormat::Json => Box::new(json::Json::default()),
         OutputFormat::Jsonl => Box::new(json::Jsonl),

@@ -76,14 +76,14 @@ impl Options {
 #[derive(Debug, Default)]
 pub(super) struct Merged {
     /// For each key that a layer speaks of, where its value came from.
-    keys: BTreeMap<String, Source>,
+    keys: BTreeMap<String, ValueSource>,
     /// The mistakes in the options themselves.
     pub(super) mistakes: Vec<OptionMistake>,
 }
 
 /// Where the value of a key came from.
 #[derive(Debug)]
-struct Source {
+struct ValueSource {
     origin: Arc<Origin>,
     /// The key in the configuration.
     at: Path,
@@ -133,7 +133,7 @@ impl Merged {
             }
         };
         mapping.insert(Value::String(key.to_owned()), value);
-        self.keys.insert(key.to_owned(), Source { origin: Arc::clone(&layer.origin), at, kept });
+        self.keys.insert(key.to_owned(), ValueSource { origin: Arc::clone(&layer.origin), at, kept });
     }
 
     fn refuse(&mut self, layer: &Layer, problem: Problem) {
@@ -167,7 +167,7 @@ impl Merged {
     }
 }
 
-impl Source {
+impl ValueSource {
     /// Where the part of a value stands in the configuration.
     fn place(&self, part: &[Step]) -> Path {
         match (self.kept, part) {

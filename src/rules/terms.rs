@@ -71,7 +71,7 @@ pub fn load_terms(
 
 /// What a term file holds.
 #[derive(Default)]
-struct Read {
+struct TermFile {
     rows: Vec<Row>,
     problems: Vec<Problem>,
 }
@@ -95,8 +95,8 @@ impl Row {
 }
 
 /// The terms of a YAML file: a list, alone or under `terms`.
-fn list(text: &str) -> Read {
-    let mut read = Read::default();
+fn list(text: &str) -> TermFile {
+    let mut read = TermFile::default();
     let (path, rows) = match yaml::read(text) {
         Ok(Value::Sequence(rows)) => (Path::root(), rows),
         Ok(Value::Mapping(top)) => match top.get("terms") {
@@ -127,8 +127,8 @@ fn list(text: &str) -> Read {
 }
 
 /// The terms of a table with a row of column names on top; empty cells count as left out.
-fn table(text: &str) -> Read {
-    let mut read = Read::default();
+fn table(text: &str) -> TermFile {
+    let mut read = TermFile::default();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))
         .flexible(true)

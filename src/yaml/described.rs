@@ -39,7 +39,7 @@ impl Described {
     pub fn new(schema: fn(&mut SchemaGenerator) -> Schema) -> Self {
         let mut generator = SchemaGenerator::default();
         let own = schema(&mut generator);
-        let reader = Reader { definitions: generator.take_definitions(true) };
+        let reader = SchemaReader { definitions: generator.take_definitions(true) };
         let required: Vec<&str> = own
             .get("required")
             .and_then(Value::as_array)
@@ -55,11 +55,11 @@ impl Described {
 }
 
 /// Reads what a schema says, with the types that it names.
-struct Reader {
+struct SchemaReader {
     definitions: Map<String, Value>,
 }
 
-impl Reader {
+impl SchemaReader {
     fn parameter(&self, name: &str, property: &Value, is_required: bool) -> Parameter {
         let default = property.get("default").filter(|value| !is_nothing(value)).cloned();
         Parameter {

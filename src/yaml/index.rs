@@ -15,7 +15,7 @@ pub struct Index {
 }
 
 /// A collection whose end has not been met.
-enum Open {
+enum OpenCollection {
     Mapping { path: Path, start: usize, key: Option<String> },
     Sequence { path: Path, start: usize, next: usize },
 }
@@ -24,7 +24,7 @@ impl Index {
     /// Reads the places of a YAML text; what stands behind a syntax error is left out.
     pub fn new(text: &str) -> Self {
         let mut index = Self::default();
-        let mut open: Vec<Open> = Vec::new();
+        let mut open: Vec<OpenCollection> = Vec::new();
         for event in Parser::new_from_str(text) {
             let Ok((event, span)) = event else { break };
             index.take(&event, span.byte_range().unwrap_or(0..0), &mut open);
@@ -32,10 +32,10 @@ impl Index {
         index
     }
 
-    fn take(&mut self, event: &Event<'_>, range: Range<usize>, open: &mut Vec<Open>) {
+    fn take(&mut self, event: &Event<'_>, range: Range<usize>, open: &mut Vec<OpenCollection>) {
         match event {
             Event::Scalar(value, ..) => {
-                if let Some(Open::Mapping { path, key: key @ None, .. }) = open.last_mut() {
+                if let Some(OpenCollection::Mapping { path, key: key @ None, .. }) = open.last_mut() {
                     self.keys.insert(path.key(value.as_ref()), range);
                     *key = Some(value.to_string());
                 } else if let Some(path) = next_path(open) {
@@ -49,15 +49,17 @@ impl Index {
             }
             Event::MappingStart(..) => {
                 let path = next_path(open).unwrap_or_default();
-                open.push(Open::Mapping { path, start: range.start, key: None });
+                open.push(OpenCollection::Mapping { path, start: range.start, key: None });
             }
             Event::SequenceStart(..) => {
                 let path = next_path(open).unwrap_or_default();
-                open.push(Open::Sequence { path, start: range.start, next: 0 });
+                open.push(OpenCollection::Sequence { path, start: range.start, next: 0 });
             }
             Event::MappingEnd | Event::SequenceEnd => {
-                if let Some(Open::Mapping { path, start, .. } | Open::Sequence { path, start, .. }) =
-                    open.pop()
+                if let Some(
+                    OpenCollection::Mapping { path, start, .. }
+                    | OpenCollection::Sequence { path, start, .. },
+                ) = open.pop()
                 {
                     self.values.insert(path, start..range.end.max(start));
                 }
@@ -88,10 +90,10 @@ impl Index {
 }
 
 /// The path of the value that comes next, and a step on in the collection that holds it.
-fn next_path(open: &mut [Open]) -> Option<Path> {
+fn next_path(open: &mut [OpenCollection]) -> Option<Path> {
     match open.last_mut()? {
-        Open::Mapping { path, key, .. } => key.take().map(|key| path.key(key)),
-        Open::Sequence { path, next, .. } => {
+        OpenCollection::Mapping { path, key, .. } => key.take().map(|key| path.key(key)),
+        OpenCollection::Sequence { path, next, .. } => {
             *next += 1;
             Some(path.index(*next - 1))
         }

@@ -7,11 +7,11 @@ use granit_parser::{Event, Parser};
 use super::problem::{Place, Problem};
 
 /// An open collection: the keys met so far and whether a key comes next, or none for a list.
-type Open = Option<(Vec<(String, usize)>, bool)>;
+type OpenKeys = Option<(Vec<(String, usize)>, bool)>;
 
 /// The first key of a text that stands twice in its mapping.
 pub(super) fn repeated_key(text: &str) -> Option<Problem> {
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenKeys> = Vec::new();
     for event in Parser::new_from_str(text) {
         let (event, span) = event.ok()?;
         match event {
@@ -40,13 +40,13 @@ pub(super) fn repeated_key(text: &str) -> Option<Problem> {
 }
 
 /// A key is followed by a value, and a value by a key.
-fn turn(open: &mut [Open]) {
+fn turn(open: &mut [OpenKeys]) {
     if let Some(Some((_, is_key_next))) = open.last_mut() {
         *is_key_next = !*is_key_next;
     }
 }
 
-fn take_scalar(text: &str, open: &mut [Open], value: &str, range: Range<usize>) -> Option<Problem> {
+fn take_scalar(text: &str, open: &mut [OpenKeys], value: &str, range: Range<usize>) -> Option<Problem> {
     let Some(Some((keys, is_key_next))) = open.last_mut() else { return None };
     let is_key = std::mem::replace(is_key_next, !*is_key_next);
     if !is_key {

@@ -42,7 +42,7 @@ fn read_scores(path: &String) -> Result<Vec<i32>, Box<dyn Error>> {
 }
 
 fn write_table(
-    features: &training::Table,
+    features: &training::FeatureTable,
     number: usize,
     document: &Document<'_>,
     table: &mut impl Write,

@@ -31,12 +31,12 @@ struct Selector {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Term {
     negated: bool,
-    word: Word,
+    word: ScopeWord,
 }
 
 /// A word of the scope language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Word {
+enum ScopeWord {
     Vale(Parts),
     Raw,
     Text,
@@ -114,7 +114,7 @@ pub const WORDS: &[&str] = &[
 
 impl Default for Scope {
     fn default() -> Self {
-        Self { alternatives: vec![Selector::new(vec![Term { negated: false, word: Word::Text }])] }
+        Self { alternatives: vec![Selector::new(vec![Term { negated: false, word: ScopeWord::Text }])] }
     }
 }
 
@@ -160,19 +160,19 @@ impl Scope {
 
 impl Selector {
     fn new(terms: Vec<Term>) -> Self {
-        let asks = |what: fn(&Word) -> bool| terms.iter().any(|term| !term.negated && what(&term.word));
+        let asks = |what: fn(&ScopeWord) -> bool| terms.iter().any(|term| !term.negated && what(&term.word));
         // Styles of Vale read all of a page.
-        let is_vale = |term: &Term| matches!(term.word, Word::Vale(_));
-        let reads_chrome = terms.iter().any(is_vale) || asks(Word::is_of_chrome);
-        let grain = if asks(Word::is_sentence) { Grain::Sentence } else { Grain::Block };
-        Self { reads_raw: asks(Word::is_raw), reads_chrome, grain, terms }
+        let is_vale = |term: &Term| matches!(term.word, ScopeWord::Vale(_));
+        let reads_chrome = terms.iter().any(is_vale) || asks(ScopeWord::is_of_chrome);
+        let grain = if asks(ScopeWord::is_sentence) { Grain::Sentence } else { Grain::Block };
+        Self { reads_raw: asks(ScopeWord::is_raw), reads_chrome, grain, terms }
     }
 
     fn parse(text: &str) -> Result<Self, ScopeError> {
         let terms = text.split('&').map(|term| {
             let term = term.trim();
             let (negated, word) = term.strip_prefix('~').map_or((false, term), |word| (true, word.trim()));
-            Ok(Term { negated, word: Word::parse(word)? })
+            Ok(Term { negated, word: ScopeWord::parse(word)? })
         });
         Ok(Self::new(terms.collect::<Result<_, _>>()?))
     }
@@ -181,7 +181,7 @@ impl Selector {
         let terms = text.split('&').map(|term| {
             let term = term.trim();
             let (negated, parts) = term.strip_prefix('~').map_or((false, term), |parts| (true, parts.trim()));
-            Term { negated, word: Word::Vale(Parts::parse(parts)) }
+            Term { negated, word: ScopeWord::Vale(Parts::parse(parts)) }
         });
         Self::new(terms.collect())
     }
@@ -194,7 +194,7 @@ impl Selector {
     }
 }
 
-impl Word {
+impl ScopeWord {
     fn parse(word: &str) -> Result<Self, ScopeError> {
         Ok(match word {
             "text" => Self::Text,

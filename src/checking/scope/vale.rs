@@ -20,13 +20,13 @@ impl Parts {
     }
 
     pub(super) fn hold(&self, document: &Document<'_>, id: BlockId) -> bool {
-        let Some(place) = Place::of(document, id) else { return false };
+        let Some(place) = ValePlace::of(document, id) else { return false };
         self.0.iter().all(|part| place.has(part, document))
     }
 }
 
 /// What Vale would call the place of a block.
-enum Place<'d> {
+enum ValePlace<'d> {
     Raw,
     Heading(u8),
     List,
@@ -40,7 +40,7 @@ enum Place<'d> {
     Prose,
 }
 
-impl<'d> Place<'d> {
+impl<'d> ValePlace<'d> {
     fn of(document: &'d Document<'_>, id: BlockId) -> Option<Self> {
         if document.is_raw() {
             return Some(Self::Raw);

@@ -48,7 +48,7 @@ fn five() -> usize {
     5
 }
 
-struct Compiled {
+struct AttributionCheck {
     words: usize,
     own: Own,
 }
@@ -86,11 +86,11 @@ impl Parameters for Attribution {
             persons: read("persons", self.persons),
             narrators: read("narrators", self.narrators),
         };
-        Box::new(Compiled { words: self.words, own })
+        Box::new(AttributionCheck { words: self.words, own })
     }
 }
 
-impl Check for Compiled {
+impl Check for AttributionCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(speech) = Speech::of(&self.own, context.document()) else { return };
         let paragraphs = paragraphs(context);
@@ -110,7 +110,7 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl AttributionCheck {
     /// The first quotation of a paragraph for which nobody is named.
     fn lacks_speaker<'a>(
         &self,

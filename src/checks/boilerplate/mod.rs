@@ -31,7 +31,7 @@ pub struct Boilerplate {
     marked_up: bool,
 }
 
-struct Compiled {
+struct BoilerplateCheck {
     bounds: runs::Bounds,
     min_blocks: usize,
     marked_up: bool,
@@ -88,7 +88,7 @@ impl Parameters for Boilerplate {
         let sure = bound("certainty", self.certainty);
         let beside = self.certainty_beside.map_or(sure, |certainty| bound("certainty_beside", certainty));
         let bounds = runs::Bounds { sure, beside };
-        Box::new(Compiled { bounds, min_blocks: self.min_blocks, marked_up: self.marked_up })
+        Box::new(BoilerplateCheck { bounds, min_blocks: self.min_blocks, marked_up: self.marked_up })
     }
 }
 
@@ -99,7 +99,7 @@ fn score_of(certainty: f64) -> i32 {
     ((certainty / (1.0 - certainty)).ln() * 1000.0).round() as i32
 }
 
-impl Check for Compiled {
+impl Check for BoilerplateCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let document = context.document();
         let only_named = !self.marked_up && document.format() != Format::Text;

@@ -2,7 +2,7 @@
 
 use crate::checking::Scope;
 use crate::document::{Block, Containers, Document};
-use crate::furniture::Unit;
+use crate::furniture::JudgedBlock;
 use crate::source::TextSpan;
 
 /// From which score on a line is furniture.
@@ -17,7 +17,7 @@ pub(super) struct Bounds {
 /// The spans of furniture, in order; none holds a line of the story.
 pub(super) fn find(
     document: &Document<'_>,
-    units: &[Unit<'_>],
+    units: &[JudgedBlock<'_>],
     scores: &[i32],
     bounds: Bounds,
     scope: &Scope,

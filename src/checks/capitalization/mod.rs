@@ -52,7 +52,7 @@ enum Wanted {
     Pattern(Option<PatternId>),
 }
 
-struct Compiled {
+struct CapitalizationCheck {
     wanted: Wanted,
     exceptions: Option<PatternId>,
     prefix: Option<PatternId>,
@@ -97,7 +97,7 @@ impl Parameters for Capitalization {
         let prefix = self.prefix.as_deref().and_then(|prefix| {
             compiler.pattern(&root.key("prefix"), prefix, false, |prefix| format!("^(?:{prefix})"))
         });
-        Box::new(Compiled {
+        Box::new(CapitalizationCheck {
             wanted,
             exceptions,
             prefix,
@@ -107,7 +107,7 @@ impl Parameters for Capitalization {
     }
 }
 
-impl Check for Compiled {
+impl Check for CapitalizationCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for passage in context.all_passages() {
             if passage.text.trim().is_empty() {
@@ -143,7 +143,7 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl CapitalizationCheck {
     /// The text as it should be, and whether enough of its words are.
     fn by_words(
         &self,

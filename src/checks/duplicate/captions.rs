@@ -2,7 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
-use super::pairs::{Text, lead_apart, read};
+use super::pairs::{ComparedText, lead_apart, read};
 use super::{Duplicate, Repetition};
 use crate::checking::Context;
 use crate::document::{Block, BlockId, BlockKind, Document};
@@ -14,13 +14,13 @@ use crate::reading::{BareWords, credits};
 pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> {
     let document = context.document();
     let images = images(document);
-    let image = |caption: &Text<'_>| images.get(&caption.span.start).copied();
+    let image = |caption: &ComparedText<'_>| images.get(&caption.span.start).copied();
     let headline = context.reading().story().headline_span(document).map(|span| document.shown(span));
     let headline = BareWords::new(&headline.unwrap_or_default(), document.languages());
-    let tells = |caption: &Text<'_>| {
+    let tells = |caption: &ComparedText<'_>| {
         caption.words == &headline && caption.words.len() >= rule.words || says_something(document, caption)
     };
-    let captions: Vec<Text<'_>> = captions_of(context).filter(tells).collect();
+    let captions: Vec<ComparedText<'_>> = captions_of(context).filter(tells).collect();
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut told: HashSet<usize> = HashSet::new();
     let mut found = Vec::new();
@@ -48,7 +48,7 @@ pub(super) fn captions(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
 const SHORTEST_CAPTION: usize = 5;
 
 /// Whether a caption tells what its picture shows: it is no credit, and more than a name.
-fn says_something(document: &Document<'_>, caption: &Text<'_>) -> bool {
+fn says_something(document: &Document<'_>, caption: &ComparedText<'_>) -> bool {
     let any = document.languages().any();
     let text = document.text(caption.span);
     let is_plain = |word: &str| {
@@ -73,7 +73,12 @@ fn images<'d>(document: &'d Document<'_>) -> HashMap<u32, &'d str> {
 const LONG_CAPTION: usize = 8;
 
 /// Whether two captions say the same: nothing but a credit or a name at one end tells them apart.
-fn is_same_caption(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, after: &Text<'_>) -> bool {
+fn is_same_caption(
+    rule: &Duplicate,
+    document: &Document<'_>,
+    before: &ComparedText<'_>,
+    after: &ComparedText<'_>,
+) -> bool {
     let languages = document.languages();
     if !rule.repeats(languages, before.words, after.words) {
         return false;
@@ -95,7 +100,7 @@ fn is_same_caption(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>,
         && own.iter().all(is_name)
 }
 
-fn captions_of<'a>(context: &Context<'a>) -> impl Iterator<Item = Text<'a>> {
+fn captions_of<'a>(context: &Context<'a>) -> impl Iterator<Item = ComparedText<'a>> {
     let document = context.document();
     // A title is a picture's caption only where it has no other, and says more than its alternative text.
     let text = |id: BlockId| document.text(document.block(id).text).trim();
@@ -127,7 +132,7 @@ pub(super) fn caption_and_alt(rule: &Duplicate, context: &Context<'_>) -> Vec<Re
 
 /// Whether a caption has no more words of its own than the alternative text has, which may be cut off, or is a whole
 /// line of the caption.
-fn adds_little(document: &Document<'_>, alt: &Text<'_>, caption: &Text<'_>) -> bool {
+fn adds_little(document: &Document<'_>, alt: &ComparedText<'_>, caption: &ComparedText<'_>) -> bool {
     let empty = &document.languages().any().empty_words;
     let said = alt.words.content(empty);
     let known: HashSet<&str> = said.iter().copied().collect();

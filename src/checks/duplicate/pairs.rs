@@ -30,7 +30,7 @@ const SHORTEST_PARAGRAPH: usize = 12;
 
 /// A text that may be repeated.
 #[derive(Clone, Copy)]
-pub(super) struct Text<'a> {
+pub(super) struct ComparedText<'a> {
     pub span: TextSpan,
     pub words: &'a BareWords,
     /// Whether it is set apart, as a quotation or by the site's own signs: a part of the story may be shown so again.
@@ -39,11 +39,11 @@ pub(super) struct Text<'a> {
     pub is_caption: bool,
 }
 
-pub(super) fn read<'a>(context: &Context<'a>, id: BlockId) -> Text<'a> {
+pub(super) fn read<'a>(context: &Context<'a>, id: BlockId) -> ComparedText<'a> {
     let block = context.document().block(id);
     let is_quoted =
         block.containers.contains(Containers::QUOTE) || is_set_off(context.document().text(block.text));
-    Text {
+    ComparedText {
         span: block.text,
         words: context.reading().bare_words(id),
         is_quoted,
@@ -104,8 +104,8 @@ pub(super) fn headline(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetitio
 fn told_again<'a>(
     rule: &Duplicate,
     context: &Context<'_>,
-    headline: Text<'_>,
-    below: impl Iterator<Item = Text<'a>>,
+    headline: ComparedText<'_>,
+    below: impl Iterator<Item = ComparedText<'a>>,
 ) -> Option<Repetition> {
     if headline.words.len() < rule.words {
         return None;
@@ -116,9 +116,9 @@ fn told_again<'a>(
 }
 
 /// Whether a line is the headline once more: the same words, and no sentence where the headline is none.
-fn is_told_by(context: &Context<'_>, headline: &Text<'_>, line: &Text<'_>) -> bool {
+fn is_told_by(context: &Context<'_>, headline: &ComparedText<'_>, line: &ComparedText<'_>) -> bool {
     let ends_as_sentence =
-        |text: &Text<'_>| context.document().text(text.span).trim_end().ends_with(['.', '。']);
+        |text: &ComparedText<'_>| context.document().text(text.span).trim_end().ends_with(['.', '。']);
     line.words == headline.words
         && line.is_quoted == headline.is_quoted
         && (ends_as_sentence(headline) || !ends_as_sentence(line))
@@ -130,7 +130,7 @@ fn is_told_by(context: &Context<'_>, headline: &Text<'_>, line: &Text<'_>) -> bo
 
 /// Whether a line says of the picture right above it what its alternative text says: the cover of the book that the
 /// story is about.
-fn is_under_picture(document: &Document<'_>, line: &Text<'_>) -> bool {
+fn is_under_picture(document: &Document<'_>, line: &ComparedText<'_>) -> bool {
     let before = document.block_at(line.span.start).and_then(|id| document.blocks()[..id.index()].last());
     before.is_some_and(|block| {
         let is_said_of_picture = matches!(block.kind, BlockKind::Alt | BlockKind::Title | BlockKind::Caption);
@@ -164,10 +164,10 @@ fn is_link(context: &Context<'_>, line: TextSpan) -> bool {
 fn line_told_again<'a>(
     rule: &Duplicate,
     context: &Context<'_>,
-    shown: impl Iterator<Item = Text<'a>>,
+    shown: impl Iterator<Item = ComparedText<'a>>,
 ) -> Option<Repetition> {
     let document = context.document();
-    let top: Vec<Text<'_>> = shown
+    let top: Vec<ComparedText<'_>> = shown
         .take_while(|text| text.words.len() <= LONGEST_HEADLINE)
         .take(HEADLINES + rule.distance)
         .collect();
@@ -204,7 +204,7 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
         is_copy.then_some(title.index())
     });
     let tooltips: HashSet<usize> = tooltips.collect();
-    let mut recent: VecDeque<(usize, Text<'_>)> = VecDeque::new();
+    let mut recent: VecDeque<(usize, ComparedText<'_>)> = VecDeque::new();
     let mut found = Vec::new();
     for (index, (id, block)) in document.enumerate_story().enumerate() {
         while recent.front().is_some_and(|(before, _)| before + rule.distance < index) {
@@ -222,12 +222,13 @@ pub(super) fn lines(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetition> 
         // The headline's own words again are another rule's; the story may begin with them, and a verse or a
         // quotation may have given it its words.
         let is_told = text.is_quoted || ends_sentence(shown);
-        let is_headline = |before: &Text<'_>| {
+        let is_headline = |before: &ComparedText<'_>| {
             (before.words == text.words || is_told && !ends_sentence(document.text(before.span)))
                 && headlines.binary_search(&before.span).is_ok()
         };
-        let is_credit =
-            |line: &Text<'_>| credits::is_credit(document.text(line.span), document.languages().any());
+        let is_credit = |line: &ComparedText<'_>| {
+            credits::is_credit(document.text(line.span), document.languages().any())
+        };
         let before = recent.iter().rev().find(|(_, before)| {
             !is_headline(before)
                 && before.is_quoted == text.is_quoted
@@ -264,9 +265,14 @@ fn is_line(block: &Block) -> bool {
 }
 
 /// Whether one line says again what the other says. A sentence may begin with the words of its heading.
-fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, after: &Text<'_>) -> bool {
-    let end = |text: &Text<'_>| document.text(text.span).trim_end().chars().next_back();
-    let ends_sentence = |text: &Text<'_>| end(text).is_some_and(|end| ".!?”\"。！？".contains(end));
+fn says_again(
+    rule: &Duplicate,
+    document: &Document<'_>,
+    before: &ComparedText<'_>,
+    after: &ComparedText<'_>,
+) -> bool {
+    let end = |text: &ComparedText<'_>| document.text(text.span).trim_end().chars().next_back();
+    let ends_sentence = |text: &ComparedText<'_>| end(text).is_some_and(|end| ".!?”\"。！？".contains(end));
     let answers = (end(before) == Some('?')) != (end(after) == Some('?'));
     let difference = before.words.len().abs_diff(after.words.len());
     let is_edge = difference <= LONGEST_TAIL && is_edge(before.words, after.words);
@@ -283,7 +289,8 @@ fn says_again(rule: &Duplicate, document: &Document<'_>, before: &Text<'_>, afte
     let is_called = is_in_capitals(document.text(before.span)) != is_in_capitals(document.text(after.span));
     let same_shape = (ends_sentence(before) == ends_sentence(after) || is_edge) && !is_told_of && !is_called;
     // Two whole sentences are paragraphs, which another rule compares.
-    let is_paragraph = |text: &Text<'_>| ends_sentence(text) && text.words.weight() >= SHORTEST_PARAGRAPH;
+    let is_paragraph =
+        |text: &ComparedText<'_>| ends_sentence(text) && text.words.weight() >= SHORTEST_PARAGRAPH;
     if have_other_letters(document.text(before.span), document.text(after.span)) {
         return false;
     }

@@ -2,7 +2,9 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::pairs::{Text, ends_sentence, have_other_letters, is_prose_line, lead_apart, read, words_in};
+use super::pairs::{
+    ComparedText, ends_sentence, have_other_letters, is_prose_line, lead_apart, read, words_in,
+};
 use super::{Duplicate, Repetition};
 use crate::checking::Context;
 use crate::document::{Block, BlockKind, Document, Format};
@@ -34,7 +36,7 @@ pub(super) fn paragraphs(rule: &Duplicate, context: &Context<'_>) -> Vec<Repetit
         return Vec::new();
     }
     let mut seen: HashMap<u64, usize> = HashMap::new();
-    let mut texts: Vec<(Text<'_>, usize, Vec<Again>)> = Vec::new();
+    let mut texts: Vec<(ComparedText<'_>, usize, Vec<Again>)> = Vec::new();
     for (number, text, sample) in paragraphs {
         let shown = document.text(text.span);
         if !is_prose(shown) {
@@ -125,7 +127,7 @@ fn is_meant(rule: &Duplicate, document: &Document<'_>, again: &Again) -> bool {
 }
 
 /// The paragraphs that say enough, each with its number and a sample of its shingles.
-fn sampled<'a>(rule: &Duplicate, context: &Context<'a>) -> Vec<(usize, Text<'a>, Vec<u64>)> {
+fn sampled<'a>(rule: &Duplicate, context: &Context<'a>) -> Vec<(usize, ComparedText<'a>, Vec<u64>)> {
     let blocks = context.document().enumerate_story();
     let paragraphs = blocks.filter(|(_, block)| {
         matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) && !block.is_metadata()
@@ -143,7 +145,7 @@ fn sampled<'a>(rule: &Duplicate, context: &Context<'a>) -> Vec<(usize, Text<'a>,
 }
 
 /// Whether any two paragraphs have a shingle of their samples in common; in most stories none have.
-fn share_a_hash(paragraphs: &[(usize, Text<'_>, Vec<u64>)]) -> bool {
+fn share_a_hash(paragraphs: &[(usize, ComparedText<'_>, Vec<u64>)]) -> bool {
     let mut hashes: Vec<u64> = paragraphs.iter().flat_map(|(.., sample)| sample).copied().collect();
     hashes.sort_unstable();
     hashes.windows(2).any(|pair| pair[0] == pair[1])

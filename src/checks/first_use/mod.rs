@@ -16,7 +16,7 @@ use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 #[serde(deny_unknown_fields)]
 pub struct FirstUse {
     /// What is looked for.
-    find: Fault,
+    find: FirstUseFault,
     /// With `acronym`: those that every reader knows.
     #[serde(default)]
     known: Vec<String>,
@@ -32,7 +32,7 @@ fn two() -> usize {
 /// What is named short.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum FirstUseFault {
     /// An acronym that is never spelt out.
     Acronym,
     /// An acronym that is introduced in brackets and never used.
@@ -65,9 +65,9 @@ impl Parameters for FirstUse {
 impl Check for FirstUse {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         match self.find {
-            Fault::Acronym => acronym::report_undefined(self, context, sink),
-            Fault::UnusedAcronym => acronym::report_unused(context, sink),
-            Fault::Surname => surname::report(context, sink),
+            FirstUseFault::Acronym => acronym::report_undefined(self, context, sink),
+            FirstUseFault::UnusedAcronym => acronym::report_unused(context, sink),
+            FirstUseFault::Surname => surname::report(context, sink),
         }
     }
 }

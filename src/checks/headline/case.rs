@@ -26,7 +26,7 @@ const LONGEST_SMALL: usize = 4;
 
 /// How often the body writes a word small and, within a sentence, with a capital.
 #[derive(Default)]
-struct Use {
+struct CaseUse {
     small: usize,
     capital: usize,
 }
@@ -56,9 +56,9 @@ pub(super) fn report(case: Option<Case>, context: &Context<'_>, headline: TextSp
 }
 
 /// The words of the paragraphs, without those with which sentences begin.
-fn body_words(context: &Context<'_>) -> HashMap<String, Use> {
+fn body_words(context: &Context<'_>) -> HashMap<String, CaseUse> {
     let document = context.document();
-    let mut found: HashMap<String, Use> = HashMap::new();
+    let mut found: HashMap<String, CaseUse> = HashMap::new();
     for &id in &context.reading().story().body {
         if document.block(id).kind != BlockKind::Paragraph {
             continue;
@@ -74,7 +74,7 @@ fn body_words(context: &Context<'_>) -> HashMap<String, Use> {
 }
 
 /// Whether the body writes a word small, and never with a capital: then it is no name.
-fn is_common(body: &HashMap<String, Use>, word: &str) -> bool {
+fn is_common(body: &HashMap<String, CaseUse>, word: &str) -> bool {
     body.get(&word.to_lowercase()).is_some_and(|known| known.small > 0 && known.capital == 0)
 }
 

@@ -22,7 +22,7 @@ use case::Case;
 #[serde(deny_unknown_fields)]
 pub struct Headline {
     /// What is looked for.
-    find: Fault,
+    find: HeadlineFault,
     /// With `length`: the greatest number of characters.
     #[serde(default)]
     max: Option<usize>,
@@ -34,7 +34,7 @@ pub struct Headline {
 /// What is wrong with a headline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum HeadlineFault {
     /// It ends in a full stop.
     FullStop,
     /// It is written in capitals throughout.
@@ -71,10 +71,10 @@ impl Parameters for Headline {
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let root = Path::root();
-        if (self.find == Fault::Length) != self.max.is_some() {
+        if (self.find == HeadlineFault::Length) != self.max.is_some() {
             compiler.value_problem(&root, "`find: length` needs `max`, which no other fault takes");
         }
-        if (self.find == Fault::Case) != self.case.is_some() {
+        if (self.find == HeadlineFault::Case) != self.case.is_some() {
             compiler.value_problem(&root, "`find: case` needs `case`, which no other fault takes");
         }
         Box::new(self)
@@ -87,15 +87,15 @@ impl Check for Headline {
         let Some(span) = context.reading().story().headline_span(document) else { return };
         let text = document.text(span);
         match self.find {
-            Fault::FullStop if form::ends_in_full_stop(text, context.document()) => {
+            HeadlineFault::FullStop if form::ends_in_full_stop(text, context.document()) => {
                 report_full_stop(span, document, sink);
             }
-            Fault::Capitals if form::is_all_capitals(text) => sink.report(span).emit(),
-            Fault::Length => report_length(span, &document.shown(span), self.max, sink),
-            Fault::RepeatsStandfirst => form::report_standfirst(context, span, sink),
-            Fault::Case => case::report(self.case, context, span, sink),
-            Fault::QuotedNotInBody => quoted::report(context, span, sink),
-            Fault::FullStop | Fault::Capitals => {}
+            HeadlineFault::Capitals if form::is_all_capitals(text) => sink.report(span).emit(),
+            HeadlineFault::Length => report_length(span, &document.shown(span), self.max, sink),
+            HeadlineFault::RepeatsStandfirst => form::report_standfirst(context, span, sink),
+            HeadlineFault::Case => case::report(self.case, context, span, sink),
+            HeadlineFault::QuotedNotInBody => quoted::report(context, span, sink),
+            HeadlineFault::FullStop | HeadlineFault::Capitals => {}
         }
     }
 }

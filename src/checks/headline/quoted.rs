@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::checking::{Context, Sink};
 use crate::document::{BlockKind, Document};
 use crate::language::{Language, Languages, Lexicon};
-use crate::reading::quotations::{self, Paragraph, Quotation, Role};
+use crate::reading::quotations::{self, Paragraph, ParagraphRole, Quotation};
 use crate::source::TextSpan;
 
 /// A shorter body is an excerpt, or stands elsewhere.
@@ -70,7 +70,13 @@ pub(super) fn report(context: &Context<'_>, headline: TextSpan, sink: &mut Sink<
 /// What stands between quotation marks in a headline, as places in it; the outermost only.
 fn in_headline(text: &str, languages: &Languages, language: Option<Language>) -> Vec<TextSpan> {
     // A front matter's title is no running text, so nothing has read its marks yet.
-    let line = Paragraph { text, start: 0, role: Role::Apart, is_block_quotation: false, arrows: Vec::new() };
+    let line = Paragraph {
+        text,
+        start: 0,
+        role: ParagraphRole::Apart,
+        is_block_quotation: false,
+        arrows: Vec::new(),
+    };
     let found = quotations::parse(&[line], languages, language);
     let closed = |quotation: &&Quotation| {
         quotation.level == 0 && quotation.close.is_some() && !quotation.glyph.is_bracket()

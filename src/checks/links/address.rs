@@ -20,7 +20,7 @@ pub(super) fn host(address: &str) -> Option<String> {
 
 /// A host, with all below it, or with what lies below a path there.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct HostPlace {
     host: Host,
     /// With the slash before it; empty for all.
     path: String,
@@ -33,7 +33,7 @@ enum Host {
     Begins(String),
 }
 
-impl Place {
+impl HostPlace {
     /// Reads `host`, `host/path` or `first.*`.
     pub(super) fn read(written: &str) -> Self {
         let (host, path) = written.split_at(written.find('/').unwrap_or(written.len()));
@@ -57,7 +57,7 @@ impl Place {
 }
 
 /// Whether an address leads to one of these places.
-pub(super) fn is_below(address: &str, places: &[Place]) -> bool {
+pub(super) fn is_below(address: &str, places: &[HostPlace]) -> bool {
     host(address).is_some_and(|host| places.iter().any(|place| place.holds(address, &host)))
 }
 
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn hosts_hold_what_is_below_them() {
-        let hosts = ["quay.example", "staging.*", "search.example/amp/"].map(Place::read);
+        let hosts = ["quay.example", "staging.*", "search.example/amp/"].map(HostPlace::read);
         assert!(is_below("https://www.quay.example/a", &hosts));
         assert!(is_below("//staging.harbour.example", &hosts));
         assert!(is_below("https://search.example/amp/s/a", &hosts));

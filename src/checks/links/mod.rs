@@ -15,7 +15,7 @@ use crate::matching::PatternId;
 use crate::reading::Link;
 use crate::source::SourceSpan;
 use crate::yaml::Path;
-use address::Place;
+use address::HostPlace;
 
 /// What a link says, and where it leads.
 ///
@@ -25,7 +25,7 @@ use address::Place;
 #[serde(deny_unknown_fields)]
 pub struct Links {
     /// What is looked for.
-    find: Fault,
+    find: LinkFault,
     /// With `text`: patterns that must match the whole of a link's text.
     #[serde(default)]
     texts: Vec<String>,
@@ -47,7 +47,7 @@ fn three() -> usize {
 /// What is wrong with a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum LinkFault {
     /// Its text says nothing of where it leads.
     Text,
     /// Its text is its address.
@@ -70,11 +70,11 @@ enum Fault {
     Glued,
 }
 
-struct Compiled {
-    find: Fault,
+struct LinksCheck {
+    find: LinkFault,
     texts: Vec<PatternId>,
     fields: Vec<String>,
-    hosts: Vec<Place>,
+    hosts: Vec<HostPlace>,
     distance: usize,
 }
 
@@ -98,55 +98,55 @@ impl Parameters for Links {
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let root = Path::root();
-        if self.find == Fault::Text && self.texts.is_empty() {
+        if self.find == LinkFault::Text && self.texts.is_empty() {
             compiler.value_problem(&root, "`find: text` needs `texts`");
         }
-        if self.find == Fault::Tracking && self.fields.is_empty() {
+        if self.find == LinkFault::Tracking && self.fields.is_empty() {
             compiler.value_problem(&root, "`find: tracking` needs `fields`");
         }
-        if self.find == Fault::Detour && self.hosts.is_empty() {
+        if self.find == LinkFault::Detour && self.hosts.is_empty() {
             compiler.value_problem(&root, "`find: detour` needs `hosts`");
         }
-        Box::new(Compiled {
+        Box::new(LinksCheck {
             find: self.find,
             texts: compiler.whole_patterns("texts", &self.texts, true),
             fields: self.fields,
-            hosts: self.hosts.iter().map(|host| Place::read(host)).collect(),
+            hosts: self.hosts.iter().map(|host| HostPlace::read(host)).collect(),
             distance: self.distance,
         })
     }
 }
 
-impl Check for Compiled {
+impl Check for LinksCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let document = context.document();
         let links = context.reading().links().iter();
         let links = links.filter(|link| link.block.is_some_and(|block| context.holds(block)));
-        if self.find == Fault::Repeated {
+        if self.find == LinkFault::Repeated {
             return repeated::report(document, links, self.distance, sink);
         }
         for link in links {
             match self.find {
-                Fault::Text => self.text(context, link, sink),
-                Fault::BareUrl if shows_address(document, link) => report(link, "", sink),
-                Fault::Tracking => self.tracking(document, link, sink),
-                Fault::Detour if address::is_below(&link.target, &self.hosts) => report(link, "", sink),
-                Fault::DeadForm => self.dead_form(document, link, sink),
-                Fault::NoScheme => no_scheme(document, link, sink),
-                Fault::Slip if !shows_code(document, link) => {
+                LinkFault::Text => self.text(context, link, sink),
+                LinkFault::BareUrl if shows_address(document, link) => report(link, "", sink),
+                LinkFault::Tracking => self.tracking(document, link, sink),
+                LinkFault::Detour if address::is_below(&link.target, &self.hosts) => report(link, "", sink),
+                LinkFault::DeadForm => self.dead_form(document, link, sink),
+                LinkFault::NoScheme => no_scheme(document, link, sink),
+                LinkFault::Slip if !shows_code(document, link) => {
                     if let Some(problem) = form::slip(&link.target) {
                         report_address(link, problem, sink);
                     }
                 }
-                Fault::OtherNumber => other_number(document, link, sink),
-                Fault::Glued => glued::report(context, link, sink),
-                Fault::BareUrl | Fault::Detour | Fault::Repeated | Fault::Slip => {}
+                LinkFault::OtherNumber => other_number(document, link, sink),
+                LinkFault::Glued => glued::report(context, link, sink),
+                LinkFault::BareUrl | LinkFault::Detour | LinkFault::Repeated | LinkFault::Slip => {}
             }
         }
     }
 }
 
-impl Compiled {
+impl LinksCheck {
     fn text(&self, context: &Context<'_>, link: &Link, sink: &mut Sink<'_>) {
         let shown = context.document().shown(link.text);
         // The name of a board or folder: `/it`.

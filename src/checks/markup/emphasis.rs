@@ -11,14 +11,14 @@ const SHORT: usize = 60;
 
 /// A run of asterisks or underscores in the text of a block.
 #[derive(Clone, Copy)]
-struct Run {
+struct MarkRun {
     at: usize,
     end: usize,
     before: Option<char>,
     after: Option<char>,
 }
 
-impl Run {
+impl MarkRun {
     /// Whether a word follows it.
     fn opens(self) -> bool {
         self.after.is_some_and(|after| !after.is_whitespace()) && !self.before.is_some_and(is_word)
@@ -86,7 +86,7 @@ pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let place = |at: usize, end: usize| TextSpan::from_range(at..end).shift(block.text.start);
-        let is_meant = |run: &Run| is_escaped(document, place(run.at, run.at + 1));
+        let is_meant = |run: &MarkRun| is_escaped(document, place(run.at, run.at + 1));
         for (what, at, end) in strong(text, &is_meant).into_iter().chain(slanted(text, &is_meant)) {
             all.push(Found { place: place(at, end), what });
         }
@@ -106,8 +106,8 @@ fn marks_footnotes(all: &[Found]) -> bool {
 }
 
 /// Double asterisks.
-fn strong(text: &str, is_meant: &dyn Fn(&Run) -> bool) -> Vec<(What, usize, usize)> {
-    let runs: Vec<Run> = runs(text, b'*').filter(|run| run.end - run.at == 2 && !is_meant(run)).collect();
+fn strong(text: &str, is_meant: &dyn Fn(&MarkRun) -> bool) -> Vec<(What, usize, usize)> {
+    let runs: Vec<MarkRun> = runs(text, b'*').filter(|run| run.end - run.at == 2 && !is_meant(run)).collect();
     match runs.as_slice() {
         [only] if stands_for_letters(&text[..only.at]) || spreads(&text[..only.at]) => Vec::new(),
         [only] if only.opens() && only.after.is_some_and(is_word) => vec![(What::Opens, only.at, only.end)],
@@ -130,10 +130,10 @@ fn spreads(before: &str) -> bool {
 }
 
 /// Single asterisks with a space within, underscores where two sentences meet.
-fn slanted(text: &str, is_meant: &dyn Fn(&Run) -> bool) -> Vec<(What, usize, usize)> {
+fn slanted(text: &str, is_meant: &dyn Fn(&MarkRun) -> bool) -> Vec<(What, usize, usize)> {
     let single = |sign: u8| runs(text, sign).filter(|run| run.end - run.at == 1 && !is_meant(run));
     let mut found = spaced(text, &single(b'*').collect::<Vec<_>>());
-    let underscores: Vec<Run> = single(b'_').collect();
+    let underscores: Vec<MarkRun> = single(b'_').collect();
     if let [only] = underscores.as_slice() {
         // An exclamation mark is a part of some names: `Ahoy!_Boats`.
         let ends = only.before.is_some_and(|before| is_stop(before) && before != '!');
@@ -147,7 +147,7 @@ fn slanted(text: &str, is_meant: &dyn Fn(&Run) -> bool) -> Vec<(What, usize, usi
 }
 
 /// Pairs of marks with a space on the inner side of one of them.
-fn spaced(text: &str, runs: &[Run]) -> Vec<(What, usize, usize)> {
+fn spaced(text: &str, runs: &[MarkRun]) -> Vec<(What, usize, usize)> {
     let [first, second] = runs else { return Vec::new() };
     let inner = text.get(first.end..second.at).unwrap_or_default();
     let has_word = inner.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().nth(2).is_some());
@@ -167,13 +167,13 @@ fn spaced(text: &str, runs: &[Run]) -> Vec<(What, usize, usize)> {
 }
 
 /// The runs of a sign in a text.
-fn runs(text: &str, sign: u8) -> impl Iterator<Item = Run> + '_ {
+fn runs(text: &str, sign: u8) -> impl Iterator<Item = MarkRun> + '_ {
     let bytes = text.as_bytes();
     let starts = memchr::memchr_iter(sign, bytes).filter(move |&at| at == 0 || bytes[at - 1] != sign);
     starts.map(move |at| {
         let length = bytes[at..].iter().take_while(|&&byte| byte == sign).count();
         let end = at + length;
-        Run { at, end, before: text[..at].chars().next_back(), after: text[end..].chars().next() }
+        MarkRun { at, end, before: text[..at].chars().next_back(), after: text[end..].chars().next() }
     })
 }
 

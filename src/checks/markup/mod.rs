@@ -23,13 +23,13 @@ use crate::source::{SourceSpan, TextSpan};
 #[serde(deny_unknown_fields)]
 pub struct Markup {
     /// What is looked for.
-    find: Fault,
+    find: MarkupFault,
 }
 
 /// What does not work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum MarkupFault {
     /// A heading without the space behind its signs, which is running text.
     Heading,
     /// Signs of emphasis that readers see.
@@ -73,16 +73,18 @@ impl Check for Markup {
         let format = context.document().format();
         let is_markdown = matches!(format, Format::Markdown | Format::Mdx);
         match self.find {
-            Fault::Number => number::report(context, sink),
-            Fault::Tag if matches!(format, Format::Markdown | Format::Html) => tag::report(context, sink),
+            MarkupFault::Number => number::report(context, sink),
+            MarkupFault::Tag if matches!(format, Format::Markdown | Format::Html) => {
+                tag::report(context, sink);
+            }
             _ if !is_markdown => {}
-            Fault::Heading => heading::report(context, sink),
-            Fault::Emphasis => emphasis::report(context, sink),
-            Fault::Link => link::report(context, sink),
-            Fault::Fence => fence::report(context, sink),
-            Fault::Backtick => fence::report_backticks(context, sink),
-            Fault::Row => row::report(context, sink),
-            Fault::Tag => {}
+            MarkupFault::Heading => heading::report(context, sink),
+            MarkupFault::Emphasis => emphasis::report(context, sink),
+            MarkupFault::Link => link::report(context, sink),
+            MarkupFault::Fence => fence::report(context, sink),
+            MarkupFault::Backtick => fence::report_backticks(context, sink),
+            MarkupFault::Row => row::report(context, sink),
+            MarkupFault::Tag => {}
         }
     }
 }

@@ -84,15 +84,15 @@ const CHOICES: &[&str] = &[
 const WHOLE_PAGE: &[&str] = &["<body", "<BODY", "<html", "<HTML", "<script", "<SCRIPT"];
 
 /// A tag, as it stands in the source.
-struct Tag<'t> {
+struct SourceTag<'t> {
     name: &'t str,
     span: SourceSpan,
     is_end: bool,
     has_attributes: bool,
 }
 
-impl Tag<'_> {
-    fn is_same(&self, other: &Tag<'_>) -> bool {
+impl SourceTag<'_> {
+    fn is_same(&self, other: &SourceTag<'_>) -> bool {
         self.name.eq_ignore_ascii_case(other.name)
     }
 }
@@ -101,7 +101,7 @@ impl Tag<'_> {
 struct Surplus(HashMap<String, i32>);
 
 impl Surplus {
-    fn of(tags: &[Tag<'_>]) -> Self {
+    fn of(tags: &[SourceTag<'_>]) -> Self {
         let mut surplus: HashMap<String, i32> = HashMap::new();
         for tag in tags {
             *surplus.entry(tag.name.to_ascii_lowercase()).or_default() += if tag.is_end { -1 } else { 1 };
@@ -128,7 +128,7 @@ pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
     if surplus.is_none() || holds(CHOICES) || holds(WHOLE_PAGE) {
         return;
     }
-    let mut open: Vec<&Tag<'_>> = Vec::new();
+    let mut open: Vec<&SourceTag<'_>> = Vec::new();
     for tag in &tags {
         if tag.is_end {
             end(tag, &mut open, &surplus, sink);
@@ -144,7 +144,12 @@ pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn begin<'t>(tag: &'t Tag<'t>, open: &mut Vec<&'t Tag<'t>>, surplus: &Surplus, sink: &mut Sink<'_>) {
+fn begin<'t>(
+    tag: &'t SourceTag<'t>,
+    open: &mut Vec<&'t SourceTag<'t>>,
+    surplus: &Surplus,
+    sink: &mut Sink<'_>,
+) {
     let was_to_end = !tag.has_attributes && is_of(NEVER_WITHIN, tag.name) && surplus.of_name(tag.name) > 0;
     match open.last().filter(|top| was_to_end && top.is_same(tag)) {
         Some(first) => {
@@ -158,7 +163,12 @@ fn begin<'t>(tag: &'t Tag<'t>, open: &mut Vec<&'t Tag<'t>>, surplus: &Surplus, s
     }
 }
 
-fn end<'t>(tag: &'t Tag<'t>, open: &mut Vec<&'t Tag<'t>>, surplus: &Surplus, sink: &mut Sink<'_>) {
+fn end<'t>(
+    tag: &'t SourceTag<'t>,
+    open: &mut Vec<&'t SourceTag<'t>>,
+    surplus: &Surplus,
+    sink: &mut Sink<'_>,
+) {
     if let Some(at) = open.iter().rposition(|other| other.is_same(tag)) {
         open.truncate(at);
         return;
@@ -179,7 +189,7 @@ fn is_of(names: &[&str], name: &str) -> bool {
 }
 
 /// The tags of a document that want a partner, outside code and comments.
-fn tags<'d>(document: &'d Document<'_>) -> Vec<Tag<'d>> {
+fn tags<'d>(document: &'d Document<'_>) -> Vec<SourceTag<'d>> {
     let text = document.source().text();
     let unread = unread(document);
     let mut next = 0;
@@ -217,7 +227,7 @@ fn unread(document: &Document<'_>) -> Vec<SourceSpan> {
 }
 
 /// The tag at a place, and its length in bytes; none for what is no whole tag, or begins and ends at once.
-fn tag(text: &str, at: usize) -> Option<(Tag<'_>, usize)> {
+fn tag(text: &str, at: usize) -> Option<(SourceTag<'_>, usize)> {
     let rest = &text[at + 1..];
     let is_end = rest.starts_with('/');
     let rest = rest.strip_prefix('/').unwrap_or(rest);
@@ -249,5 +259,5 @@ fn tag(text: &str, at: usize) -> Option<(Tag<'_>, usize)> {
     }
     let whole = 1 + usize::from(is_end) + length + close + 1;
     let span = SourceSpan::from_range(at..at + whole);
-    Some((Tag { name, span, is_end, has_attributes: !attributes.is_empty() }, whole))
+    Some((SourceTag { name, span, is_end, has_attributes: !attributes.is_empty() }, whole))
 }

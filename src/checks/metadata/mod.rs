@@ -58,7 +58,7 @@ pub struct Metadata {
     later: BTreeMap<String, String>,
 }
 
-struct Compiled {
+struct MetadataCheck {
     readable: bool,
     unique: bool,
     required: Vec<String>,
@@ -106,7 +106,7 @@ impl Parameters for Metadata {
         let at = Path::root().key("format");
         let whole = |text: &str| format!("^(?:{text})$");
         let format = self.format.and_then(|format| compiler.pattern(&at, &format, false, whole));
-        Box::new(Compiled {
+        Box::new(MetadataCheck {
             readable: self.readable,
             unique: self.unique,
             required: self.required,
@@ -122,7 +122,7 @@ impl Parameters for Metadata {
     }
 }
 
-impl Check for Compiled {
+impl Check for MetadataCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let metadata = context.document().metadata();
         // Nothing is known of a format without metadata, nor of front matter that cannot be read.
@@ -187,7 +187,7 @@ fn report_order(sink: &mut Sink<'_>, metadata: &DocumentMetadata, later: &str, e
     }
 }
 
-impl Compiled {
+impl MetadataCheck {
     /// Holds each text of a field against the limits.
     fn limits(&self, context: &Context<'_>, sink: &mut Sink<'_>, field: &Field) {
         let texts: Vec<&str> = match &field.value {

@@ -10,7 +10,7 @@ use crate::reading::quantities::{Quantity, Unit, quantities};
 use crate::yaml::Path;
 
 /// A form in which a language tells of a change, with the values it goes from and to.
-pub(super) struct Form {
+pub(super) struct ChangeForm {
     language: Language,
     pub(super) pattern: PatternId,
     /// Which group holds the change, the first value and the second one.
@@ -20,7 +20,7 @@ pub(super) struct Form {
 /// What a value may be told in.
 const VALUE: &str = "((?:[^.;:(),]|[.,][0-9]){1,40}?)";
 
-impl Form {
+impl ChangeForm {
     /// The forms of all languages.
     pub(super) fn all(at: &Path, compiler: &mut Compiler<'_>) -> Vec<Self> {
         let languages = compiler.languages();
@@ -88,7 +88,7 @@ struct Change {
 }
 
 /// Reports the changes of one form that do not fit their values.
-pub(super) fn report(form: &Form, wanted: Wanted, context: &Context<'_>, sink: &mut Sink<'_>) {
+pub(super) fn report(form: &ChangeForm, wanted: Wanted, context: &Context<'_>, sink: &mut Sink<'_>) {
     let lexicon = context.document().lexicon();
     if form.language != context.language().unwrap_or(Language::ENGLISH) {
         return;

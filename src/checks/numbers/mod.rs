@@ -19,13 +19,13 @@ use crate::yaml::Path;
 #[serde(deny_unknown_fields)]
 pub struct Numbers {
     /// What is looked for.
-    find: Fault,
+    find: NumberFault,
 }
 
 /// What is wrong with a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum NumberFault {
     /// The headline promises so many parts, and the body numbers more or fewer.
     ListicleCount,
     /// A change in percent does not fit the two values given with it.
@@ -38,9 +38,9 @@ enum Fault {
     NotInBody,
 }
 
-struct Compiled {
-    find: Fault,
-    changes: Vec<change::Form>,
+struct NumbersCheck {
+    find: NumberFault,
+    changes: Vec<change::ChangeForm>,
     patterns: Vec<PatternId>,
 }
 
@@ -67,22 +67,22 @@ impl Parameters for Numbers {
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let at = Path::root().key("find");
         let changes = match self.find {
-            Fault::PercentChange | Fault::PercentPoints => change::Form::all(&at, compiler),
+            NumberFault::PercentChange | NumberFault::PercentPoints => change::ChangeForm::all(&at, compiler),
             _ => Vec::new(),
         };
         let patterns = changes.iter().map(|form| form.pattern).collect();
-        Box::new(Compiled { find: self.find, changes, patterns })
+        Box::new(NumbersCheck { find: self.find, changes, patterns })
     }
 }
 
-impl Check for Compiled {
+impl Check for NumbersCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         match self.find {
-            Fault::ListicleCount => list::report(context, sink),
-            Fault::PercentChange => self.report_changes(change::Wanted::Relative, context, sink),
-            Fault::PercentPoints => self.report_changes(change::Wanted::Points, context, sink),
-            Fault::ValueConflict => headline::report_conflicts(context, sink),
-            Fault::NotInBody => headline::report_missing(context, sink),
+            NumberFault::ListicleCount => list::report(context, sink),
+            NumberFault::PercentChange => self.report_changes(change::Wanted::Relative, context, sink),
+            NumberFault::PercentPoints => self.report_changes(change::Wanted::Points, context, sink),
+            NumberFault::ValueConflict => headline::report_conflicts(context, sink),
+            NumberFault::NotInBody => headline::report_missing(context, sink),
         }
     }
 
@@ -91,7 +91,7 @@ impl Check for Compiled {
     }
 }
 
-impl Compiled {
+impl NumbersCheck {
     fn report_changes(&self, wanted: change::Wanted, context: &Context<'_>, sink: &mut Sink<'_>) {
         self.changes.iter().for_each(|form| change::report(form, wanted, context, sink));
     }

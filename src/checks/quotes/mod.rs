@@ -20,7 +20,7 @@ use form::Style;
 #[serde(deny_unknown_fields)]
 pub struct Quotes {
     /// Which fault to look for.
-    find: Fault,
+    find: QuoteFault,
     /// With `punctuation`: the house's way.
     #[serde(default)]
     style: Option<Style>,
@@ -29,7 +29,7 @@ pub struct Quotes {
 /// A fault of quotation marks or brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum QuoteFault {
     /// An opening mark that is never closed, or a closing one that was never opened.
     Unbalanced,
     /// A mark turned the wrong way.
@@ -64,30 +64,30 @@ impl Parameters for Quotes {
     const PLACEHOLDERS: &'static [Placeholder] = &[("problem", "what is wrong with the mark")];
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
-        if (self.find == Fault::Punctuation) != self.style.is_some() {
+        if (self.find == QuoteFault::Punctuation) != self.style.is_some() {
             let message = "`find: punctuation` needs `style`, which no other fault takes";
             compiler.value_problem(&Path::root(), message);
         }
-        Box::new(Compiled { fault: self.find, style: self.style })
+        Box::new(QuotesCheck { fault: self.find, style: self.style })
     }
 }
 
-struct Compiled {
-    fault: Fault,
+struct QuotesCheck {
+    fault: QuoteFault,
     style: Option<Style>,
 }
 
-impl Check for Compiled {
+impl Check for QuotesCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let found = context.reading().quotations();
         match (self.fault, self.style) {
-            (Fault::MixedStyle, _) => return mixed_style(&found.quotations, context, sink),
-            (Fault::Nesting, _) => return form::report_nesting(context, sink),
-            (Fault::Language, _) => return form::report_language(context, sink),
-            (Fault::Punctuation, Some(style)) => return form::report_punctuation(style, context, sink),
+            (QuoteFault::MixedStyle, _) => return mixed_style(&found.quotations, context, sink),
+            (QuoteFault::Nesting, _) => return form::report_nesting(context, sink),
+            (QuoteFault::Language, _) => return form::report_language(context, sink),
+            (QuoteFault::Punctuation, Some(style)) => return form::report_punctuation(style, context, sink),
             _ => {}
         }
-        for defect in found.defects.iter().filter(|defect| Fault::of(defect) == self.fault) {
+        for defect in found.defects.iter().filter(|defect| QuoteFault::of(defect) == self.fault) {
             if is_in_scope(context, defect.mark.start) {
                 report(defect, sink);
             }
@@ -95,7 +95,7 @@ impl Check for Compiled {
     }
 }
 
-impl Fault {
+impl QuoteFault {
     /// The fault that a defect is reported as.
     fn of(defect: &Defect) -> Self {
         match defect.kind {

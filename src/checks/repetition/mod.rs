@@ -12,7 +12,7 @@ use crate::checking::{Check, Compiler, FromVale, Parameters, PatternsIn, Placeho
 use crate::yaml::Path;
 use matches::Matches;
 use phrases::Phrases;
-use words::Words;
+use words::DoubledWords;
 
 /// A word that stands twice running.
 ///
@@ -74,7 +74,7 @@ impl Parameters for Repetition {
         }
         if self.tokens.is_empty() {
             let exceptions = Exceptions::compile(compiler, &self.exceptions, true);
-            return Box::new(Words { exceptions, known_language: self.known_language });
+            return Box::new(DoubledWords { exceptions, known_language: self.known_language });
         }
         compiler.patterns_compile("tokens", &self.tokens);
         let at = Path::root().key("tokens");

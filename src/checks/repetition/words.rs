@@ -9,14 +9,14 @@ use crate::document::InlineKind;
 use crate::source::TextSpan;
 
 /// Looks for doubled words.
-pub(super) struct Words {
+pub(super) struct DoubledWords {
     /// Words that are left alone, and what others are part of.
     pub exceptions: Exceptions,
     /// Whether nothing is said where the language is not known.
     pub known_language: bool,
 }
 
-impl Check for Words {
+impl Check for DoubledWords {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         if self.known_language && context.language().is_none() {
             return;

@@ -16,7 +16,7 @@ use super::{Outcome, articles, fail, mistakes, say, signals, watch};
 use crate::desk::baseline::Baseline;
 use crate::desk::cache::{self, Cache};
 use crate::desk::{Article, Desk};
-use run::Run;
+use run::CheckRun;
 
 /// Runs `copydesk check`.
 pub fn run(arguments: &Check) -> Outcome {
@@ -50,7 +50,7 @@ pub(super) fn once(arguments: &Check) -> Outcome {
         Ok(out) => out,
         Err(outcome) => return outcome,
     };
-    let outcome = Run::new(arguments, out, &desk, known, failed).all(&articles);
+    let outcome = CheckRun::new(arguments, out, &desk, known, failed).all(&articles);
     let was_late = mistakes::tell_late(&desk);
     desk.keep_cache();
     if !arguments.watch {

@@ -20,7 +20,7 @@ use crate::report::{JobSummary, Options, Reporter, Summary, reporter};
 use crate::source::parent;
 
 /// A run over all articles.
-pub(super) struct Run<'a> {
+pub(super) struct CheckRun<'a> {
     arguments: &'a Check,
     out: Output,
     reporter: Box<dyn Reporter>,
@@ -38,7 +38,7 @@ pub(super) struct Run<'a> {
     would_change: bool,
 }
 
-impl<'a> Run<'a> {
+impl<'a> CheckRun<'a> {
     /// A run that has met no document; it has failed already if `failed`.
     pub(super) fn new(arguments: &'a Check, out: Output, desk: &Desk, known: Baseline, failed: bool) -> Self {
         let options = Options {

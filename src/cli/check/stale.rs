@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::cli::arguments::Check;
 use crate::cli::say;
 use crate::desk::Article;
-use crate::desk::baseline::{Baseline, Entry};
+use crate::desk::baseline::{Baseline, BaselineEntry};
 use crate::engine::Linter;
 
 /// How many known findings that are gone are told one by one.
@@ -32,7 +32,7 @@ impl<'a> Ran<'a> {
 
     /// Whether the finding of an entry would have been found if it were still there: its rule ran in its file, or, where
     /// that file is gone, in others.
-    pub(super) fn covers(&self, entry: &Entry) -> bool {
+    pub(super) fn covers(&self, entry: &BaselineEntry) -> bool {
         let runs = |linter: &Arc<Linter>| linter.head(&entry.rule).is_some();
         match self.linters.get(&entry.path) {
             Some(linter) => !self.is_partial && runs(linter),

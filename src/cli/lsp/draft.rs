@@ -5,7 +5,7 @@ use lsp_types::Uri;
 use crate::desk::{Article, Checked, Desk, DeskError, Text, Told};
 use crate::document::Format;
 use crate::finding::Finding;
-use crate::formats::Unread;
+use crate::formats::UnreadFormat;
 use crate::source::Source;
 
 /// What editors call languages that are not read.
@@ -49,7 +49,7 @@ impl Draft {
         };
         // A draft that was never saved has no ending to go by.
         let is_known = path.extension().is_some() && desk.project(path)?.format(path).is_some();
-        let is_unread = Unread::from_path(path).is_some() || UNREAD.contains(&self.language.as_str());
+        let is_unread = UnreadFormat::from_path(path).is_some() || UNREAD.contains(&self.language.as_str());
         if is_unread && !is_known {
             return Ok(None);
         }

@@ -1,6 +1,6 @@
 //! A rule as it was asked for, and its YAML.
 
-use super::sentences::Setting;
+use super::sentences::SentencePlace;
 use super::what::What;
 use super::yaml_text::{item, list, quoted};
 
@@ -56,7 +56,7 @@ impl Draft {
     }
 
     fn examples(&self) -> Result<Vec<String>, String> {
-        let setting = || Setting::of(self.scope.first().map(String::as_str));
+        let setting = || SentencePlace::of(self.scope.first().map(String::as_str));
         let flag = if self.flag.is_empty() { vec![setting()?.flag(&self.what)] } else { self.flag.clone() };
         let pass = if self.pass.is_empty() { vec![setting()?.pass(&self.what)] } else { self.pass.clone() };
         let mut lines = vec!["examples:".to_owned()];

@@ -8,12 +8,12 @@ const HARMLESS: &str = "something else";
 
 /// Where an example's sentence stands.
 #[derive(Debug, Clone, Copy)]
-pub struct Setting {
+pub struct SentencePlace {
     before: &'static str,
     behind: &'static str,
 }
 
-impl Setting {
+impl SentencePlace {
     /// A place in a document that a scope looks at.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// One line that sets a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct IniEntry {
     /// The section it stands in; empty above the first one.
     pub section: String,
     /// The key.
@@ -22,8 +22,8 @@ pub(super) struct Entry {
 pub(super) struct Stray(pub Range<usize>);
 
 /// Reads an INI text: its entries in order, and the lines that could not be read.
-pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<Stray>) {
-    let (mut entries, mut strays) = (Vec::<Entry>::new(), Vec::new());
+pub(super) fn read(text: &str) -> (Vec<IniEntry>, Vec<Stray>) {
+    let (mut entries, mut strays) = (Vec::<IniEntry>::new(), Vec::new());
     let mut section = String::new();
     let mut goes_on = false;
     let mut start = 0;
@@ -45,7 +45,7 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<Stray>) {
             let value_at = at + trimmed.len() - value.trim_start().len();
             let (value, more) = continued(written);
             goes_on = more;
-            entries.push(Entry {
+            entries.push(IniEntry {
                 section: section.clone(),
                 key: key.to_owned(),
                 value: unquoted(value).to_owned(),
@@ -69,7 +69,7 @@ fn unquoted(value: &str) -> &str {
     inner.unwrap_or(value)
 }
 
-impl Entry {
+impl IniEntry {
     /// The value as a list parted by commas.
     pub fn list(&self) -> impl Iterator<Item = &str> {
         self.value.split(',').map(str::trim).filter(|item| !item.is_empty())

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
 
-use super::ini::{self, Entry};
+use super::ini::{self, IniEntry};
 use crate::config::globs;
 use crate::config::settings::Level;
 use crate::finding::Severity;
@@ -88,7 +88,7 @@ pub(in crate::config) struct Section {
 impl Settings {
     /// Reads a `.vale.ini`; `folder` is where it lies. Mistakes and what is not supported are told of.
     pub fn read(folder: &Path, text: &str) -> (Self, Vec<Problem>) {
-        let mut reader = Reader { folder, settings: Self::default(), problems: Vec::new() };
+        let mut reader = SettingsReader { folder, settings: Self::default(), problems: Vec::new() };
         let (entries, strays) = ini::read(text);
         for stray in strays {
             let message = "this line is no section, no setting and no comment";
@@ -163,19 +163,19 @@ impl Settings {
     }
 }
 
-struct Reader<'r> {
+struct SettingsReader<'r> {
     folder: &'r Path,
     settings: Settings,
     problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
+impl SettingsReader<'_> {
     fn problem(&mut self, range: Range<usize>, message: impl Into<String>, remedy: impl Into<String>) {
         let (message, remedy) = (message.into(), Some(remedy.into()));
         self.problems.push(Problem { message, place: Place::Bytes(range), remedy });
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &IniEntry) {
         match entry.section.as_str() {
             "" => self.core(entry),
             "formats" => {
@@ -186,8 +186,8 @@ impl Reader<'_> {
         }
     }
 
-    fn core(&mut self, entry: &Entry) {
-        let owned = |entry: &Entry| entry.list().map(str::to_owned).collect::<Vec<_>>();
+    fn core(&mut self, entry: &IniEntry) {
+        let owned = |entry: &IniEntry| entry.list().map(str::to_owned).collect::<Vec<_>>();
         match entry.key.as_str() {
             "StylesPath" => self.settings.styles.push(self.folder.join(&entry.value)),
             "MinAlertLevel" => match severity(&entry.value) {
@@ -201,7 +201,7 @@ impl Reader<'_> {
         }
     }
 
-    fn of_files(&mut self, entry: &Entry) {
+    fn of_files(&mut self, entry: &IniEntry) {
         let Some(index) = self.section(entry) else { return };
         let key = entry.key.as_str();
         match key {
@@ -221,7 +221,7 @@ impl Reader<'_> {
     }
 
     /// The section an entry stands in; what stands above the first is about all files.
-    fn section(&mut self, entry: &Entry) -> Option<usize> {
+    fn section(&mut self, entry: &IniEntry) -> Option<usize> {
         let name = if entry.section.is_empty() { "*" } else { &entry.section };
         let sections = &mut self.settings.sections;
         if let Some(index) = sections.iter().position(|section| section.name == name) {
@@ -244,7 +244,7 @@ impl Reader<'_> {
     }
 
     /// Patterns parted by commas; a comma within brackets is the pattern's own.
-    fn ignores(&mut self, entry: &Entry, index: usize) {
+    fn ignores(&mut self, entry: &IniEntry, index: usize) {
         let mut depth = 0_i32;
         let pieces = entry.value.split(|sign| {
             match sign {
@@ -258,7 +258,7 @@ impl Reader<'_> {
         self.settings.sections[index].ignores.extend(pieces);
     }
 
-    fn switch(&mut self, entry: &Entry, index: usize) {
+    fn switch(&mut self, entry: &IniEntry, index: usize) {
         let rule = entry.key.clone();
         let on = match entry.value.as_str() {
             "YES" | "yes" | "on" => true,
@@ -274,7 +274,7 @@ impl Reader<'_> {
         self.settings.sections[index].rules.push((rule, on));
     }
 
-    fn no_level(&mut self, entry: &Entry) {
+    fn no_level(&mut self, entry: &IniEntry) {
         let message = format!("`{}` is no level", entry.value);
         self.problem(
             entry.value_range.clone(),
@@ -283,12 +283,12 @@ impl Reader<'_> {
         );
     }
 
-    fn unsupported(&mut self, entry: &Entry) {
+    fn unsupported(&mut self, entry: &IniEntry) {
         let message = format!("`{}` is not supported and has no effect", entry.key);
         self.problem(entry.key_range.clone(), message, "what it is about is checked without it");
     }
 
-    fn unknown(&mut self, entry: &Entry) {
+    fn unknown(&mut self, entry: &IniEntry) {
         let remedy = match nearest(&entry.key, KEYS.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "a rule is named with its style, as in `Style.Rule = NO`".to_owned(),

@@ -21,13 +21,13 @@ const HEAD: usize = 32 + 4 + 4;
 /// The entries of one file.
 #[derive(Default)]
 pub(super) struct Shard {
-    entries: BTreeMap<[u8; 32], Entry>,
+    entries: BTreeMap<[u8; 32], CacheEntry>,
     /// How much room the entries take.
     size: usize,
     is_fresh: bool,
 }
 
-struct Entry {
+struct CacheEntry {
     /// When it was used last, in days.
     day: u32,
     content: Vec<u8>,
@@ -63,7 +63,7 @@ impl Shard {
         if content.len() > LARGEST / 4 {
             return;
         }
-        self.insert(*key.as_bytes(), Entry { day: today, content });
+        self.insert(*key.as_bytes(), CacheEntry { day: today, content });
         self.is_fresh = true;
         if self.size > LARGEST {
             self.trim(0);
@@ -117,7 +117,7 @@ impl Shard {
         files::write_private(path, &[MAGIC, blake3::hash(&body).as_bytes(), &body].concat())
     }
 
-    fn insert(&mut self, key: [u8; 32], entry: Entry) {
+    fn insert(&mut self, key: [u8; 32], entry: CacheEntry) {
         self.size += HEAD + entry.content.len();
         if let Some(old) = self.entries.insert(key, entry) {
             self.size -= HEAD + old.content.len();
@@ -132,12 +132,12 @@ fn checked(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 /// The first entry, and what comes after it.
-fn entry(bytes: &[u8]) -> Option<([u8; 32], Entry, &[u8])> {
+fn entry(bytes: &[u8]) -> Option<([u8; 32], CacheEntry, &[u8])> {
     let (key, rest) = bytes.split_first_chunk::<32>()?;
     let (day, rest) = rest.split_first_chunk::<4>()?;
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (content, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-    Some((*key, Entry { day: u32::from_le_bytes(*day), content: content.to_vec() }, rest))
+    Some((*key, CacheEntry { day: u32::from_le_bytes(*day), content: content.to_vec() }, rest))
 }
 
 #[cfg(test)]

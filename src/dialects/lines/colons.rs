@@ -15,7 +15,7 @@ const UNTITLED: &[&str] =
 
 /// The rows of one sign.
 #[derive(Default)]
-struct Rows {
+struct SignRows {
     /// How many boxes are open.
     open: usize,
     /// The lines that are such a row and nothing else, by their first bytes; none before one was looked for.
@@ -25,11 +25,11 @@ struct Rows {
 /// The boxes between rows of signs.
 #[derive(Default)]
 pub(super) struct Colons {
-    colons: Rows,
-    slashes: Rows,
+    colons: SignRows,
+    slashes: SignRows,
 }
 
-impl Rows {
+impl SignRows {
     /// Where the first line behind a place begins that is a row and nothing else.
     fn end_behind(&mut self, text: &str, sign: u8, place: usize) -> Option<usize> {
         let ends = self.ends.get_or_insert_with(|| ends(text, sign));
@@ -103,7 +103,11 @@ fn code<'t>(walker: &mut Walker<'t>, line: &Line<'t>, is_none: bool, end: usize)
     Some(last.next)
 }
 
-fn end<'t>(walker: &mut Walker<'t>, line: &Line<'t>, rows: fn(&mut Colons) -> &mut Rows) -> Option<usize> {
+fn end<'t>(
+    walker: &mut Walker<'t>,
+    line: &Line<'t>,
+    rows: fn(&mut Colons) -> &mut SignRows,
+) -> Option<usize> {
     let rows = rows(&mut walker.colons);
     rows.open = rows.open.checked_sub(1)?;
     walker.cut(line.content_start, line.content_end());

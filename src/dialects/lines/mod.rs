@@ -1,7 +1,7 @@
 //! Syntax of Markdown that is told by whole lines: boxes, tabs, directives, lists of contents, abbreviations.
 //!
 //! The signs of such lines become tokens; the text in them stays where it is, and is read as the rest. What a block is
-//! by them, a box's title or a caption, is told by its place: [`Part`](crate::document::Part).
+//! by them, a box's title or a caption, is told by its place: [`MarkedPart`](crate::document::Part).
 //!
 //! A line inside code is no such line, nor is one that nothing follows which belongs to it.
 
@@ -14,7 +14,7 @@ mod line;
 
 pub(crate) use alerts::is_alert;
 
-use crate::document::{BlockKind, Meaning, Part, Token, Tokens};
+use crate::document::{BlockKind, MarkedPart, Meaning, Token, Tokens};
 use crate::source::SourceSpan;
 use colons::Colons;
 use line::Line;
@@ -23,7 +23,7 @@ use line::Line;
 #[derive(Default)]
 pub(super) struct Lines {
     pub(super) tokens: Vec<Token>,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<MarkedPart>,
     /// Indents that belong to boxes, so that they make no code of the text.
     pub(super) indents: Vec<SourceSpan>,
 }
@@ -59,7 +59,7 @@ struct Fence {
 struct Walker<'t> {
     text: &'t str,
     tokens: Vec<Token>,
-    parts: Vec<Part>,
+    parts: Vec<MarkedPart>,
     indents: Vec<SourceSpan>,
     /// By how many columns the text of the open indented boxes is indented, the innermost last.
     boxes: Vec<usize>,
@@ -197,7 +197,7 @@ impl<'t> Walker<'t> {
 
     /// Says what the text between two places is.
     fn part(&mut self, start: usize, end: usize, kind: BlockKind) {
-        self.parts.push(Part { span: SourceSpan::from_range(start..end), kind });
+        self.parts.push(MarkedPart { span: SourceSpan::from_range(start..end), kind });
     }
 
     /// Makes of a line a box's opening, with the title that stands in it by its places.

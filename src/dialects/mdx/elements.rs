@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::tag::{Tag, TagSide};
+use super::tag::{JsxTag, TagSide};
 use super::{Tags, names};
 use crate::dialects::blank::{blank_line_rest, holds_blank_line, is_line_lead};
-use crate::dialects::scanner::{Found, Scanner};
+use crate::dialects::scanner::{FoundToken, Scanner};
 use crate::document::{BlockKind, Element, Meaning, Shown, Token};
 use crate::source::SourceSpan;
 
 /// An element whose inside is code, as a whole.
-pub(super) fn code(scanner: &mut Scanner<'_>, tag: &Tag) -> Option<Found> {
+pub(super) fn code(scanner: &mut Scanner<'_>, tag: &JsxTag) -> Option<FoundToken> {
     let text = scanner.text;
     let name = &text[tag.name.clone()];
     if tag.side != TagSide::Begins || !names::holds_code(name) {
@@ -21,13 +21,13 @@ pub(super) fn code(scanner: &mut Scanner<'_>, tag: &Tag) -> Option<Found> {
     // A group of tabs with code holds fences, and perhaps text between them.
     let is_group = inner.contains("```") || inner.contains("~~~");
     let content = SourceSpan::from_range(tag.end..end.start);
-    (!is_group).then(|| Found::new(end.end, Meaning::Code(content)))
+    (!is_group).then(|| FoundToken::new(end.end, Meaning::Code(content)))
 }
 
 /// Gives the tokens of tags their meaning; the elements that tell what the text in them is.
 pub(in crate::dialects) fn settle(text: &str, tokens: &mut Vec<Token>, tags: &mut Tags) -> Vec<Element> {
     let partners = partners(text, tags);
-    let reader = Reader { text, tags: &tags.all, partners: &partners };
+    let reader = ElementReader { text, tags: &tags.all, partners: &partners };
     let mut elements = Vec::new();
     let mut dropped: Vec<(usize, Vec<Token>)> = Vec::new();
     let mut html_until = 0;
@@ -37,7 +37,7 @@ pub(in crate::dialects) fn settle(text: &str, tokens: &mut Vec<Token>, tags: &mu
         }
         let name = &text[tag.name.clone()];
         if names::is_html(name) && tag.start < html_until || reader.is_left_to_markdown(index) {
-            dropped.push((*token, tag.code.iter().map(Reader::code).collect()));
+            dropped.push((*token, tag.code.iter().map(ElementReader::code).collect()));
             continue;
         }
         tokens[*token].meaning = reader.meaning(index);
@@ -99,13 +99,13 @@ fn partners(text: &str, tags: &mut Tags) -> Vec<Option<usize>> {
     partners
 }
 
-struct Reader<'a> {
+struct ElementReader<'a> {
     text: &'a str,
-    tags: &'a [(usize, Tag)],
+    tags: &'a [(usize, JsxTag)],
     partners: &'a [Option<usize>],
 }
 
-impl Reader<'_> {
+impl ElementReader<'_> {
     fn name(&self, index: usize) -> &str {
         &self.text[self.tags[index].1.name.clone()]
     }

@@ -4,7 +4,7 @@ use crate::document::{Token, Tokens};
 use crate::source::SourceSpan;
 
 /// The text directly within an element, or within none.
-struct Level {
+struct IndentLevel {
     /// Where the element ends.
     end: usize,
     /// What is kept of an indent, as the element stands in an entry of a list.
@@ -13,7 +13,7 @@ struct Level {
     list: Option<(usize, usize)>,
 }
 
-impl Level {
+impl IndentLevel {
     /// How much of an indent is cut off.
     fn cut(&self, indent: usize) -> usize {
         let base = self.list.map_or(indent, |(base, _)| base.min(indent));
@@ -36,7 +36,7 @@ impl Level {
 
 /// The indents to be cut off so that Markdown takes none for code, in order. `start` is where the body begins.
 pub(crate) fn indents(text: &str, start: usize, tokens: &Tokens) -> Vec<SourceSpan> {
-    let mut levels = vec![Level { end: usize::MAX, keep: 0, list: None }];
+    let mut levels = vec![IndentLevel { end: usize::MAX, keep: 0, list: None }];
     let mut elements = tokens.elements().iter().peekable();
     let mut cuts = Vec::new();
     let mut is_behind_blank = true;
@@ -72,7 +72,7 @@ pub(crate) fn indents(text: &str, start: usize, tokens: &Tokens) -> Vec<SourceSp
         while let Some(element) = elements.next_if(|element| element.span.range().start < at) {
             let range = element.span.range();
             if range.end > at {
-                levels.push(Level { end: range.end, keep, list: None });
+                levels.push(IndentLevel { end: range.end, keep, list: None });
             }
         }
     }

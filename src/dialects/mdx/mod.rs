@@ -12,11 +12,11 @@ mod tag;
 mod tags;
 
 use super::blank::blank_line_rest;
-use super::scanner::{Found, Scanner};
+use super::scanner::{FoundToken, Scanner};
 use crate::document::Meaning;
 use crate::source::SourceSpan;
 use script::Script;
-use tag::Tag;
+use tag::JsxTag;
 
 pub(super) use elements::settle;
 pub(crate) use layout::indents;
@@ -26,14 +26,14 @@ pub(super) use tags::Tags;
 const LONGEST: usize = 1 << 18;
 
 /// What begins at a sign.
-pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let rest = &scanner.text[at..];
     match rest.as_bytes()[0] {
         b'\n' => module_code(scanner, at + 1),
-        b'`' | b'~' => scanner.fence(at).map(|(end, code)| Found::new(end, Meaning::Code(code))),
+        b'`' | b'~' => scanner.fence(at).map(|(end, code)| FoundToken::new(end, Meaning::Code(code))),
         b'<' if rest.starts_with("<!--") => {
             let end = scanner.ends.find(scanner.text, "-->", at + 4)?;
-            Some(Found::new(end.end, Meaning::Comment(SourceSpan::from_range(at + 4..end.start))))
+            Some(FoundToken::new(end.end, Meaning::Comment(SourceSpan::from_range(at + 4..end.start))))
         }
         b'<' => jsx(scanner, at),
         b'{' => expression(scanner, at),
@@ -42,7 +42,7 @@ pub(super) fn token(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
 }
 
 /// Imports and exports that begin at a line behind an empty one, or behind others.
-pub(super) fn module_code(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn module_code(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let rest = text.get(at..)?;
     if !begins_module_code(rest) || !scanner.is_behind_paragraph(at) {
@@ -54,11 +54,11 @@ pub(super) fn module_code(scanner: &mut Scanner<'_>, at: usize) -> Option<Found>
         scanner.mdx.note(at, at + 6, "an import or export without an end");
         scanner.paragraph_end(at)
     });
-    Some(Found { begins: Some(at), ..Found::new(end, Meaning::Hidden) })
+    Some(FoundToken { begins: Some(at), ..FoundToken::new(end, Meaning::Hidden) })
 }
 
 /// An import in a Markdown file that a site reads as MDX: a whole paragraph that can be nothing else.
-pub(super) fn import(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn import(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let rest = scanner.text.get(at..)?;
     if !rest.starts_with("import ") {
         return None;
@@ -71,7 +71,7 @@ pub(super) fn import(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
 }
 
 /// A component's tag in a Markdown file: on lines of its own, or with code in it, so that it is no tag of HTML.
-pub(super) fn component(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+pub(super) fn component(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let name = text[at + 1..].strip_prefix('/').unwrap_or(&text[at + 1..]);
     let is_component = name.starts_with(|first: char| first.is_ascii_uppercase())
@@ -93,13 +93,13 @@ pub(super) fn component(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
 }
 
 /// A tag that is read: code where its element holds code, else itself hidden and noted.
-fn taken(scanner: &mut Scanner<'_>, tag: Tag) -> Found {
+fn taken(scanner: &mut Scanner<'_>, tag: JsxTag) -> FoundToken {
     if let Some(found) = elements::code(scanner, &tag) {
         return found;
     }
     let end = tag.end;
     scanner.note_tag(tag);
-    Found::new(end, Meaning::Hidden)
+    FoundToken::new(end, Meaning::Hidden)
 }
 
 fn begins_module_code(line: &str) -> bool {
@@ -125,7 +125,7 @@ fn begins_module_code(line: &str) -> bool {
     line.strip_prefix("export ").is_some_and(|rest| is_any(rest, &words))
 }
 
-fn expression(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+fn expression(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     // `## Heading {#name}`
     if text[at..].starts_with("{#") {
@@ -142,17 +142,17 @@ fn expression(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
     {
         let start = at + text[at..end].find("/*").unwrap_or(0) + 2;
         let content = SourceSpan::from_range(start..start + comment.len());
-        return Some(Found::new(end, Meaning::Comment(content)));
+        return Some(FoundToken::new(end, Meaning::Comment(content)));
     }
     let meaning = match tag::literal(text, at..end) {
         Some(literal) => Meaning::Literal(SourceSpan::from_range(literal)),
         None if inner.is_empty() => Meaning::Hidden,
         None => Meaning::Object,
     };
-    Some(Found::new(end, meaning))
+    Some(FoundToken::new(end, meaning))
 }
 
-fn jsx(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
+fn jsx(scanner: &mut Scanner<'_>, at: usize) -> Option<FoundToken> {
     let text = scanner.text;
     let first = text[at + 1..].chars().next()?;
     if !(first.is_alphabetic() || matches!(first, '/' | '>' | '_' | '$')) {
@@ -187,7 +187,7 @@ impl Scanner<'_> {
         self.mdx.wasted <= 8 * self.text.len() + LONGEST
     }
 
-    fn note_tag(&mut self, tag: Tag) {
+    fn note_tag(&mut self, tag: JsxTag) {
         let index = self.token_count();
         self.mdx.all.push((index, tag));
     }

@@ -2,7 +2,7 @@
 
 /// What is open at a place of a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
+enum OpenSign {
     /// A brace, bracket or parenthesis.
     Bracket,
     /// The text between backticks.
@@ -15,7 +15,7 @@ enum Open {
 pub(super) struct Script<'t> {
     bytes: &'t [u8],
     at: usize,
-    open: Vec<Open>,
+    open: Vec<OpenSign>,
     /// Whether braces alone count: the text of an element may hold half a pair of brackets.
     braces_only: bool,
 }
@@ -64,12 +64,12 @@ impl<'t> Script<'t> {
     /// Goes on behind the next sign.
     fn step(&mut self) {
         let byte = self.bytes[self.at];
-        if self.open.last() == Some(&Open::Template) {
+        if self.open.last() == Some(&OpenSign::Template) {
             match byte {
                 b'\\' => self.at += 1,
                 b'`' => drop(self.open.pop()),
                 b'$' if self.bytes.get(self.at + 1) == Some(&b'{') => {
-                    self.open.push(Open::Substitution);
+                    self.open.push(OpenSign::Substitution);
                     self.at += 1;
                 }
                 _ => {}
@@ -79,9 +79,9 @@ impl<'t> Script<'t> {
         }
         match byte {
             b'[' | b'(' | b']' | b')' if self.braces_only => {}
-            b'{' | b'[' | b'(' => self.open.push(Open::Bracket),
+            b'{' | b'[' | b'(' => self.open.push(OpenSign::Bracket),
             b'}' | b']' | b')' => drop(self.open.pop()),
-            b'`' => self.open.push(Open::Template),
+            b'`' => self.open.push(OpenSign::Template),
             b'"' | b'\'' => self.string(byte),
             b'/' => self.comment(),
             _ => {}

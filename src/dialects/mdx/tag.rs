@@ -6,7 +6,7 @@ use super::script::Script;
 
 /// A tag with its parts.
 #[derive(Debug, Clone)]
-pub(in crate::dialects) struct Tag {
+pub(in crate::dialects) struct JsxTag {
     /// Where it begins.
     pub(super) start: usize,
     /// Empty for a fragment.
@@ -31,18 +31,18 @@ pub(super) enum TagSide {
 }
 
 /// Reads tags.
-struct Reader<'t> {
+struct TagReader<'t> {
     text: &'t str,
     at: usize,
     limit: usize,
 }
 
 /// The tag that begins at a place and ends before a limit.
-pub(super) fn read(text: &str, at: usize, limit: usize) -> Option<Tag> {
-    let mut reader = Reader { text, at: at + 1, limit };
+pub(super) fn read(text: &str, at: usize, limit: usize) -> Option<JsxTag> {
+    let mut reader = TagReader { text, at: at + 1, limit };
     let ends = reader.take(b'/');
     let name = reader.name();
-    let mut tag = Tag {
+    let mut tag = JsxTag {
         start: at,
         name,
         side: if ends { TagSide::Ends } else { TagSide::Begins },
@@ -68,7 +68,7 @@ pub(super) fn read(text: &str, at: usize, limit: usize) -> Option<Tag> {
     Some(tag)
 }
 
-impl Reader<'_> {
+impl TagReader<'_> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied().filter(|_| self.at < self.limit)
     }
@@ -112,7 +112,7 @@ impl Reader<'_> {
         Some(start..self.at)
     }
 
-    fn prop(&mut self, tag: &mut Tag) -> Option<()> {
+    fn prop(&mut self, tag: &mut JsxTag) -> Option<()> {
         let name = self.name();
         if name.is_empty() {
             return None;

@@ -1,13 +1,13 @@
 //! The tags of a text, and what was read of it in vain.
 
-use super::tag::Tag;
+use super::tag::JsxTag;
 use crate::document::Problem;
 use crate::source::SourceSpan;
 
 /// The tags of a text, each with the index of its token, and what was looked at in vain.
 #[derive(Default)]
 pub(in crate::dialects) struct Tags {
-    pub(super) all: Vec<(usize, Tag)>,
+    pub(super) all: Vec<(usize, JsxTag)>,
     problem: Option<Problem>,
     /// How many bytes were read for signs that begin nothing.
     pub(super) wasted: usize,

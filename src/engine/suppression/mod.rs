@@ -96,7 +96,7 @@ pub fn read(document: &Document<'_>, delimiters: Option<&(String, String)>) -> S
 fn follow(source: &Source, directives: Vec<Directive>, read: &mut Suppressions) {
     let end = SourceSpan::from_range(source.text().len()..source.text().len()).start.saturating_add(1);
     let mut next_lines = NextLines::new(&directives);
-    let mut open = Open::default();
+    let mut open = OpenSuppressions::default();
     for directive in directives {
         if !directive.is_vale {
             read.named.extend(directive.rules.iter().cloned());
@@ -161,14 +161,14 @@ fn delimited(text: &str, (begin, end): &(String, String)) -> Vec<Comment> {
 
 /// The suppressions that nothing has ended yet. There may be very many, so they are known by what ends them.
 #[derive(Default)]
-struct Open {
+struct OpenSuppressions {
     /// By their rule and texts.
     named: BTreeMap<(Option<String>, Vec<String>), Vec<Suppression>>,
     /// Choices of styles.
     choices: Vec<Suppression>,
 }
 
-impl Open {
+impl OpenSuppressions {
     fn add(&mut self, suppression: Suppression) {
         if suppression.spared.is_empty() {
             let key = (suppression.rule.clone(), suppression.matches.clone());

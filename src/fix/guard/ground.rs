@@ -23,7 +23,7 @@ pub(in crate::fix) enum Purpose {
 pub(in crate::fix) struct Ground<'d> {
     document: &'d Document<'d>,
     /// What readers see, in order of the source.
-    pieces: Vec<Piece>,
+    pieces: Vec<GroundPiece>,
     comments: Vec<SourceSpan>,
     pictures: Vec<SourceSpan>,
     /// Where links lead, or the start tags in which that is said.
@@ -31,7 +31,7 @@ pub(in crate::fix) struct Ground<'d> {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct GroundPiece {
     source: SourceSpan,
     is_read: bool,
     is_blank: bool,
@@ -40,7 +40,7 @@ struct Piece {
 
 impl<'d> Ground<'d> {
     pub(in crate::fix) fn new(document: &'d Document<'d>) -> Self {
-        let mut pieces: Vec<Piece> = document
+        let mut pieces: Vec<GroundPiece> = document
             .segments()
             .iter()
             .map(|segment| {
@@ -49,7 +49,7 @@ impl<'d> Ground<'d> {
                 let is_unread = matches!(kind, Some(BlockKind::Code | BlockKind::Markup | BlockKind::Value));
                 let is_read = !is_unread && segment.kind != SegmentKind::Opaque;
                 let is_blank = document.text(segment.text).trim().is_empty();
-                Piece { source: segment.source, is_read, is_blank, block }
+                GroundPiece { source: segment.source, is_read, is_blank, block }
             })
             .collect();
         pieces.sort_by_key(|piece| piece.source);
@@ -141,7 +141,7 @@ impl<'d> Ground<'d> {
     }
 
     /// The pieces that overlap a span, or hold it if it is empty.
-    fn pieces(&self, span: SourceSpan) -> impl Iterator<Item = &Piece> {
+    fn pieces(&self, span: SourceSpan) -> impl Iterator<Item = &GroundPiece> {
         let first = self.pieces.partition_point(|piece| piece.source.end <= span.start);
         let near = self.pieces[first..]
             .iter()
@@ -150,7 +150,7 @@ impl<'d> Ground<'d> {
     }
 
     /// Whether what an edit takes of a piece is what the finding is about.
-    fn is_named(&self, finding: &Finding, piece: &Piece, span: SourceSpan) -> bool {
+    fn is_named(&self, finding: &Finding, piece: &GroundPiece, span: SourceSpan) -> bool {
         let source = self.document.source();
         let taken = SourceSpan::new(piece.source.start.max(span.start), piece.source.end.min(span.end));
         let text = source.slice(taken);

@@ -20,12 +20,12 @@ pub(super) struct Entry {
     pub(super) name_span: SourceSpan,
     /// The number of the mapping that holds it: pictures are told apart by it.
     pub(super) holder: usize,
-    pub(super) content: Content,
+    pub(super) content: FieldContent,
 }
 
 /// A field's value.
 #[derive(Debug)]
-pub(super) enum Content {
+pub(super) enum FieldContent {
     Empty,
     Text(Scalar),
     Number(Scalar),

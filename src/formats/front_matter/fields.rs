@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::entry::{Content, Entries, Scalar};
+use super::entry::{Entries, FieldContent, Scalar};
 use super::markup;
-use super::spelling::Spelling;
-use crate::document::{BlockId, BlockKind, Builder, Containers, Field, Figure, Role, Value};
+use super::spelling::ValueSpelling;
+use crate::document::{BlockId, BlockKind, Builder, Containers, Field, FieldRole, Figure, Value};
 use crate::source::SourceSpan;
 
 /// Adds the fields, and a block for the text of each.
@@ -22,16 +22,16 @@ pub(super) fn add(builder: &mut Builder<'_>, entries: Entries) {
         }
         let mut block = None;
         let (value, value_span) = match entry.content {
-            Content::Empty => (Value::Empty, SourceSpan::new(name_span.end, name_span.end)),
-            Content::Flag(flag, span) => (Value::Flag(flag), span),
-            Content::Group(span) => (Value::Group, span),
-            Content::Number(scalar) => (Value::Number(scalar.text), scalar.span),
-            Content::Text(scalar) => {
+            FieldContent::Empty => (Value::Empty, SourceSpan::new(name_span.end, name_span.end)),
+            FieldContent::Flag(flag, span) => (Value::Flag(flag), span),
+            FieldContent::Group(span) => (Value::Group, span),
+            FieldContent::Number(scalar) => (Value::Number(scalar.text), scalar.span),
+            FieldContent::Text(scalar) => {
                 block = add_block(builder, &name, &scalar);
                 (Value::Text(scalar.text), scalar.span)
             }
-            Content::List(items, span) => {
-                if builder.names().role(&name) != Role::Hidden {
+            FieldContent::List(items, span) => {
+                if builder.names().role(&name) != FieldRole::Hidden {
                     for item in &items {
                         add_block(builder, &name, item);
                     }
@@ -53,7 +53,7 @@ pub(super) fn add(builder: &mut Builder<'_>, entries: Entries) {
 /// Adds a value's text as a block of the kind that its name tells.
 fn add_block(builder: &mut Builder<'_>, name: &str, scalar: &Scalar) -> Option<BlockId> {
     let kind = builder.names().block_kind(name, &scalar.text);
-    let spelling = Spelling::new(&scalar.text, builder.source().text(), scalar.span, scalar.quoting);
+    let spelling = ValueSpelling::new(&scalar.text, builder.source().text(), scalar.span, scalar.quoting);
     builder.metadata_mut().written.push((scalar.span, scalar.quoting));
     builder.open();
     if kind == BlockKind::Value {

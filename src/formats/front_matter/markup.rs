@@ -1,6 +1,6 @@
 //! What stands in a value and is no text: code, template tags, elements, entities, the targets of links.
 
-use super::spelling::Spelling;
+use super::spelling::ValueSpelling;
 use crate::document::{Builder, InlineKind};
 use crate::formats::html;
 use crate::source::TextSpan;
@@ -30,7 +30,7 @@ enum Markup {
 }
 
 /// Adds a value's text to the open block, as readers see it.
-pub(super) fn add(builder: &mut Builder<'_>, spelling: &Spelling<'_>) {
+pub(super) fn add(builder: &mut Builder<'_>, spelling: &ValueSpelling<'_>) {
     let range = spelling.range();
     let text = &spelling.text()[..range.end];
     let (mut at, mut plain) = (range.start, range.start);

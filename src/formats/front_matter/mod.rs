@@ -17,7 +17,7 @@ use crate::document::{Builder, Quoting};
 use crate::source::SourceSpan;
 use entry::Entries;
 use fence::{Fenced, Notation};
-use spelling::Spelling;
+use spelling::ValueSpelling;
 
 /// Reads the front matter into the metadata; the result is where the body begins.
 pub(super) fn parse(builder: &mut Builder<'_>) -> u32 {
@@ -37,7 +37,7 @@ pub(super) fn parse(builder: &mut Builder<'_>) -> u32 {
 pub(super) fn add_text(builder: &mut Builder<'_>, span: SourceSpan) {
     let source = builder.source();
     let quoting = Quoting::Plain { in_flow: false };
-    markup::add(builder, &Spelling::new(source.slice(span), source.text(), span, quoting));
+    markup::add(builder, &ValueSpelling::new(source.slice(span), source.text(), span, quoting));
 }
 
 /// Front matter without an end, with what is wrong with it: nothing, where its kind has none.

@@ -7,15 +7,15 @@ use crate::source::SourceSpan;
 
 /// A stretch of a value's text with the bytes that made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Piece {
+struct ValuePiece {
     text: Range<usize>,
     /// In the source.
     span: SourceSpan,
-    kind: Kind,
+    kind: PieceKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum PieceKind {
     Verbatim,
     Escape,
     /// The end of a line with the white space around it.
@@ -24,14 +24,14 @@ enum Kind {
 
 /// A value's text, and where each piece of it stands.
 #[derive(Debug)]
-pub(super) struct Spelling<'t> {
+pub(super) struct ValueSpelling<'t> {
     text: &'t str,
     whole: SourceSpan,
     /// In order; empty where the text could not be followed through what is written.
-    pieces: Vec<Piece>,
+    pieces: Vec<ValuePiece>,
 }
 
-impl<'t> Spelling<'t> {
+impl<'t> ValueSpelling<'t> {
     /// Follows a text through what is written, marks and all, in `source` at a span.
     pub(super) fn new(text: &'t str, source: &str, span: SourceSpan, quoting: Quoting) -> Self {
         let written = source.get(span.range()).unwrap_or_default();
@@ -61,7 +61,7 @@ impl<'t> Spelling<'t> {
     }
 
     /// The pieces that a stretch of the text reaches into.
-    fn touching(&self, range: &Range<usize>) -> &[Piece] {
+    fn touching(&self, range: &Range<usize>) -> &[ValuePiece] {
         let start = self.pieces.partition_point(|piece| piece.text.end <= range.start);
         let end = self.pieces.partition_point(|piece| piece.text.start < range.end);
         self.pieces.get(start..end).unwrap_or_default()
@@ -75,18 +75,18 @@ impl<'t> Spelling<'t> {
         }
         for piece in self.touching(range) {
             match piece.kind {
-                Kind::Verbatim => builder.verbatim(piece.part(range)),
-                Kind::Escape => builder.decoded(&self.text[piece.text.clone()], piece.span),
-                Kind::Fold => builder.decoded(" ", piece.span),
+                PieceKind::Verbatim => builder.verbatim(piece.part(range)),
+                PieceKind::Escape => builder.decoded(&self.text[piece.text.clone()], piece.span),
+                PieceKind::Fold => builder.decoded(" ", piece.span),
             }
         }
     }
 }
 
-impl Piece {
+impl ValuePiece {
     /// Where the part of a stretch stands that lies in this piece.
     fn part(&self, range: &Range<usize>) -> SourceSpan {
-        if self.kind != Kind::Verbatim {
+        if self.kind != PieceKind::Verbatim {
             return self.span;
         }
         let start = range.start.saturating_sub(self.text.start);
@@ -96,8 +96,8 @@ impl Piece {
 }
 
 /// The pieces of a text; none if what is written says something else.
-fn follow(text: &str, written: &str, start: u32, quoting: Quoting) -> Option<Vec<Piece>> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn follow(text: &str, written: &str, start: u32, quoting: Quoting) -> Option<Vec<ValuePiece>> {
+    let mut pieces: Vec<ValuePiece> = Vec::new();
     let blank = |text: &str| text.len() - text.trim_start().len();
     // Between double marks even a blank at the beginning may be an escape.
     let (mut made, mut at) = match quoting {
@@ -108,29 +108,31 @@ fn follow(text: &str, written: &str, start: u32, quoting: Quoting) -> Option<Vec
     while made < end {
         let (wanted, rest) = (&text[made..end], &written[at..]);
         let (kind, said, length) = if let Some(length) = fold(rest) {
-            (Kind::Fold, blank(wanted), length)
+            (PieceKind::Fold, blank(wanted), length)
         } else if let Some((length, says)) = escape(rest, quoting) {
             let said = if says { wanted.chars().next().map_or(0, char::len_utf8) } else { 0 };
-            (Kind::Escape, said, length)
+            (PieceKind::Escape, said, length)
         } else {
             let letter = wanted.chars().next()?;
             if !rest.starts_with(letter) {
                 return None;
             }
-            (Kind::Verbatim, letter.len_utf8(), letter.len_utf8())
+            (PieceKind::Verbatim, letter.len_utf8(), letter.len_utf8())
         };
-        if kind == Kind::Fold && said == 0 {
+        if kind == PieceKind::Fold && said == 0 {
             return None;
         }
         let span = SourceSpan::from_range(at..at + length).shift(start);
         match pieces.last_mut() {
             Some(last)
-                if kind == Kind::Verbatim && last.kind == Kind::Verbatim && last.span.end == span.start =>
+                if kind == PieceKind::Verbatim
+                    && last.kind == PieceKind::Verbatim
+                    && last.span.end == span.start =>
             {
                 last.text.end += said;
                 last.span.end = span.end;
             }
-            _ => pieces.push(Piece { text: made..made + said, span, kind }),
+            _ => pieces.push(ValuePiece { text: made..made + said, span, kind }),
         }
         made += said;
         at += length;
@@ -183,7 +185,7 @@ mod tests {
     /// What each piece says, and what is written for it.
     fn pieces(text: &str, written: &str, quoting: Quoting) -> Vec<(String, String)> {
         let whole = SourceSpan::from_range(0..written.len());
-        let spelling = Spelling::new(text, written, whole, quoting);
+        let spelling = ValueSpelling::new(text, written, whole, quoting);
         let said = spelling
             .pieces
             .iter()
@@ -230,7 +232,7 @@ mod tests {
         fn json_is_followed_wherever_it_is_escaped(text in "[a-z \\\\\"'\n\té文😀\u{1}]{0,12}") {
             let written = serde_json::to_string(&text).unwrap();
             let whole = SourceSpan::from_range(0..written.len());
-            let spelling = Spelling::new(&text, &written, whole, Quoting::Double);
+            let spelling = ValueSpelling::new(&text, &written, whole, Quoting::Double);
             let said: String = spelling.pieces.iter().map(|piece| &text[piece.text.clone()]).collect();
             prop_assert_eq!(said, text.trim_end());
         }

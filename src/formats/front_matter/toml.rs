@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::entry::{Content, Entries, Entry, Scalar, dotted};
+use super::entry::{Entries, Entry, FieldContent, Scalar, dotted};
 use crate::document::{MetadataProblem, Quoting};
 use crate::source::SourceSpan;
 
@@ -54,7 +54,7 @@ impl Walk<'_> {
             DeValue::Table(table) => {
                 self.holders += 1;
                 self.table(table, name, self.holders);
-                Content::Group(span)
+                FieldContent::Group(span)
             }
             DeValue::Array(values) => {
                 let mut items = Vec::new();
@@ -70,15 +70,21 @@ impl Walk<'_> {
                         _ => {}
                     }
                 }
-                if has_tables && items.is_empty() { Content::Group(span) } else { Content::List(items, span) }
+                if has_tables && items.is_empty() {
+                    FieldContent::Group(span)
+                } else {
+                    FieldContent::List(items, span)
+                }
             }
-            DeValue::String(text) => self.scalar(text, value.span()).map_or(Content::Empty, Content::Text),
-            DeValue::Boolean(flag) => Content::Flag(*flag, span),
+            DeValue::String(text) => {
+                self.scalar(text, value.span()).map_or(FieldContent::Empty, FieldContent::Text)
+            }
+            DeValue::Boolean(flag) => FieldContent::Flag(*flag, span),
             DeValue::Integer(_) | DeValue::Float(_) => {
-                Content::Number(Scalar { text: written.to_owned(), span, quoting: Quoting::Broken })
+                FieldContent::Number(Scalar { text: written.to_owned(), span, quoting: Quoting::Broken })
             }
             DeValue::Datetime(_) => {
-                Content::Text(Scalar { text: written.to_owned(), span, quoting: Quoting::Broken })
+                FieldContent::Text(Scalar { text: written.to_owned(), span, quoting: Quoting::Broken })
             }
         };
         self.entries.fields.push(Entry { name: name.to_owned(), name_span, holder, content });
@@ -113,7 +119,7 @@ fn comments(text: &str, base: u32, entries: &[Entry]) -> Vec<(SourceSpan, Source
 fn is_within_value(entries: &[Entry], line: SourceSpan) -> bool {
     let before = entries.partition_point(|entry| entry.name_span.start < line.start);
     entries[..before].last().is_some_and(|entry| match &entry.content {
-        Content::Text(scalar) => scalar.span.contains(line),
+        FieldContent::Text(scalar) => scalar.span.contains(line),
         _ => false,
     })
 }

@@ -2,7 +2,7 @@
 
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
 
-use super::entry::{Content, Entries, Entry, Scalar, dotted};
+use super::entry::{Entries, Entry, FieldContent, Scalar, dotted};
 use super::fence;
 use super::mistake::explain;
 use crate::document::{MetadataProblem, Quoting, quoting};
@@ -70,7 +70,7 @@ struct Mistake {
 }
 
 /// A collection whose end has not been met.
-struct Open {
+struct OpenCollection {
     /// The name of the field that it is; empty at the top.
     name: String,
     /// Where that name stands.
@@ -93,7 +93,7 @@ struct Walk<'t> {
     base: u32,
     /// How many bytes stand before the text that are not in the source.
     shift: u32,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     holders: usize,
     /// Whether nothing but a mapping was met at the top.
     top: Option<bool>,
@@ -142,7 +142,7 @@ impl<'t> Walk<'t> {
                     self.set_key(String::new(), span);
                 } else {
                     // What it stands for is read where it is written.
-                    self.value(Content::Group(span));
+                    self.value(FieldContent::Group(span));
                 }
             }
             Event::MappingStart(style, ..) => self.enter_mapping(style == StructureStyle::Flow, span),
@@ -157,7 +157,7 @@ impl<'t> Walk<'t> {
     }
 
     fn set_key(&mut self, name: String, span: SourceSpan) {
-        if let Some(Open { inside: Inside::Mapping { key, .. }, .. }) = self.open.last_mut() {
+        if let Some(OpenCollection { inside: Inside::Mapping { key, .. }, .. }) = self.open.last_mut() {
             *key = Some((name, span));
         }
     }
@@ -181,13 +181,13 @@ impl<'t> Walk<'t> {
         let is_typed = style == ScalarStyle::Plain && !is_tagged;
         let scalar = Scalar { span: self.trimmed(span), text, quoting };
         let content = match scalar.text.trim() {
-            "" => Content::Empty,
-            text if is_typed && quoting::is_empty(text) => Content::Empty,
+            "" => FieldContent::Empty,
+            text if is_typed && quoting::is_empty(text) => FieldContent::Empty,
             text if is_typed && quoting::flag(text).is_some() => {
-                Content::Flag(text.starts_with(['t', 'T']), scalar.span)
+                FieldContent::Flag(text.starts_with(['t', 'T']), scalar.span)
             }
-            text if is_typed && quoting::is_number(text) => Content::Number(scalar),
-            _ => Content::Text(scalar),
+            text if is_typed && quoting::is_number(text) => FieldContent::Number(scalar),
+            _ => FieldContent::Text(scalar),
         };
         self.value(content);
     }
@@ -201,8 +201,8 @@ impl<'t> Walk<'t> {
     }
 
     /// Adds a value to what is open.
-    fn value(&mut self, content: Content) {
-        let Some(Open { name, inside, .. }) = self.open.last_mut() else { return };
+    fn value(&mut self, content: FieldContent) {
+        let Some(OpenCollection { name, inside, .. }) = self.open.last_mut() else { return };
         match inside {
             Inside::Mapping { holder, key } => {
                 let (key, name_span) = key.take().unwrap_or_default();
@@ -210,7 +210,7 @@ impl<'t> Walk<'t> {
                 self.entries.fields.push(Entry { name, name_span, holder: *holder, content });
             }
             Inside::Sequence { items, .. } => {
-                if let Content::Text(scalar) = content {
+                if let FieldContent::Text(scalar) = content {
                     items.push(scalar);
                 }
             }
@@ -224,7 +224,9 @@ impl<'t> Walk<'t> {
         if self.open.is_empty() {
             self.top = Some(self.top.unwrap_or(true));
         }
-        if let Some(Open { inside: Inside::Sequence { has_mappings, .. }, .. }) = self.open.last_mut() {
+        if let Some(OpenCollection { inside: Inside::Sequence { has_mappings, .. }, .. }) =
+            self.open.last_mut()
+        {
             *has_mappings = true;
         }
         self.enter(in_flow, span, Inside::Mapping { holder, key: None });
@@ -240,13 +242,13 @@ impl<'t> Walk<'t> {
     fn enter(&mut self, in_flow: bool, span: SourceSpan, inside: Inside) {
         let is_key = self.takes_key();
         let (name, name_span) = match self.open.last() {
-            Some(Open { name, inside: Inside::Mapping { key: Some((key, span)), .. }, .. }) => {
+            Some(OpenCollection { name, inside: Inside::Mapping { key: Some((key, span)), .. }, .. }) => {
                 (dotted(name, key), *span)
             }
             Some(open) if !is_key => (open.name.clone(), open.name_span),
             _ => Default::default(),
         };
-        self.open.push(Open { name, name_span, start: span.start, in_flow, is_key, inside });
+        self.open.push(OpenCollection { name, name_span, start: span.start, in_flow, is_key, inside });
     }
 
     fn leave(&mut self, span: SourceSpan) {
@@ -257,9 +259,9 @@ impl<'t> Walk<'t> {
         }
         self.value(match open.inside {
             Inside::Sequence { items, has_mappings } if !has_mappings || !items.is_empty() => {
-                Content::List(items, whole)
+                FieldContent::List(items, whole)
             }
-            _ => Content::Group(whole),
+            _ => FieldContent::Group(whole),
         });
     }
 
@@ -316,7 +318,7 @@ impl<'t> Walk<'t> {
         let at = length + line[length..].find(value).unwrap_or(0);
         let scalar =
             Scalar { text: value.to_owned(), span: span(at..at + value.len()), quoting: Quoting::Broken };
-        let content = Content::Text(scalar);
+        let content = FieldContent::Text(scalar);
         self.entries.fields.push(Entry { name, name_span, holder: 0, content });
     }
 }

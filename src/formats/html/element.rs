@@ -5,7 +5,7 @@ use crate::document::{BlockKind, Containers};
 
 /// What an element does to the text in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum ElementRole {
     Inline,
     Block,
     Heading(u8),
@@ -37,7 +37,7 @@ pub(super) enum Role {
     Void,
 }
 
-impl Role {
+impl ElementRole {
     pub(super) fn of(name: &str) -> Self {
         let mut letters = [0; LONGEST_NAME];
         let Some(letters) = letters.get_mut(..name.len()) else { return Self::Inline };
@@ -162,8 +162,9 @@ impl Role {
 const LONGEST_NAME: usize = 11;
 
 /// Whether a tag that closes itself is the whole of its element: in drawings, formulas and components it is.
-pub(super) fn closes_itself(tag: &Tag<'_>, role: Role) -> bool {
-    tag.closes_itself && (role == Role::Inline || tag.name.contains(['-', ':', '.']) || is_foreign(tag.name))
+pub(super) fn closes_itself(tag: &Tag<'_>, role: ElementRole) -> bool {
+    tag.closes_itself
+        && (role == ElementRole::Inline || tag.name.contains(['-', ':', '.']) || is_foreign(tag.name))
 }
 
 /// Whether an element holds a drawing or a formula.
@@ -177,12 +178,12 @@ pub(super) fn is_component(name: &str) -> bool {
 }
 
 /// What an element adds to the containers of its text.
-pub(super) fn containers(name: &str, role: Role) -> Containers {
+pub(super) fn containers(name: &str, role: ElementRole) -> Containers {
     match role {
-        Role::List => Containers::LIST,
-        Role::Table => Containers::TABLE,
-        Role::Figure => Containers::FIGURE,
-        Role::Block if name.eq_ignore_ascii_case("blockquote") => Containers::QUOTE,
+        ElementRole::List => Containers::LIST,
+        ElementRole::Table => Containers::TABLE,
+        ElementRole::Figure => Containers::FIGURE,
+        ElementRole::Block if name.eq_ignore_ascii_case("blockquote") => Containers::QUOTE,
         _ => Containers::NONE,
     }
 }

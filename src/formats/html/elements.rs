@@ -1,6 +1,6 @@
 //! Whole elements of a text, by their names and classes.
 
-use super::element::Role;
+use super::element::ElementRole;
 use super::tokens::{Tag, Token, Tokens};
 use crate::source::SourceSpan;
 
@@ -49,7 +49,7 @@ pub(in crate::formats) fn find(
 
 /// Whether a start tag is all of its element.
 fn is_whole(tag: &Tag<'_>) -> bool {
-    tag.closes_itself || Role::of(tag.name).is_void()
+    tag.closes_itself || ElementRole::of(tag.name).is_void()
 }
 
 /// The value of the class of the tag read last.

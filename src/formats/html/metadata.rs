@@ -1,7 +1,7 @@
 //! What the head of a page says of it.
 
 use super::attributes::Attributes;
-use super::element::Role;
+use super::element::ElementRole;
 use super::parser::Parser;
 use super::text;
 use crate::document::{BlockKind, Containers, Field, Value};
@@ -21,7 +21,7 @@ impl<'t> Parser<'_, '_, 't> {
     /// Text whose element is not read: a page's title is.
     pub(super) fn unread_text(&mut self, span: SourceSpan) {
         let unread = self.unread.as_ref().and_then(|unread| self.stack.get(unread.depth));
-        let is_title = unread.is_some_and(|open| open.role == Role::Title);
+        let is_title = unread.is_some_and(|open| open.role == ElementRole::Title);
         if is_title && self.builder.metadata_mut().field("title").is_none() {
             self.field("title", span);
         }

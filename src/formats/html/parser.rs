@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::page::{AreaId, Page};
-use super::pending::{Aside, OpenBlock, Pictures, Unread};
+use super::pending::{Aside, OpenBlock, Pictures, UnreadElement};
 use super::stack::{Stack, Within};
 use crate::document::{Builder, Containers};
 use crate::source::SourceSpan;
@@ -18,7 +18,7 @@ pub(super) struct Parser<'b, 's: 't, 't> {
     pub(super) shift: u32,
     base: Containers,
     pub(super) stack: Stack<'t>,
-    pub(super) unread: Option<Unread>,
+    pub(super) unread: Option<UnreadElement>,
     /// The block being read.
     pub(super) block: Option<OpenBlock>,
     /// Whether no text stands on the line so far.

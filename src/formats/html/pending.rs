@@ -1,16 +1,16 @@
 //! What was met and is not yet a part of the document: the block being read, what was seen beside its text, pictures
 //! whose texts follow it, and the element whose content is not read.
 
-use super::content::Content;
+use super::content::UnreadContent;
 use super::page::AreaId;
 use crate::document::{BlockKind, Containers};
 use crate::source::SourceSpan;
 
 /// The outermost element whose content is not read.
-pub(super) struct Unread {
+pub(super) struct UnreadElement {
     /// How many elements stand around it.
     pub(super) depth: usize,
-    pub(super) content: Content,
+    pub(super) content: UnreadContent,
     /// Whether other elements may end it: a paragraph that is hidden ends like any other.
     pub(super) may_end: bool,
 }

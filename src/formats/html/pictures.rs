@@ -5,7 +5,7 @@ use super::page::Measure;
 use super::parser::Parser;
 use super::pending::Picture;
 use super::text;
-use super::traits::{Traits, Words};
+use super::traits::{ClassWords, Traits};
 use crate::document::{BlockId, BlockKind, Containers, Figure};
 use crate::source::SourceSpan;
 
@@ -15,11 +15,11 @@ impl<'t> Parser<'_, '_, 't> {
         if traits.is_hidden || counts_visits(attributes) {
             return;
         }
-        if !traits.words.has(Words::ASIDE) && !floats(attributes) {
+        if !traits.words.has(ClassWords::ASIDE) && !floats(attributes) {
             self.seen(span);
         }
         let alt = attributes.decoded("alt");
-        if traits.words.has(Words::EMOJI) || alt.as_deref().is_some_and(is_character) {
+        if traits.words.has(ClassWords::EMOJI) || alt.as_deref().is_some_and(is_character) {
             return;
         }
         let within = self.within();

@@ -1,6 +1,6 @@
 //! The elements whose ends have not been met.
 
-use super::element::Role;
+use super::element::ElementRole;
 use super::page::AreaId;
 use crate::document::{BlockKind, Containers, InlineKind};
 use crate::language::Language;
@@ -10,10 +10,10 @@ use crate::source::SourceSpan;
 const REACH: usize = 64;
 
 /// An element whose end has not been met.
-pub(super) struct Open<'s> {
+pub(super) struct OpenElement<'s> {
     /// Empty once its end tag has been met out of order.
     pub(super) name: &'s str,
-    pub(super) role: Role,
+    pub(super) role: ElementRole,
     /// Its start tag.
     pub(super) tag: SourceSpan,
     /// Whether its start and its end end the block of text around it.
@@ -46,7 +46,7 @@ pub(super) struct Within {
 }
 
 #[derive(Default)]
-pub(super) struct Stack<'s>(Vec<Open<'s>>);
+pub(super) struct Stack<'s>(Vec<OpenElement<'s>>);
 
 /// What an end tag ends.
 pub(super) enum Ended {
@@ -57,23 +57,23 @@ pub(super) enum Ended {
 }
 
 impl<'s> Stack<'s> {
-    pub(super) fn push(&mut self, open: Open<'s>) {
+    pub(super) fn push(&mut self, open: OpenElement<'s>) {
         self.0.push(open);
     }
 
-    pub(super) fn pop(&mut self) -> Option<Open<'s>> {
+    pub(super) fn pop(&mut self) -> Option<OpenElement<'s>> {
         self.0.pop()
     }
 
-    pub(super) fn last(&self) -> Option<&Open<'s>> {
+    pub(super) fn last(&self) -> Option<&OpenElement<'s>> {
         self.0.last()
     }
 
-    pub(super) fn get(&self, depth: usize) -> Option<&Open<'s>> {
+    pub(super) fn get(&self, depth: usize) -> Option<&OpenElement<'s>> {
         self.0.get(depth)
     }
 
-    pub(super) fn get_mut(&mut self, depth: usize) -> Option<&mut Open<'s>> {
+    pub(super) fn get_mut(&mut self, depth: usize) -> Option<&mut OpenElement<'s>> {
         self.0.get_mut(depth)
     }
 
@@ -82,12 +82,12 @@ impl<'s> Stack<'s> {
     }
 
     /// The innermost elements with their depths.
-    fn nearest(&self) -> impl Iterator<Item = (usize, &Open<'s>)> {
+    fn nearest(&self) -> impl Iterator<Item = (usize, &OpenElement<'s>)> {
         self.0.iter().enumerate().rev().take(REACH)
     }
 
     /// The depth of the outermost element that the start of another one ends, as `<li>` ends the entry before it.
-    pub(super) fn ended_by(&self, next: Role) -> Option<usize> {
+    pub(super) fn ended_by(&self, next: ElementRole) -> Option<usize> {
         let mut outermost = None;
         for (depth, open) in self.nearest() {
             if open.role.is_ended_by(next) {
@@ -101,11 +101,11 @@ impl<'s> Stack<'s> {
 
     /// What the end tag of an element ends.
     pub(super) fn ended(&self, name: &str) -> Option<Ended> {
-        let role = Role::of(name);
+        let role = ElementRole::of(name);
         let mut crosses_block = false;
         for (depth, open) in self.nearest() {
             if open.name.eq_ignore_ascii_case(name) {
-                let alone = crosses_block && role == Role::Inline;
+                let alone = crosses_block && role == ElementRole::Inline;
                 return Some(if alone { Ended::Alone(depth) } else { Ended::All(depth) });
             }
             if open.role.is_bound() && !role.is_of_table(name) {
@@ -118,7 +118,7 @@ impl<'s> Stack<'s> {
 
     /// The depth of the link that text here stands in.
     pub(super) fn link(&self) -> Option<usize> {
-        let around = self.nearest().take_while(|(_, open)| open.role == Role::Inline);
+        let around = self.nearest().take_while(|(_, open)| open.role == ElementRole::Inline);
         around.into_iter().find(|(_, open)| open.name.eq_ignore_ascii_case("a")).map(|(depth, _)| depth)
     }
 

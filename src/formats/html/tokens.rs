@@ -47,7 +47,7 @@ pub(super) struct Attribute<'t> {
 
 /// What the content of an element is, where it is not markup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Content {
+enum RawContent {
     /// Text that ends at the element's end tag.
     Raw,
     /// The same, in which comments may hide such an end tag.
@@ -63,7 +63,7 @@ pub(super) struct Tokens<'t> {
     at: usize,
     attributes: Vec<Attribute<'t>>,
     /// The element just begun whose content is not markup.
-    content: Option<(&'t str, Content)>,
+    content: Option<(&'t str, RawContent)>,
     /// Whether the next token stands in a drawing or a formula, which follow rules of their own.
     is_foreign: bool,
 }
@@ -93,9 +93,9 @@ impl<'t> Tokens<'t> {
     pub(super) fn next(&mut self) -> Option<Token<'t>> {
         if let Some((name, content)) = self.content.take() {
             let end = match content {
-                Content::Raw => self.raw_end(name, self.at).unwrap_or(self.text.len()),
-                Content::Script => self.script_end(name),
-                Content::Plain => self.text.len(),
+                RawContent::Raw => self.raw_end(name, self.at).unwrap_or(self.text.len()),
+                RawContent::Script => self.script_end(name),
+                RawContent::Plain => self.text.len(),
             };
             if let Some(text) = self.text_until(end) {
                 return Some(text);
@@ -317,13 +317,13 @@ impl<'t> Tokens<'t> {
     }
 }
 
-fn content_of(name: &str) -> Option<Content> {
+fn content_of(name: &str) -> Option<RawContent> {
     const RAW: [&str; 7] = ["style", "title", "textarea", "iframe", "xmp", "noembed", "noframes"];
     let is = |known: &str| name.eq_ignore_ascii_case(known);
     match name.len() {
-        6 if is("script") => Some(Content::Script),
-        9 if is("plaintext") => Some(Content::Plain),
-        3..=8 if RAW.into_iter().any(is) => Some(Content::Raw),
+        6 if is("script") => Some(RawContent::Script),
+        9 if is("plaintext") => Some(RawContent::Plain),
+        3..=8 if RAW.into_iter().any(is) => Some(RawContent::Raw),
         _ => None,
     }
 }

@@ -13,16 +13,16 @@ pub(super) struct Traits {
     /// Whether it is seen, but said to be of no use to those who listen.
     pub(super) is_mute: bool,
     /// What its class, id and role call it.
-    pub(super) words: Words,
+    pub(super) words: ClassWords,
     /// Its language, where it names one; `und` where it says that the language is not known.
     pub(super) language: Option<Language>,
 }
 
 /// What the words of class, id and role call an element, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Words(u32);
+pub(super) struct ClassWords(u32);
 
-impl Words {
+impl ClassWords {
     /// Site furniture: a share bar, a newsletter box, related stories.
     pub(super) const FURNITURE: Self = Self(1);
     /// What readers wrote.
@@ -97,7 +97,7 @@ impl Words {
     }
 }
 
-impl BitOr for Words {
+impl BitOr for ClassWords {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
@@ -119,14 +119,14 @@ impl Traits {
             let is = |known: &str| name.eq_ignore_ascii_case(known);
             match name.len() {
                 2 if is("id") => traits.words = traits.words | words(value),
-                4 if is("role") => traits.words = traits.words | Words::of_role(value.trim()),
+                4 if is("role") => traits.words = traits.words | ClassWords::of_role(value.trim()),
                 4 if is("lang") => {
                     traits.language = Language::from_tag(value).or_else(|| Language::from_tag("und"));
                 }
                 5 if is("class") => {
                     traits.words = traits.words | words(value);
                     if value.split_ascii_whitespace().any(|class| SPOKEN.contains(&class)) {
-                        traits.words = traits.words | Words::SPOKEN;
+                        traits.words = traits.words | ClassWords::SPOKEN;
                     }
                 }
                 5 if is("style") => traits.is_hidden |= hides(value),
@@ -134,10 +134,12 @@ impl Traits {
                 8 if is("xml:lang") => {
                     traits.language = traits.language.or_else(|| Language::from_tag(value));
                 }
-                8 if is("itemprop") && value == "comment" => traits.words = traits.words | Words::COMMENTS,
+                8 if is("itemprop") && value == "comment" => {
+                    traits.words = traits.words | ClassWords::COMMENTS;
+                }
                 11 if is("aria-hidden") && value.eq_ignore_ascii_case("true") => {
                     traits.is_mute = true;
-                    traits.words = traits.words | Words::APART;
+                    traits.words = traits.words | ClassWords::APART;
                 }
                 _ => {}
             }
@@ -156,15 +158,15 @@ fn hides(style: &str) -> bool {
 }
 
 /// What the words of a class or an id say; `shareBar`, `share-bar` and `share_bar` are two words each.
-fn words(value: &str) -> Words {
-    let mut said = Words::default();
+fn words(value: &str) -> ClassWords {
+    let mut said = ClassWords::default();
     let mut word = [0; LONGEST_WORD];
     let mut length = 0;
     let mut before = b' ';
     for byte in value.bytes().chain([b' ']) {
         let begins = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
         if (begins || !byte.is_ascii_alphabetic()) && length > 0 {
-            said = said | word.get(..length).map_or(Words::default(), Words::of);
+            said = said | word.get(..length).map_or(ClassWords::default(), ClassWords::of);
             length = 0;
         }
         if byte.is_ascii_alphabetic() {

@@ -1,11 +1,11 @@
 //! Walks tags and text: elements open and close, and what stands in them is handed to the block being read.
 
 use super::attributes::Attributes;
-use super::content::{self, Content};
-use super::element::{self, Role};
+use super::content::{self, UnreadContent};
+use super::element::{self, ElementRole};
 use super::parser::Parser;
-use super::pending::Unread;
-use super::stack::{Ended, Open, Within};
+use super::pending::UnreadElement;
+use super::stack::{Ended, OpenElement, Within};
 use super::tokens::{Tag, Token, Tokens};
 use super::traits::Traits;
 use crate::document::{BlockKind, Figure, InlineKind};
@@ -47,7 +47,7 @@ impl<'t> Parser<'_, '_, 't> {
     }
 
     fn start(&mut self, tag: &Tag<'t>, attributes: Attributes<'_, 't>) {
-        let role = Role::of(tag.name);
+        let role = ElementRole::of(tag.name);
         let span = self.span(tag.span.clone());
         if self.unread.as_ref().is_some_and(|unread| unread.may_end) {
             self.close_ended(role, span.start);
@@ -59,15 +59,15 @@ impl<'t> Parser<'_, '_, 't> {
             return;
         }
         match role {
-            Role::LineBreak => self.line_break(span),
-            Role::Rule => {
+            ElementRole::LineBreak => self.line_break(span),
+            ElementRole::Rule => {
                 self.close_ended(role, span.start);
                 self.end_block();
             }
-            Role::Meta => self.meta(attributes),
-            Role::Void => {}
-            Role::Image => self.image(attributes, Traits::read(attributes), span),
-            Role::SeenVoid => {
+            ElementRole::Meta => self.meta(attributes),
+            ElementRole::Void => {}
+            ElementRole::Image => self.image(attributes, Traits::read(attributes), span),
+            ElementRole::SeenVoid => {
                 let is_unseen =
                     attributes.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"));
                 if !is_unseen && !Traits::read(attributes).is_hidden {
@@ -79,7 +79,7 @@ impl<'t> Parser<'_, '_, 't> {
     }
 
     /// Begins an element that may have content.
-    fn begin(&mut self, tag: &Tag<'t>, role: Role, attributes: Attributes<'_, 't>) {
+    fn begin(&mut self, tag: &Tag<'t>, role: ElementRole, attributes: Attributes<'_, 't>) {
         let span = self.span(tag.span.clone());
         self.close_ended(role, span.start);
         if tag.name.eq_ignore_ascii_case("a") {
@@ -87,7 +87,7 @@ impl<'t> Parser<'_, '_, 't> {
         }
         let traits = Traits::read(attributes);
         let content = content::unread(tag.name, role, attributes, traits, self.stack.is_raised());
-        let is_shown = content.is_none() || role == Role::Preformatted && !traits.is_hidden;
+        let is_shown = content.is_none() || role == ElementRole::Preformatted && !traits.is_hidden;
         let is_near = self.pictures.are_near() || self.within().figure.is_some();
         let named = content::kind_by_class(tag.name, role, traits, is_near).filter(|_| content.is_none());
         let ends_block = is_shown && (role.ends_block() || named.is_some());
@@ -95,28 +95,29 @@ impl<'t> Parser<'_, '_, 't> {
             self.end_block();
         }
         if element::closes_itself(tag, role) {
-            if content == Some(Content::Seen) || element::is_component(tag.name) {
+            if content == Some(UnreadContent::Seen) || element::is_component(tag.name) {
                 self.seen(span);
             }
             return;
         }
         if let Some(content) = content {
-            self.unread = Some(Unread { depth: self.stack.len(), content, may_end: role.may_be_ended() });
-            self.stack.push(Open { ends_block, ..self.opened(tag, role, self.within()) });
+            self.unread =
+                Some(UnreadElement { depth: self.stack.len(), content, may_end: role.may_be_ended() });
+            self.stack.push(OpenElement { ends_block, ..self.opened(tag, role, self.within()) });
             return;
         }
         let figure =
-            (role == Role::Figure).then(|| self.builder.figure(Figure { span, ..Figure::default() }));
+            (role == ElementRole::Figure).then(|| self.builder.figure(Figure { span, ..Figure::default() }));
         let within = self.within_element(tag, role, traits, named, figure);
         let inline = content::inline(tag.name, attributes).map(|kind| (self.builder.here(), kind));
         let shows_itself = content::shows_itself(tag.name, role, traits);
         let open = self.opened(tag, role, within);
-        self.stack.push(Open { ends_block, shows_itself, inline, figure, ..open });
+        self.stack.push(OpenElement { ends_block, shows_itself, inline, figure, ..open });
     }
 
     /// An element that begins here.
-    fn opened(&self, tag: &Tag<'t>, role: Role, within: Within) -> Open<'t> {
-        Open {
+    fn opened(&self, tag: &Tag<'t>, role: ElementRole, within: Within) -> OpenElement<'t> {
+        OpenElement {
             name: tag.name,
             role,
             tag: self.span(tag.span.clone()),
@@ -132,14 +133,14 @@ impl<'t> Parser<'_, '_, 't> {
     fn within_element(
         &mut self,
         tag: &Tag<'t>,
-        role: Role,
+        role: ElementRole,
         traits: Traits,
         named: Option<BlockKind>,
         figure: Option<usize>,
     ) -> Within {
         let around = self.within();
-        let is_group = matches!(role, Role::List | Role::Table);
-        let in_caption = around.kind == Some(BlockKind::Caption) && role == Role::Paragraph;
+        let is_group = matches!(role, ElementRole::List | ElementRole::Table);
+        let in_caption = around.kind == Some(BlockKind::Caption) && role == ElementRole::Paragraph;
         let own = if in_caption { None } else { named.or(role.block_kind()) };
         // What a caption folds away is a text of its own: a transcript, a description.
         let is_folded = tag.name.eq_ignore_ascii_case("details");
@@ -158,9 +159,11 @@ impl<'t> Parser<'_, '_, 't> {
     }
 
     /// The language that an element names; that of the page is noted.
-    fn language(&mut self, tag: &Tag<'t>, role: Role, traits: Traits) -> Option<Language> {
+    fn language(&mut self, tag: &Tag<'t>, role: ElementRole, traits: Traits) -> Option<Language> {
         let language = traits.language?;
-        if role == Role::Block && ["html", "body"].iter().any(|page| tag.name.eq_ignore_ascii_case(page)) {
+        if role == ElementRole::Block
+            && ["html", "body"].iter().any(|page| tag.name.eq_ignore_ascii_case(page))
+        {
             self.builder.set_language(language);
             return None;
         }
@@ -168,7 +171,7 @@ impl<'t> Parser<'_, '_, 't> {
     }
 
     /// Closes the elements that the start of another one ends.
-    fn close_ended(&mut self, next: Role, at: u32) {
+    fn close_ended(&mut self, next: ElementRole, at: u32) {
         if next.ends_block()
             && let Some(depth) = self.stack.ended_by(next)
         {
@@ -218,9 +221,9 @@ impl<'t> Parser<'_, '_, 't> {
         let whole = SourceSpan::new(open.tag.start, end.end);
         if let Some(unread) = self.unread.take_if(|unread| unread.depth == self.stack.len()) {
             match unread.content {
-                Content::Unseen => {}
-                Content::Seen => self.seen(whole),
-                Content::Code => self.code(SourceSpan::new(open.tag.end, end.start), whole),
+                UnreadContent::Unseen => {}
+                UnreadContent::Seen => self.seen(whole),
+                UnreadContent::Code => self.code(SourceSpan::new(open.tag.end, end.start), whole),
             }
             return;
         }

@@ -1,6 +1,6 @@
 //! Opens and closes blocks, with the captions and the texts of the pictures in them.
 
-use super::open::Open;
+use super::open::OpenBlock;
 use super::parser::Parser;
 use crate::document::{BlockId, BlockKind};
 use crate::formats::html;
@@ -13,7 +13,7 @@ impl Parser<'_, '_> {
         self.add_met(span.start);
         let kind = self.surroundings.kind().filter(|_| kind == BlockKind::Paragraph).unwrap_or(kind);
         self.builder.open();
-        self.open = Some(Open::new(kind, span));
+        self.open = Some(OpenBlock::new(kind, span));
     }
 
     /// Opens a block for text that stands in a container without one.

@@ -15,16 +15,16 @@ pub(super) enum InlineHtml<'m> {
     /// It shows something else by itself: a field, a component.
     Alone,
     /// An element begins.
-    Start(&'m str, Content),
+    Start(&'m str, ElementContent),
     /// An element ends.
-    End(&'m str, Content),
+    End(&'m str, ElementContent),
     /// Nothing.
     Other,
 }
 
 /// What readers and rules have of the content of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Content {
+pub(super) enum ElementContent {
     /// Readers see it, and it is read.
     Text,
     /// Where it has none, readers see something all the same: an icon, a component.
@@ -37,7 +37,7 @@ pub(super) enum Content {
     Unseen,
 }
 
-impl Content {
+impl ElementContent {
     fn of(name: &str, markup: &str) -> Self {
         match name.to_ascii_lowercase().as_str() {
             "code" | "kbd" | "samp" | "tt" => Self::Code,
@@ -74,7 +74,7 @@ impl<'m> InlineHtml<'m> {
         let is_name =
             |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.' | ':' | '_');
         let name = inside.split(|letter| !is_name(letter)).next().unwrap_or_default();
-        let content = Content::of(name, markup);
+        let content = ElementContent::of(name, markup);
         match name.to_ascii_lowercase().as_str() {
             "" => Self::Other,
             "br" => Self::LineBreak,
@@ -82,7 +82,7 @@ impl<'m> InlineHtml<'m> {
             "input" | "embed" => Self::Alone,
             _ if ends => Self::End(name, content),
             _ if markup.ends_with("/>") => {
-                if is_component(name) || content == Content::Seen {
+                if is_component(name) || content == ElementContent::Seen {
                     Self::Alone
                 } else {
                     Self::Other
@@ -97,14 +97,14 @@ impl<'m> InlineHtml<'m> {
 #[derive(Default)]
 pub(super) struct Elements {
     /// The outermost one whose content is not read.
-    unread: Option<Unread>,
+    unread: Option<UnreadElement>,
     /// One that has only begun, and shows something even if it stays empty.
     begun: Option<(String, SourceSpan)>,
 }
 
-struct Unread {
+struct UnreadElement {
     name: String,
-    content: Content,
+    content: ElementContent,
     tag: SourceSpan,
     /// How many of its name are open.
     depth: u32,
@@ -127,15 +127,15 @@ impl Elements {
     }
 
     /// Notes that an element begins.
-    pub(super) fn start(&mut self, name: &str, content: Content, tag: SourceSpan) {
+    pub(super) fn start(&mut self, name: &str, content: ElementContent, tag: SourceSpan) {
         match &mut self.unread {
             Some(unread) => unread.depth += u32::from(unread.name == name),
             None if content.is_read() => {
-                self.begun = (content == Content::TextOrIcon).then(|| (name.to_owned(), tag));
+                self.begun = (content == ElementContent::TextOrIcon).then(|| (name.to_owned(), tag));
             }
             None => {
                 self.begun = None;
-                self.unread = Some(Unread { name: name.to_owned(), content, tag, depth: 1 });
+                self.unread = Some(UnreadElement { name: name.to_owned(), content, tag, depth: 1 });
             }
         }
     }
@@ -162,9 +162,9 @@ impl Elements {
         let unread = self.unread.take()?;
         let whole = unread.tag.cover(tag);
         let inner = SourceSpan::new(unread.tag.end, tag.start.max(unread.tag.end));
-        let is_code = unread.content == Content::Code;
+        let is_code = unread.content == ElementContent::Code;
         let inner = if is_code && !inner.is_empty() { inner } else { whole };
-        (unread.content != Content::Unseen).then_some(Shown { inner, whole, is_code })
+        (unread.content != ElementContent::Unseen).then_some(Shown { inner, whole, is_code })
     }
 }
 
@@ -181,11 +181,11 @@ mod tests {
 
     #[test]
     fn tags_tell_what_readers_see_of_them() {
-        assert_eq!(InlineHtml::of("<kbd>"), InlineHtml::Start("kbd", Content::Code));
-        assert_eq!(InlineHtml::of("</my-lamp>"), InlineHtml::End("my-lamp", Content::TextOrIcon));
+        assert_eq!(InlineHtml::of("<kbd>"), InlineHtml::Start("kbd", ElementContent::Code));
+        assert_eq!(InlineHtml::of("</my-lamp>"), InlineHtml::End("my-lamp", ElementContent::TextOrIcon));
         assert_eq!(InlineHtml::of("<Lamp on />"), InlineHtml::Alone);
         assert_eq!(InlineHtml::of("<a id=\"x\"/>"), InlineHtml::Other);
-        assert_eq!(InlineHtml::of("<a id=\"x\">"), InlineHtml::Start("a", Content::Text));
+        assert_eq!(InlineHtml::of("<a id=\"x\">"), InlineHtml::Start("a", ElementContent::Text));
         assert_eq!(InlineHtml::of("<!-- a -->"), InlineHtml::Comment);
     }
 }

@@ -4,7 +4,7 @@ use crate::document::{BlockKind, Builder};
 use crate::source::{Source, SourceSpan};
 
 /// A block whose end has not been met.
-pub(super) struct Open {
+pub(super) struct OpenBlock {
     pub(super) kind: BlockKind,
     pub(super) span: SourceSpan,
     /// Whether all its text so far is emphasised, as in a caption line.
@@ -30,7 +30,7 @@ enum Aside {
     LineBreak,
 }
 
-impl Open {
+impl OpenBlock {
     /// A block without text.
     pub(super) fn new(kind: BlockKind, span: SourceSpan) -> Self {
         Self {

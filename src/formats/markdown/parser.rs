@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use super::inline_html::Elements;
 use super::inlines::Inlines;
 use super::nesting::Nesting;
-use super::open::Open;
+use super::open::OpenBlock;
 use super::pictures::Image;
 use super::rewritten::Rewritten;
 use super::surroundings::Surroundings;
@@ -18,7 +18,7 @@ pub(super) struct Parser<'b, 's> {
     pub(super) builder: &'b mut Builder<'s>,
     pub(super) text: &'b Rewritten<'s>,
     pub(super) is_mdx: bool,
-    pub(super) open: Option<Open>,
+    pub(super) open: Option<OpenBlock>,
     pub(super) inlines: Inlines,
     pub(super) image: Option<Image>,
     /// Pictures met inside the open block; their texts follow it.

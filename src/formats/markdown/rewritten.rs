@@ -17,21 +17,21 @@ const WORD: &str = "x";
 /// Text to be parsed, with the way back to the source.
 pub(super) struct Rewritten<'s> {
     text: Cow<'s, str>,
-    pieces: Vec<Piece>,
+    pieces: Vec<RewrittenPiece>,
     /// Indents that are left out.
     cuts: Vec<SourceSpan>,
     next_cut: usize,
 }
 
 /// A stretch of it that begins at a byte and was made by a span of the source.
-struct Piece {
+struct RewrittenPiece {
     at: u32,
     source: SourceSpan,
     /// Whether it stands there letter for letter.
     is_copy: bool,
 }
 
-impl Piece {
+impl RewrittenPiece {
     /// The source at a byte of the text; all of what is no copy was made by the same, whose end is asked for.
     fn place(&self, at: u32, end: u32) -> u32 {
         if self.is_copy { (self.source.start + (at - self.at)).min(self.source.end) } else { end }
@@ -122,7 +122,7 @@ impl<'s> Rewritten<'s> {
     }
 
     fn note(&mut self, at: u32, source: SourceSpan, is_copy: bool) {
-        self.pieces.push(Piece { at, source, is_copy });
+        self.pieces.push(RewrittenPiece { at, source, is_copy });
     }
 
     /// What the parser is to read.
@@ -142,7 +142,7 @@ impl<'s> Rewritten<'s> {
     }
 
     /// The piece that holds a byte.
-    fn piece(&self, at: u32) -> Option<&Piece> {
+    fn piece(&self, at: u32) -> Option<&RewrittenPiece> {
         self.pieces[..self.pieces.partition_point(|piece| piece.at <= at)].last()
     }
 

@@ -41,7 +41,7 @@ impl Habits {
         let (mut all, mut joined, mut by_clause, mut verse) = (0_usize, 0_usize, 0_usize, 0_usize);
         let mut widths = Vec::new();
         for lines in runs.iter().filter(|lines| lines.len() > 1) {
-            let run = Run::new(lines, &none);
+            let run = LineRun::new(lines, &none);
             if run.going_on == 0 {
                 verse += if run.is_verse() { lines.len() } else { 0 };
                 continue;
@@ -69,7 +69,7 @@ impl Habits {
 
 /// The paragraphs of a run of lines, as ranges of its lines.
 pub(super) fn paragraphs(lines: &[Line<'_>], habits: &Habits) -> Vec<Range<usize>> {
-    if lines.len() == 1 { once(0..1).collect() } else { Run::new(lines, habits).paragraphs() }
+    if lines.len() == 1 { once(0..1).collect() } else { LineRun::new(lines, habits).paragraphs() }
 }
 
 /// How a run of lines is broken.
@@ -88,7 +88,7 @@ enum Manner {
 }
 
 /// Lines without a blank one between them.
-struct Run<'a, 's> {
+struct LineRun<'a, 's> {
     lines: &'a [Line<'s>],
     habits: &'a Habits,
     breaks: Vec<Break>,
@@ -102,7 +102,7 @@ struct Run<'a, 's> {
     manner: Manner,
 }
 
-impl<'a, 's> Run<'a, 's> {
+impl<'a, 's> LineRun<'a, 's> {
     fn new(lines: &'a [Line<'s>], habits: &'a Habits) -> Self {
         let (breaks, manner) = (breaks(lines), Manner::Unclear);
         let mut run = Self { lines, habits, breaks, width: 0, free: 0, going_on: 0, full: 0, manner };

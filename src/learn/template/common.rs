@@ -1,9 +1,9 @@
 //! Which words two lines have in common, in order.
 
-use crate::learn::line::{NUMBER, Word};
+use crate::learn::line::{LineWord, NUMBER};
 
 /// Whether what differs are only names that were filled in, and something is left.
-pub(super) fn is_filled_in(seed: &[Word], common: &[usize]) -> bool {
+pub(super) fn is_filled_in(seed: &[LineWord], common: &[usize]) -> bool {
     let is_common = |index: &usize| common.contains(index);
     let others = (0..seed.len()).filter(|index| !is_common(index));
     common.iter().any(|&index| seed[index].bare != NUMBER)
@@ -12,7 +12,7 @@ pub(super) fn is_filled_in(seed: &[Word], common: &[usize]) -> bool {
 
 /// The longest row of kept words that stand in a line in the same order: their numbers among the kept
 /// ones, each with its place in the line.
-pub(super) fn common(seed: &[Word], kept: &[usize], other: &[Word]) -> Vec<(usize, usize)> {
+pub(super) fn common(seed: &[LineWord], kept: &[usize], other: &[LineWord]) -> Vec<(usize, usize)> {
     let equal = |row: usize, column: usize| seed[kept[row]].bare == other[column].bare;
     let (rows, columns) = (kept.len(), other.len());
     let mut lengths = vec![vec![0_u16; columns + 1]; rows + 1];

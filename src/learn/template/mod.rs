@@ -3,7 +3,7 @@
 mod common;
 mod pattern;
 
-use super::line::{NUMBER, Word, label, words};
+use super::line::{LineWord, NUMBER, label, words};
 use common::{common, is_filled_in};
 use pattern::{Fixed, Gap};
 
@@ -54,7 +54,7 @@ impl Template {
         Some(template)
     }
 
-    fn with(seed: &[Word], kept: &[usize], members: &[(&str, Vec<Word>)]) -> Self {
+    fn with(seed: &[LineWord], kept: &[usize], members: &[(&str, Vec<LineWord>)]) -> Self {
         let text = members[0].0;
         let mut fixed: Vec<Fixed> = kept
             .iter()

@@ -77,7 +77,7 @@ fn guard(texts: &[String]) -> Option<Guard> {
 }
 
 /// Reads a pattern.
-pub(super) struct Reader<'p> {
+pub(super) struct PatternReader<'p> {
     rest: Peekable<Chars<'p>>,
     /// Texts that one stretch of the pattern may stand for; more are not followed.
     most_texts: usize,
@@ -87,7 +87,7 @@ pub(super) struct Reader<'p> {
     is_more: bool,
 }
 
-impl<'p> Reader<'p> {
+impl<'p> PatternReader<'p> {
     pub fn new(pattern: &'p str, most_texts: usize) -> Self {
         let rest = pattern.chars().peekable();
         Self { rest, most_texts, depth: 0, is_lost: false, is_more: false }
@@ -154,7 +154,7 @@ impl<'p> Reader<'p> {
     }
 
     fn sequence(&mut self) -> Piece {
-        let mut sequence = Sequence::new(self.most_texts);
+        let mut sequence = PieceSequence::new(self.most_texts);
         while !matches!(self.rest.peek(), None | Some('|' | ')')) && !self.is_lost {
             if let Some(plain) = self.plain() {
                 sequence.add(Piece::Exact(vec![plain]));
@@ -366,7 +366,7 @@ impl<'p> Reader<'p> {
 }
 
 /// Pieces one after another.
-struct Sequence {
+struct PieceSequence {
     /// What the pieces since the last unknown one stand for.
     texts: Vec<String>,
     /// What the sequence begins with, where there was an unknown one.
@@ -375,7 +375,7 @@ struct Sequence {
     most_texts: usize,
 }
 
-impl Sequence {
+impl PieceSequence {
     fn new(most_texts: usize) -> Self {
         Self { texts: vec![String::new()], starts: None, best: None, most_texts }
     }

@@ -5,7 +5,7 @@ use crate::matching::Pattern;
 
 /// What a group of a form's pattern holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum DatePart {
     Weekday,
     Day,
     /// A month's name.
@@ -16,11 +16,11 @@ pub enum Part {
 }
 
 /// A form in which dates are written.
-pub struct Form {
+pub struct DateForm {
     /// Its pattern.
     pub pattern: Pattern,
     /// What its groups hold.
-    pub parts: Vec<Part>,
+    pub parts: Vec<DatePart>,
     /// Whether the weekday stands last, where it may as well begin what follows.
     pub ends_with_weekday: bool,
 }
@@ -37,32 +37,32 @@ const IN_DIGITS: [&str; 3] = [
 
 /// The names by which dates are known.
 #[derive(Debug)]
-pub struct Names {
+pub struct DateNames {
     /// The weekdays, from Monday on.
     pub weekdays: Words,
     /// The months, from January on.
     pub months: Words,
 }
 
-impl Names {
+impl DateNames {
     /// The pattern of a form as a language's file writes it.
-    fn form(&self, written: &str, lexicon: &Lexicon) -> Form {
+    fn form(&self, written: &str, lexicon: &Lexicon) -> DateForm {
         let alternatives = |names: &Words| names.alternatives().unwrap_or_default();
         let (weekdays, months) = (alternatives(&self.weekdays), alternatives(&self.months));
         let ending = lexicon.ordinal_endings.alternatives().map(|endings| format!("(?:{endings})?"));
         let ending = ending.unwrap_or_default();
         let number = "([0-9]{1,2})";
         let pieces = [
-            ("{weekday}", format!(r"\b({weekdays})\b"), Some(Part::Weekday)),
-            ("{day}", format!("{number}{ending}"), Some(Part::Day)),
-            ("{month}", format!(r"({months})\b"), Some(Part::Month)),
-            ("{year}", YEAR.to_owned(), Some(Part::Year)),
-            ("{number}", number.to_owned(), Some(Part::Day)),
-            ("{month-number}", number.to_owned(), Some(Part::MonthNumber)),
+            ("{weekday}", format!(r"\b({weekdays})\b"), Some(DatePart::Weekday)),
+            ("{day}", format!("{number}{ending}"), Some(DatePart::Day)),
+            ("{month}", format!(r"({months})\b"), Some(DatePart::Month)),
+            ("{year}", YEAR.to_owned(), Some(DatePart::Year)),
+            ("{number}", number.to_owned(), Some(DatePart::Day)),
+            ("{month-number}", number.to_owned(), Some(DatePart::MonthNumber)),
             ("{other-weekday}", format!(r"\b(?:{weekdays})\b"), None),
             ("{other-day}", format!("[0-9]{{1,2}}{ending}"), None),
         ];
-        let mut parts: Vec<(usize, Part)> = Vec::new();
+        let mut parts: Vec<(usize, DatePart)> = Vec::new();
         let mut pattern = written.replace(' ', r"\s+");
         for (name, piece, part) in pieces {
             parts.extend(written.find(name).zip(part));
@@ -71,7 +71,7 @@ impl Names {
         parts.sort_by_key(|(at, _)| *at);
         // Where names are written small, one that begins a sentence has a capital.
         let is_small = self.months.iter().all(|name| name.starts_with(char::is_lowercase));
-        Form {
+        DateForm {
             pattern: Pattern::trusted(&pattern, is_small),
             parts: parts.into_iter().map(|(_, part)| part).collect(),
             ends_with_weekday: written.ends_with("{weekday}"),
@@ -79,13 +79,13 @@ impl Names {
     }
 
     /// The forms of a date with its weekday and its year.
-    pub fn with_weekday(&self, lexicon: &Lexicon) -> Vec<Form> {
+    pub fn with_weekday(&self, lexicon: &Lexicon) -> Vec<DateForm> {
         let written = lexicon.dates.iter().filter(|form| form.contains("{weekday}"));
         written.chain(IN_DIGITS).map(|form| self.form(form, lexicon)).collect()
     }
 
     /// The forms of a date without its weekday.
-    pub fn without_weekday(&self, lexicon: &Lexicon) -> Vec<Form> {
+    pub fn without_weekday(&self, lexicon: &Lexicon) -> Vec<DateForm> {
         let written = lexicon.dates.iter().filter(|form| !form.contains("{weekday}"));
         written.map(|form| self.form(form, lexicon)).collect()
     }
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_name_is_written_as_the_one_it_is_for() {
-        let names = |weekdays: &[&str]| Names {
+        let names = |weekdays: &[&str]| DateNames {
             weekdays: weekdays.iter().map(|&names| names.to_owned()).collect(),
             months: Words::default(),
         };

@@ -34,18 +34,18 @@ pub struct Conventions<'l> {
 
 /// How often a mark stands where only an opener or only a closer can stand.
 #[derive(Debug, Clone, Copy, Default)]
-struct Use {
+struct MarkUse {
     opening: u32,
     closing: u32,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Habit {
-    high66: Use,
-    high99: Use,
+    high66: MarkUse,
+    high99: MarkUse,
     low99: u32,
-    left_angles: Use,
-    right_angles: Use,
+    left_angles: MarkUse,
+    right_angles: MarkUse,
     /// `« ` between white space and a word, as in French, and ` »`.
     spaced_angles: [u32; 2],
     straight: u32,

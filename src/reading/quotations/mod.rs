@@ -34,7 +34,7 @@ pub struct Paragraph<'t> {
     /// Where it begins in the prose.
     pub start: u32,
     /// What part it plays in the run of the text.
-    pub role: Role,
+    pub role: ParagraphRole,
     /// Whether it stands in a block quotation.
     pub is_block_quotation: bool,
     /// The guillemets in `text` that point where a link leads, by their first bytes, in order.
@@ -43,7 +43,7 @@ pub struct Paragraph<'t> {
 
 /// The part a paragraph plays in the run of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum ParagraphRole {
     /// Running text: a quotation may run on into the next of these.
     Running,
     /// Stands aside, such as a picture's caption: a quotation runs past it.
@@ -164,14 +164,14 @@ fn paragraph<'d>(document: &'d Document<'_>, block: &Block, part: Range<usize>) 
     }
 }
 
-fn role(block: &Block, text: &str) -> Role {
+fn role(block: &Block, text: &str) -> ParagraphRole {
     let beside = Containers::ASIDE | Containers::FURNITURE | Containers::NAVIGATION | Containers::FOOTER;
     match block.kind {
-        BlockKind::TableCell | BlockKind::TableHeader => Role::Apart,
-        BlockKind::ListItem => Role::Entry,
-        BlockKind::Paragraph if block.containers.intersects(beside) => Role::Aside,
-        BlockKind::Paragraph if block.text.len() >= SHORTEST || begins_quoted(text) => Role::Running,
-        _ => Role::Aside,
+        BlockKind::TableCell | BlockKind::TableHeader => ParagraphRole::Apart,
+        BlockKind::ListItem => ParagraphRole::Entry,
+        BlockKind::Paragraph if block.containers.intersects(beside) => ParagraphRole::Aside,
+        BlockKind::Paragraph if block.text.len() >= SHORTEST || begins_quoted(text) => ParagraphRole::Running,
+        _ => ParagraphRole::Aside,
     }
 }
 

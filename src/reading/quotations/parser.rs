@@ -95,7 +95,7 @@ pub(super) struct Ahead {
     pub told: usize,
 }
 
-struct Parser<'m> {
+struct QuotationParser<'m> {
     marks: &'m [Mark],
     conventions: &'m Conventions<'m>,
     nodes: Vec<Node>,
@@ -109,7 +109,7 @@ pub(super) fn read(marks: &[Mark], ahead: &Ahead, conventions: &Conventions<'_>)
     if marks.is_empty() {
         return Reading::default();
     }
-    Parser { marks, conventions, nodes: Vec::new(), choices: Vec::new(), most: FEW }.read(ahead)
+    QuotationParser { marks, conventions, nodes: Vec::new(), choices: Vec::new(), most: FEW }.read(ahead)
 }
 
 /// Keeps of some linked lists the links that can be reached from their heads; where each link then stands.
@@ -157,7 +157,7 @@ fn lone(glyph: Glyph) -> Cost {
     }
 }
 
-impl Parser<'_> {
+impl QuotationParser<'_> {
     fn read(mut self, ahead: &Ahead) -> Reading {
         let mut states = vec![State { cost: 0, stack: None, shapes: 0, trace: None }];
         let mut next = Vec::new();
@@ -386,7 +386,7 @@ mod tests {
             let marks = scan(&text, &[], &conventions);
             let read = |most| {
                 let (nodes, choices) = (Vec::new(), Vec::new());
-                Parser { marks: &marks, conventions: &conventions, nodes, choices, most }.read(&Ahead::default())
+                QuotationParser { marks: &marks, conventions: &conventions, nodes, choices, most }.read(&Ahead::default())
             };
             let (all, few) = (read(usize::MAX), read(1));
             prop_assert_eq!((few.steps, few.runs_on), (all.steps, all.runs_on));

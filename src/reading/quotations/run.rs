@@ -8,7 +8,7 @@ use super::parser::{self, Ahead, Reading, Step};
 use super::scan::scan;
 use super::told::last_tag;
 use super::weigh::{Cost, Mark};
-use super::{Defect, DefectKind, Paragraph, Quotation, Quotations, Role};
+use super::{Defect, DefectKind, Paragraph, ParagraphRole, Quotation, Quotations};
 use crate::language::{Language, Languages};
 use crate::source::TextSpan;
 
@@ -35,8 +35,8 @@ pub fn parse(paragraphs: &[Paragraph<'_>], languages: &Languages, language: Opti
     // Whether an entry of this list was a quotation of its own: then so is each.
     let mut stands_alone = false;
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        let may_run_on = matches!(paragraph.role, Role::Running | Role::Entry);
-        stands_alone &= matches!(paragraph.role, Role::Entry | Role::Aside);
+        let may_run_on = matches!(paragraph.role, ParagraphRole::Running | ParagraphRole::Entry);
+        stands_alone &= matches!(paragraph.role, ParagraphRole::Entry | ParagraphRole::Aside);
         let ahead = if may_run_on && !stands_alone {
             ahead(paragraphs, &marks, number, &conventions)
         } else {
@@ -48,7 +48,7 @@ pub fn parse(paragraphs: &[Paragraph<'_>], languages: &Languages, language: Opti
         if may_run_on {
             resumes = !reading.runs_on.is_empty();
         }
-        if paragraph.role == Role::Entry {
+        if paragraph.role == ParagraphRole::Entry {
             stands_alone |= !resumes && marks[number].first().is_some_and(|mark| mark.leads);
         }
     }
@@ -75,8 +75,8 @@ fn ahead(
 /// The paragraph into which a quotation may run on from another one, whatever stands aside between them.
 fn next_in_run(paragraphs: &[Paragraph<'_>], number: usize) -> Option<usize> {
     let mut behind = paragraphs.iter().enumerate().skip(number + 1);
-    let (next, paragraph) =
-        behind.find(|(_, paragraph)| paragraph.role != Role::Aside || is_source_line(paragraph.text))?;
+    let (next, paragraph) = behind
+        .find(|(_, paragraph)| paragraph.role != ParagraphRole::Aside || is_source_line(paragraph.text))?;
     (paragraph.role == paragraphs[number].role && !is_source_line(paragraph.text)).then_some(next)
 }
 
@@ -141,26 +141,26 @@ fn join_run_ons(
 fn is_usual(paragraphs: &[Paragraph<'_>], range: Range<usize>, glyph: Glyph) -> bool {
     glyph.family() == Family::Bracket
         || paragraphs[range.end].is_block_quotation
-        || (range.start..=range.end).any(|number| paragraphs[number].role == Role::Entry)
+        || (range.start..=range.end).any(|number| paragraphs[number].role == ParagraphRole::Entry)
 }
 
 /// Whether what opens in one paragraph may run on into a later one, where it is closed.
 fn follows(paragraphs: &[Paragraph<'_>], marks: &[Vec<Mark>], open: &Defect, close: &Defect) -> bool {
     let (glyph, range) = (open.glyph, open.paragraph..close.paragraph);
-    let is_part = |role: Role| matches!(role, Role::Running | Role::Entry);
+    let is_part = |role: ParagraphRole| matches!(role, ParagraphRole::Running | ParagraphRole::Entry);
     if range.is_empty() || range.len() > FARTHEST || !is_part(paragraphs[range.start].role) {
         return false;
     }
     let mut between = range.start + 1..range.end;
     let role = |number: usize| paragraphs[number].role;
-    let is_list = || (range.start + 1..=range.end).all(|number| role(number) != Role::Running);
+    let is_list = || (range.start + 1..=range.end).all(|number| role(number) != ParagraphRole::Running);
     let marks_ends_only = glyph.family() == Family::Bracket && !glyph.is_bracket();
     let near = range.len() == 1
         || marks_ends_only
         // All of several paragraphs is quoted, and nothing but their ends is marked.
         || (glyph.family() == Family::Double && begins(paragraphs, open) && ends(paragraphs, close))
         || (!glyph.is_bracket() && (paragraphs[range.end].is_block_quotation || is_list()));
-    (near || between.clone().filter(|&number| role(number) == Role::Running).count() == 0)
+    (near || between.clone().filter(|&number| role(number) == ParagraphRole::Running).count() == 0)
         && between.all(|number| marks[number].iter().all(|mark| mark.glyph.family() != Family::Double))
 }
 

@@ -7,8 +7,13 @@ use crate::language::{Language, Languages};
 fn paragraphs<'t>(texts: &[&'t str]) -> Vec<Paragraph<'t>> {
     let mut start = 0;
     let lay_out = |text: &&'t str| {
-        let paragraph =
-            Paragraph { text, start, role: Role::Running, is_block_quotation: false, arrows: Vec::new() };
+        let paragraph = Paragraph {
+            text,
+            start,
+            role: ParagraphRole::Running,
+            is_block_quotation: false,
+            arrows: Vec::new(),
+        };
         start += TextSpan::from_range(0..text.len()).end + 2;
         paragraph
     };

@@ -3,7 +3,7 @@
 use harper_brill::UPOS;
 
 use super::neighbours::Neighbours;
-use super::verbs::{Form, form};
+use super::verbs::{VerbForm, form};
 use crate::language::Lexicon;
 
 /// The tag of one word of a sentence.
@@ -116,7 +116,7 @@ fn pronoun(word: &str, sentence: &Neighbours<'_>) -> &'static str {
 fn verb(word: &str, sentence: &Neighbours<'_>) -> &'static str {
     match word {
         _ if sentence.is("modal", word) => return "MD",
-        "'d" if form(&sentence.next_word().to_lowercase(), sentence.english) == Form::Base => return "MD",
+        "'d" if form(&sentence.next_word().to_lowercase(), sentence.english) == VerbForm::Base => return "MD",
         "'d" => return "VBD",
         _ if sentence.is("third person", word) => return "VBZ",
         _ if sentence.is("present", word) => return "VBP",
@@ -124,13 +124,13 @@ fn verb(word: &str, sentence: &Neighbours<'_>) -> &'static str {
         _ => {}
     }
     match form(word, sentence.english) {
-        Form::Gerund | Form::Base if sentence.is_noun() => "NN",
-        Form::Gerund => "VBG",
-        Form::Third => "VBZ",
-        Form::Past => "VBD",
-        Form::Participle => "VBN",
-        Form::PastOrParticiple => past(sentence),
-        Form::Base => base(sentence),
+        VerbForm::Gerund | VerbForm::Base if sentence.is_noun() => "NN",
+        VerbForm::Gerund => "VBG",
+        VerbForm::Third => "VBZ",
+        VerbForm::Past => "VBD",
+        VerbForm::Participle => "VBN",
+        VerbForm::PastOrParticiple => past(sentence),
+        VerbForm::Base => base(sentence),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::language::Lexicon;
 
 /// What a verb's form may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum VerbForm {
     /// `walk`, `come`.
     Base,
     /// `walks`.
@@ -20,19 +20,19 @@ pub(super) enum Form {
 }
 
 /// The form of a verb in small letters.
-pub(super) fn form(verb: &str, english: &Lexicon) -> Form {
+pub(super) fn form(verb: &str, english: &Lexicon) -> VerbForm {
     let is = |class: &str| english.word_classes.has(class, verb);
     if is("past") {
-        Form::Past
+        VerbForm::Past
     } else if is("participle") {
-        Form::Participle
+        VerbForm::Participle
     } else if is("past or participle") || (verb.len() > 3 && verb.ends_with("ed") && !verb.ends_with("eed")) {
-        Form::PastOrParticiple
+        VerbForm::PastOrParticiple
     } else if verb.len() > 4 && verb.ends_with("ing") {
-        Form::Gerund
+        VerbForm::Gerund
     } else if verb.len() > 2 && verb.ends_with('s') && !verb.ends_with("ss") {
-        Form::Third
+        VerbForm::Third
     } else {
-        Form::Base
+        VerbForm::Base
     }
 }

@@ -6,7 +6,7 @@ use crate::report::{FileReport, located};
 use crate::source::{Source, display_name};
 
 use super::escaped;
-use super::runs::{Mark, write_text};
+use super::runs::{FindingMark, write_text};
 
 /// A finding with where it is shown.
 struct Note<'a> {
@@ -43,7 +43,11 @@ pub(super) fn write_article(html: &mut String, report: &FileReport, first: usize
     html.push_str("</article></section>\n");
 }
 
-fn place<'a>(document: &Document<'_>, findings: &'a [Finding], first: usize) -> (Vec<Mark>, Vec<Note<'a>>) {
+fn place<'a>(
+    document: &Document<'_>,
+    findings: &'a [Finding],
+    first: usize,
+) -> (Vec<FindingMark>, Vec<Note<'a>>) {
     let mut marks = Vec::new();
     let mut notes = Vec::new();
     for (number, finding) in (first..).zip(findings) {
@@ -51,7 +55,7 @@ fn place<'a>(document: &Document<'_>, findings: &'a [Finding], first: usize) -> 
         let shown = text.and_then(|text| document.block_at(text.start)).map(BlockId::index);
         let before = || document.blocks().iter().rposition(|block| block.span.start <= finding.span.start);
         notes.push(Note { number, finding, block: shown.or_else(before), is_marked: shown.is_some() });
-        marks.extend(text.map(|text| Mark { number, severity: finding.severity, text }));
+        marks.extend(text.map(|text| FindingMark { number, severity: finding.severity, text }));
     }
     (marks, notes)
 }

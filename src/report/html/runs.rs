@@ -8,7 +8,7 @@ use super::escaped;
 
 /// A finding's place in the visible text.
 #[derive(Debug, Clone)]
-pub(super) struct Mark {
+pub(super) struct FindingMark {
     /// The finding's number on the page.
     pub(super) number: usize,
     /// How much it matters.
@@ -18,15 +18,15 @@ pub(super) struct Mark {
 }
 
 /// A block's text with emphasis, links and marks.
-pub(super) fn write_text(html: &mut String, document: &Document<'_>, block: &Block, marks: &[Mark]) {
-    let marks: Vec<&Mark> = marks.iter().filter(|mark| mark.text.overlaps(block.text)).collect();
+pub(super) fn write_text(html: &mut String, document: &Document<'_>, block: &Block, marks: &[FindingMark]) {
+    let marks: Vec<&FindingMark> = marks.iter().filter(|mark| mark.text.overlaps(block.text)).collect();
     let cuts = cuts(document, block, &marks);
     for pair in cuts.windows(2) {
         write_run(html, document, TextSpan::new(pair[0], pair[1]), &marks);
     }
 }
 
-fn cuts(document: &Document<'_>, block: &Block, marks: &[&Mark]) -> Vec<u32> {
+fn cuts(document: &Document<'_>, block: &Block, marks: &[&FindingMark]) -> Vec<u32> {
     let inlines = document.inlines_in(block.text).map(|inline| inline.text);
     let spans = marks.iter().map(|mark| mark.text).chain(inlines).chain([block.text]);
     let inside = |at: &u32| (block.text.start..=block.text.end).contains(at);
@@ -36,8 +36,8 @@ fn cuts(document: &Document<'_>, block: &Block, marks: &[&Mark]) -> Vec<u32> {
     cuts
 }
 
-fn write_run(html: &mut String, document: &Document<'_>, run: TextSpan, marks: &[&Mark]) {
-    let here: Vec<&&Mark> = marks.iter().filter(|mark| mark.text.contains(run)).collect();
+fn write_run(html: &mut String, document: &Document<'_>, run: TextSpan, marks: &[&FindingMark]) {
+    let here: Vec<&&FindingMark> = marks.iter().filter(|mark| mark.text.contains(run)).collect();
     if here.is_empty() {
         return write_inline(html, document, run);
     }

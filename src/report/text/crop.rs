@@ -9,7 +9,7 @@ use super::cell::Cell;
 
 /// A marked stretch of a line, in cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct MarkedCells {
     /// The cells; empty for a place between two.
     pub(super) cells: Range<usize>,
     /// How many columns its label needs, counted from the start of the mark.
@@ -17,11 +17,11 @@ pub(super) struct Mark {
 }
 
 /// The line to crop.
-pub(super) struct Line<'a> {
+pub(super) struct CellLine<'a> {
     /// Its cells.
     pub(super) cells: &'a [Cell],
     /// What must stay.
-    pub(super) marks: &'a [Mark],
+    pub(super) marks: &'a [MarkedCells],
     /// Whether text stands before the first cell.
     pub(super) cut_left: bool,
     /// Whether text stands behind the last cell.
@@ -30,7 +30,7 @@ pub(super) struct Line<'a> {
     pub(super) room: usize,
 }
 
-impl Line<'_> {
+impl CellLine<'_> {
     /// The cells to show, as ranges in order; between them, and where the line goes on, stands an ellipsis.
     pub(super) fn crop(&self) -> Vec<Range<usize>> {
         let whole: Vec<Range<usize>> = std::iter::once(0..self.cells.len()).collect();

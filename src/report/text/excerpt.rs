@@ -7,7 +7,7 @@ use codespan_reporting::files::{Error, Files, Location};
 use unicode_width::UnicodeWidthStr;
 
 use super::cell::{Cell, cells};
-use super::crop::{Line, Mark};
+use super::crop::{CellLine, MarkedCells};
 use super::painter::{FILLER, stand_in};
 use crate::source::{Position, Source, SourceSpan};
 
@@ -89,11 +89,11 @@ impl Excerpt {
         let Some(whole) = source.line_span(number) else { return };
         let near = neighbourhood(source.text(), whole, marks);
         let cells = cells(source.text(), near);
-        let marks: Vec<Mark> = marks
+        let marks: Vec<MarkedCells> = marks
             .iter()
-            .map(|mark| Mark { cells: cell_range(&cells, mark.span), label: mark.label })
+            .map(|mark| MarkedCells { cells: cell_range(&cells, mark.span), label: mark.label })
             .collect();
-        let line = Line {
+        let line = CellLine {
             cells: &cells,
             marks: &marks,
             cut_left: near.start > whole.start,
@@ -103,7 +103,7 @@ impl Excerpt {
         self.write_line(number, &line);
     }
 
-    fn write_line(&mut self, number: u32, line: &Line<'_>) {
+    fn write_line(&mut self, number: u32, line: &CellLine<'_>) {
         let start = self.text.len();
         let mut shown = Vec::new();
         let mut end = None;

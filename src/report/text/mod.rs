@@ -25,12 +25,12 @@ use painter::Painter;
 /// The narrowest terminal that is drawn for.
 const NARROWEST: usize = 40;
 
-pub(super) struct Text {
+pub(super) struct TextReporter {
     options: Options,
     config: Config,
 }
 
-impl Text {
+impl TextReporter {
     pub(super) fn new(options: Options) -> Self {
         let chars = Chars { snippet_start: "-->".to_owned(), ..Chars::box_drawing() };
         let config = Config { chars, start_context_lines: 0, end_context_lines: 0, ..Config::default() };
@@ -56,7 +56,7 @@ impl Text {
     }
 }
 
-impl Reporter for Text {
+impl Reporter for TextReporter {
     fn file(&mut self, out: &mut dyn Write, report: &FileReport) -> io::Result<()> {
         for finding in &report.findings {
             out.write_all(self.draw(&report.source, finding)?.as_bytes())?;

@@ -2,16 +2,17 @@
 
 use std::fmt::Write as _;
 
-use super::Page;
+use super::ReferencePage;
 use super::markdown::fence;
 use crate::checking::{Kind, Subject};
 use crate::checks::KINDS;
 use crate::yaml::Parameter;
 
 /// The pages about kinds of check: an index called `README.md`, and a page for each kind.
-pub fn kinds() -> Vec<Page> {
-    let index = Page { name: "README.md".to_owned(), text: index() };
-    let pages = KINDS.iter().map(|kind| Page { name: format!("{}.md", kind.name), text: page(kind) });
+pub fn kinds() -> Vec<ReferencePage> {
+    let index = ReferencePage { name: "README.md".to_owned(), text: index() };
+    let pages =
+        KINDS.iter().map(|kind| ReferencePage { name: format!("{}.md", kind.name), text: page(kind) });
     std::iter::once(index).chain(pages).collect()
 }
 

@@ -13,7 +13,7 @@ use markdown::{anchor, escaped, fence, visible};
 
 /// A page of the reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
+pub struct ReferencePage {
     /// Its file's name.
     pub name: String,
     /// Its text in Markdown.
@@ -23,16 +23,17 @@ pub struct Page {
 /// The pages of the reference: an index called `README.md`, and a page for each pack in order of name.
 ///
 /// Packs of the same name share a page.
-pub fn reference(packs: &[Pack]) -> Vec<Page> {
+pub fn reference(packs: &[Pack]) -> Vec<ReferencePage> {
     let mut chapters: BTreeMap<&str, Chapter<'_>> = BTreeMap::new();
     for pack in packs {
         let chapter = chapters.entry(&pack.name).or_default();
         chapter.packs.push(pack);
         chapter.rules.extend(&pack.rules);
     }
-    let index = Page { name: "README.md".to_owned(), text: index(&chapters) };
-    let pages =
-        chapters.iter().map(|(name, chapter)| Page { name: format!("{name}.md"), text: page(name, chapter) });
+    let index = ReferencePage { name: "README.md".to_owned(), text: index(&chapters) };
+    let pages = chapters
+        .iter()
+        .map(|(name, chapter)| ReferencePage { name: format!("{name}.md"), text: page(name, chapter) });
     std::iter::once(index).chain(pages).collect()
 }
 

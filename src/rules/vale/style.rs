@@ -47,7 +47,7 @@ pub fn rule(
     options: &Options,
 ) -> (Option<Rule>, Vec<LoadError>) {
     let folders = folders(origin);
-    let mut reader = Reader { vocabulary, patterns, folders, boundary, problems: Vec::new() };
+    let mut reader = StyleReader { vocabulary, patterns, folders, boundary, problems: Vec::new() };
     let mut merged = Merged::default();
     let rule = match yaml::read(text) {
         Ok(Value::Mapping(mut mapping)) => {
@@ -80,7 +80,7 @@ pub fn rule(
     (rule.filter(|_| is_sound), errors)
 }
 
-struct Reader<'r> {
+struct StyleReader<'r> {
     vocabulary: &'r Vocabulary,
     patterns: &'r mut PatternSetBuilder,
     /// Where the files are looked for that a rule names.
@@ -98,7 +98,7 @@ fn folders(origin: &FilePath) -> Vec<PathBuf> {
     places.iter().map(|place| styles.join(place)).chain([style.to_owned()]).collect()
 }
 
-impl Reader<'_> {
+impl StyleReader<'_> {
     fn rule(&mut self, style: &str, name: &str, written: &Mapping) -> Option<Rule> {
         let (kind, from) = self.kind(written)?;
         let own = self.own_parameters(kind, &from, written);

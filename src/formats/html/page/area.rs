@@ -1,7 +1,7 @@
 //! The areas of a page, and what each is for.
 
-use super::super::element::Role;
-use super::super::traits::Words;
+use super::super::element::ElementRole;
+use super::super::traits::ClassWords;
 use crate::document::Containers;
 
 /// An area's number on its page.
@@ -58,22 +58,22 @@ pub(super) struct Area {
 }
 
 impl Purpose {
-    pub(super) fn of(name: &str, role: Role, words: Words) -> Self {
+    pub(super) fn of(name: &str, role: ElementRole, words: ClassWords) -> Self {
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         let holds_story = may_hold_story(name);
-        if words.has(Words::COMMENTS) && !holds_story {
+        if words.has(ClassWords::COMMENTS) && !holds_story {
             return Self::Comments;
         }
-        let named = if role == Role::Block { Self::of_element(&is) } else { Self::None };
+        let named = if role == ElementRole::Block { Self::of_element(&is) } else { Self::None };
         match named {
-            Self::None if words.has(Words::MAIN) => Self::Main,
-            Self::None if words.has(Words::ARTICLE) => Self::Article,
-            Self::None if words.has(Words::NAVIGATION) => Self::Navigation,
-            Self::None if words.has(Words::FOOTER) => Self::Footer,
-            Self::None if words.has(Words::BANNER) => Self::Header,
-            Self::None if words.has(Words::APART) => Self::Apart,
-            Self::None if words.has(Words::FURNITURE) && !holds_story => Self::Furniture,
-            Self::None if words.has(Words::COMPLEMENT) => Self::Aside,
+            Self::None if words.has(ClassWords::MAIN) => Self::Main,
+            Self::None if words.has(ClassWords::ARTICLE) => Self::Article,
+            Self::None if words.has(ClassWords::NAVIGATION) => Self::Navigation,
+            Self::None if words.has(ClassWords::FOOTER) => Self::Footer,
+            Self::None if words.has(ClassWords::BANNER) => Self::Header,
+            Self::None if words.has(ClassWords::APART) => Self::Apart,
+            Self::None if words.has(ClassWords::FURNITURE) && !holds_story => Self::Furniture,
+            Self::None if words.has(ClassWords::COMPLEMENT) => Self::Aside,
             named => named,
         }
     }

@@ -8,8 +8,8 @@
 mod area;
 mod verdict;
 
-use super::element::Role;
-use super::traits::Words;
+use super::element::ElementRole;
+use super::traits::ClassWords;
 use crate::document::{Block, BlockId, BlockKind, Builder, Containers};
 use area::{Area, Purpose};
 pub(super) use area::{AreaId, may_hold_story};
@@ -17,7 +17,7 @@ use verdict::Verdict;
 
 /// A block as far as the page cares.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct PageBlock {
     id: BlockId,
     area: AreaId,
     /// Whether it is running text.
@@ -32,7 +32,7 @@ struct Piece {
 #[derive(Debug)]
 pub(super) struct Page {
     areas: Vec<Area>,
-    pieces: Vec<Piece>,
+    pieces: Vec<PageBlock>,
     figures: Vec<(usize, AreaId)>,
     /// Whether it is a page or a whole article, not a piece of one.
     is_whole: bool,
@@ -65,8 +65,14 @@ impl Page {
     }
 
     /// The area of the text in an element that begins in another area.
-    pub(super) fn enter(&mut self, name: &str, role: Role, words: Words, around: AreaId) -> AreaId {
-        if !matches!(role, Role::Block | Role::TableCell) && words == Words::default() {
+    pub(super) fn enter(
+        &mut self,
+        name: &str,
+        role: ElementRole,
+        words: ClassWords,
+        around: AreaId,
+    ) -> AreaId {
+        if !matches!(role, ElementRole::Block | ElementRole::TableCell) && words == ClassWords::default() {
             return around;
         }
         let is = |known: &str| name.eq_ignore_ascii_case(known);
@@ -75,7 +81,9 @@ impl Page {
             return around;
         }
         let purpose = Purpose::of(name, role, words);
-        if purpose == Purpose::None && (!matches!(role, Role::Block | Role::TableCell) || is("blockquote")) {
+        if purpose == Purpose::None
+            && (!matches!(role, ElementRole::Block | ElementRole::TableCell) || is("blockquote"))
+        {
             return around;
         }
         self.is_whole |= purpose.holds_story();
@@ -88,7 +96,7 @@ impl Page {
         let is_text = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableCell);
         let is_running = is_text && text.plain >= SHORTEST_RUNNING;
         let is_sentence = text.ends_sentence && text.plain >= SHORTEST_SENTENCE;
-        self.pieces.push(Piece { id, area, is_running, is_sentence, is_plain: text.plain > text.linked });
+        self.pieces.push(PageBlock { id, area, is_running, is_sentence, is_plain: text.plain > text.linked });
         let parent = self.areas[area.index()].parent;
         let area = &mut self.areas[area.index()];
         area.linked += text.linked;
@@ -138,7 +146,7 @@ impl Page {
 const LONGEST_LEAD: usize = 16;
 
 /// For each block whether it stands outside the story.
-fn outside(pieces: &[Piece], verdict: &Verdict, blocks: &[Block]) -> Vec<bool> {
+fn outside(pieces: &[PageBlock], verdict: &Verdict, blocks: &[Block]) -> Vec<bool> {
     let mut outside: Vec<bool> = pieces.iter().map(|piece| verdict.is_outside(piece.area)).collect();
     let is_first = |at: &usize| !outside[*at] && (pieces[*at].is_running || !verdict.is_loose());
     let Some(first) = (0..pieces.len()).find(is_first) else { return outside };
@@ -147,7 +155,7 @@ fn outside(pieces: &[Piece], verdict: &Verdict, blocks: &[Block]) -> Vec<bool> {
         // Only its lines tell a story from the rows of links and the boxes above and below it.
         let is_last = |at: &usize| !outside[*at] && (pieces[*at].is_running || pieces[*at].is_sentence);
         let last = (first..pieces.len()).rev().find(is_last).unwrap_or(first);
-        let is_beside = |piece: &Piece| !piece.is_plain || !verdict.has_running_text(piece.area);
+        let is_beside = |piece: &PageBlock| !piece.is_plain || !verdict.has_running_text(piece.area);
         for at in (0..headline.unwrap_or(first)).chain(last + 1..pieces.len()) {
             outside[at] |= is_beside(&pieces[at]);
         }
@@ -163,7 +171,7 @@ fn outside(pieces: &[Piece], verdict: &Verdict, blocks: &[Block]) -> Vec<bool> {
 
 /// The headline that stands above a story's text, outside the element that holds it.
 fn headline(
-    pieces: &[Piece],
+    pieces: &[PageBlock],
     verdict: &Verdict,
     blocks: &[Block],
     outside: &[bool],
