@@ -47,6 +47,7 @@ const LAST_CHAPTERS: &str = "
 
 - [Architecture](architecture.md)
 - [Glossary](glossary.md)
+- [What it is built of](dependencies.md)
 - [Release checklist](releasing.md)
 ";
 

@@ -270,3 +270,82 @@ fn set_id_bits_do_not_outlive_their_owner_and_hard_links_keep_their_text() {
     assert_eq!((before.uid(), before.gid(), before.mode()), (after.uid(), after.gid(), after.mode()));
     assert_eq!(fs::read_to_string(here.path().join("other")).unwrap(), "They saw the the boat.\n");
 }
+
+#[test]
+fn a_trusted_configuration_holds_for_a_strangers_branch() {
+    let trusted: &[u8] =
+        b"packs: [house.yml]\noverrides:\n  - paths: ['notes/**']\n    rules: {house.pier: off}\n";
+    let house: &[u8] =
+        b"pack: house\nrules:\n  pier: {check: existence, severity: error, message: No., tokens: [pier]}\n";
+    let whole = folder(&[
+        ("base/.copydesk.yml", trusted),
+        ("base/house.yml", house),
+        ("branch/.copydesk.yml", b"builtin: false\nignore: ['**']\n"),
+        ("branch/house.yml", HOSTILE_PACK),
+        ("branch/story.md", b"The pier is shut.\n"),
+        ("branch/notes/story.md", b"The pier is shut.\n"),
+    ]);
+    fs::remove_dir(whole.path().join(".git")).unwrap();
+    for side in ["base", "branch"] {
+        fs::create_dir(whole.path().join(side).join(".git")).unwrap();
+    }
+    let branch = whole.path().join("branch");
+    assert_eq!(run(&branch, &["check", "."]).0, Some(0), "a branch may hide its own defects");
+    let (code, told) =
+        run(&branch, &["check", "--config", "../base/.copydesk.yml", "--output-format", "concise", "."]);
+    assert!(code == Some(1) && told.contains("story.md:1:5"), "{told}");
+    assert!(!told.contains("notes/"), "paths in it are the branch's: {told}");
+}
+
+/// How many threads a process has, as Linux tells it.
+#[cfg(target_os = "linux")]
+fn threads(process: &std::process::Child) -> usize {
+    let status = fs::read_to_string(format!("/proc/{}/status", process.id())).unwrap_or_default();
+    let count = status.lines().find_map(|line| line.strip_prefix("Threads:"));
+    count.and_then(|count| count.trim().parse().ok()).unwrap_or(0)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_great_number_of_jobs_starts_no_great_number_of_threads() {
+    let here = folder(&[]);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    command.current_dir(here.path()).args(["check", "--jobs", "100000", "-"]);
+    let piped = std::process::Stdio::piped;
+    let mut child = command.stdin(piped()).stdout(piped()).stderr(piped()).spawn().unwrap();
+    // The threads are there before standard input is read.
+    let mut most = 0;
+    while most < 200 && child.try_wait().unwrap().is_none() {
+        most = most.max(threads(&child));
+    }
+    drop(child.stdin.take());
+    while child.try_wait().unwrap().is_none() {
+        most = most.max(threads(&child));
+    }
+    assert!((200..300).contains(&most), "{most} threads");
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn an_interrupt_takes_the_temporary_files_along() {
+    let names: Vec<String> = (0..300).map(|number| format!("{number}.md")).collect();
+    let draft = "They saw the the boat.\n".repeat(40);
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), draft.as_bytes())).collect();
+    for signal in ["-INT", "-TERM"] {
+        let here = folder(&files);
+        let temporary = || {
+            let names = fs::read_dir(here.path()).unwrap().map(|entry| entry.unwrap().file_name());
+            let is_temporary = |name: &str| name.starts_with(".tmp") || name.starts_with(".copydesk-");
+            names.filter(|name| is_temporary(&name.to_string_lossy())).count()
+        };
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"));
+        command.current_dir(here.path()).args(["check", "--no-cache", ".", "--output-file", "report.txt"]);
+        let mut child = command.stderr(std::process::Stdio::null()).spawn().unwrap();
+        while temporary() == 0 && child.try_wait().unwrap().is_none() {}
+        let id = child.id().to_string();
+        assert!(std::process::Command::new("kill").args([signal, &id]).status().unwrap().success());
+        assert!(!child.wait().unwrap().success());
+        assert_eq!(temporary(), 0, "{signal}");
+        assert!(!here.path().join("report.txt").exists(), "half a report is none");
+    }
+}
