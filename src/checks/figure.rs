@@ -95,7 +95,12 @@ fn lacks(document: &Document<'_>, figure: &Figure, part: FigurePart) -> bool {
     let text = |id: Option<_>| id.map(|id| document.text(document.block(id).text));
     match part {
         // Markdown has no way to mark a decorative picture but an empty text.
-        FigurePart::Alt => figure.alt.is_none() && !figure.decorative && document.format() != Format::Text,
+        FigurePart::Alt => {
+            figure.alt.is_none()
+                && !figure.decorative
+                && document.format() != Format::Text
+                && !(figure.caption.is_some() && is_short_code(document, figure))
+        }
         FigurePart::Caption => figure.caption.is_none() && !figure.decorative,
         FigurePart::Text => figure.caption.is_none() && figure.alt.is_none() && !figure.decorative,
         FigurePart::Credit => {
@@ -104,6 +109,11 @@ fn lacks(document: &Document<'_>, figure: &Figure, part: FigurePart) -> bool {
             figure.credit.is_none() && !has_credit && !figure.decorative
         }
     }
+}
+
+/// Whether a short code shows the picture: it says the caption to those who cannot see it, where it has nothing else.
+fn is_short_code(document: &Document<'_>, figure: &Figure) -> bool {
+    document.source().slice(figure.span).trim_start().starts_with("{{")
 }
 
 fn report_alt(document: &Document<'_>, span: TextSpan, fault: AltFault, sink: &mut Sink<'_>) {

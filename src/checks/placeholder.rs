@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::checking::mentions::{Mentions, is_italic};
 use crate::checking::passages::Passage;
 use crate::checking::{Check, Compiler, Context, Parameters, Sink};
+use crate::document::BlockKind;
 use crate::language::{Language, Languages, Lexicon};
 use crate::matching::PatternId;
 use crate::yaml::Path;
@@ -289,6 +290,13 @@ impl PlaceholderCheck {
                 || shape.is_some_and(|shape| {
                     shape.is_something_else(before, found, after, context.document().languages().any())
                 });
+            // A heading names the sign that its part is about.
+            let is_title = shape == Some(Shape::Question)
+                && matches!(context.document().block(passage.block).kind, BlockKind::Heading(_));
+            // So begins the title of a report that is quoted: “[TODO] Mend the boat”.
+            let is_report = shape == Some(Shape::Todo)
+                && before.strip_suffix('[').is_some_and(|before| before.ends_with(['"', '“', '‘', '«', '„']));
+            let elsewise = elsewise || is_title || is_report;
             let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));
             let span = passage.part(range);
             let is_mentioned = || is_italic(context, span) || self.mentions.cover(context, span);

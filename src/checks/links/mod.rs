@@ -150,7 +150,7 @@ impl LinksCheck {
     fn text(&self, context: &Context<'_>, link: &Link, sink: &mut Sink<'_>) {
         let shown = context.document().shown(link.text);
         // The name of a board or folder: `/it`.
-        if shown.starts_with(['/', '#', '@']) {
+        if shown.starts_with(['/', '#', '@', '<']) || shows_code(context.document(), link) {
             return;
         }
         let edges = |character: char| !character.is_alphanumeric();

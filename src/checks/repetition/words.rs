@@ -39,6 +39,9 @@ impl Check for DoubledWords {
                 if excepted.hold(&(start..end)) || is_sentence(context, &passage, start..end) {
                     continue;
                 }
+                if is_beside_link(context, passage.part(start..start + first.len()), passage.part(again..end)) {
+                    continue;
+                }
                 if is_stressed(context, passage.part(start..start + first.len()), passage.part(again..end)) {
                     continue;
                 }
@@ -115,6 +118,17 @@ fn is_stressed(context: &Context<'_>, first: TextSpan, second: TextSpan) -> bool
         })
     };
     stresses(first) != stresses(second)
+}
+
+/// Whether a link, or code, ends between the two words: its name may end with the word that says what it is.
+fn is_beside_link(context: &Context<'_>, first: TextSpan, second: TextSpan) -> bool {
+    let mut inlines = context.document().inlines_in(first);
+    inlines.any(|inline| {
+        matches!(inline.kind, InlineKind::Link { .. })
+            && inline.text.end == first.end
+            && inline.text.start < first.start
+            && second.start >= inline.text.end
+    })
 }
 
 fn is_gap(character: char) -> bool {

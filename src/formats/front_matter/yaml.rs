@@ -286,7 +286,13 @@ impl<'t> Walk<'t> {
         let Mistake { at, message, remedy } = mistake;
         let here = line_of(self.text, at, self.base);
         let span = if here.is_empty() { line_of(self.text, field.unwrap_or(from), self.base) } else { here };
-        self.entries.problems.push(MetadataProblem { message, remedy, span });
+        // Within brackets YAML takes a tab for a space, which its reader does not.
+        let before = self.text.get(field.unwrap_or(from)..at).unwrap_or_default();
+        let is_open = before.matches(['[', '{']).count() > before.matches([']', '}']).count();
+        let is_tab = self.text[..at].ends_with('\t') || self.text[at..].starts_with('\t');
+        if !(is_open && is_tab) {
+            self.entries.problems.push(MetadataProblem { message, remedy, span });
+        }
         let field = field?;
         self.top = Some(true);
         let start = SourceSpan::from_range(field..field).start + self.base;

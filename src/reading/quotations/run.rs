@@ -141,7 +141,21 @@ fn join_run_ons(
 fn is_usual(paragraphs: &[Paragraph<'_>], range: Range<usize>, glyph: Glyph) -> bool {
     glyph.family() == Family::Bracket
         || paragraphs[range.end].is_block_quotation
+        || is_verse(&paragraphs[range.start..=range.end])
         || (range.start..=range.end).any(|number| paragraphs[number].role == ParagraphRole::Entry)
+}
+
+/// No line of verse has more bytes.
+const LONGEST_VERSE: usize = 90;
+
+/// Whether paragraphs are the lines of a song or a motto: short, and no sentence ends before the last.
+fn is_verse(paragraphs: &[Paragraph<'_>]) -> bool {
+    let Some((_, before)) = paragraphs.split_last() else { return false };
+    let is_line = |paragraph: &Paragraph<'_>| {
+        let text = paragraph.text.trim_end();
+        text.len() <= LONGEST_VERSE && !text.ends_with(['.', '!', '?', '…', ':', '。'])
+    };
+    paragraphs.iter().all(|paragraph| paragraph.text.len() <= LONGEST_VERSE) && before.iter().all(is_line)
 }
 
 /// Whether what opens in one paragraph may run on into a later one, where it is closed.

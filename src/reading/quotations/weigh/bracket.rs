@@ -13,6 +13,8 @@ enum Label {
     Letter,
     /// `iv`
     Roman,
+    /// `AB`, who speaks in an interview.
+    Initials,
 }
 /// No label has more characters.
 const LONGEST_LABEL: usize = 4;
@@ -36,6 +38,7 @@ impl Label {
                 Some(Self::Letter)
             }
             _ if label.iter().all(|sign| "ivxIVX".contains(*sign)) => Some(Self::Roman),
+            _ if label.iter().all(|sign| sign.is_uppercase()) => Some(Self::Initials),
             _ => None,
         }
     }
@@ -93,7 +96,11 @@ impl Weigher<'_, '_> {
             matches!(self.glyph, Glyph::Bracket(_, Side::Opening, _)) && matches!(ahead, Some(':' | ';'));
         // A space for a nose: nothing ends before the eyes.
         let has_room = near == Some(' ') && eyes(far) && self.back(mouths + 3) == Some(' ');
-        eyes(near) || (nose(near) && (eyes(far) || odd_eyes(far))) || mirrored || has_room
+        // In Russian a laugh is written as mouths alone.
+        let is_russian = |sign: Option<char>| sign.is_some_and(|sign| matches!(sign, 'Ѐ'..='ӿ'));
+        let speaks = is_russian(near) || matches!(near, Some('!' | '?' | '.')) && is_russian(far);
+        let laughs = speaks && (mouths > 0 || ahead == Some(')'));
+        eyes(near) || (nose(near) && (eyes(far) || odd_eyes(far))) || mirrored || has_room || laughs
     }
 
     /// Whether a few letters of a script without spaces, which end the paragraph, stand behind an opening bracket: `（逃`,
@@ -120,6 +127,7 @@ impl Weigher<'_, '_> {
         let behind_stop = || self.characters.back(begins, 2).is_some_and(|sign| ".;:!?)".contains(sign));
         let behind_number = || self.characters.back(begins, 2).is_some_and(|sign| sign.is_ascii_digit());
         match before {
+            _ if label == Label::Initials => (before == Near::Edge && ends).then_some(5),
             Near::Edge => (ends || is_number).then_some(5),
             _ if !ends => None,
             _ if self.characters.back(begins, 1) == Some('#') => Some(5),
