@@ -291,10 +291,10 @@ impl PlaceholderCheck {
                     shape.is_something_else(before, found, after, context.document().languages().any())
                 });
             // A heading names the sign that its part is about.
-            let is_title = shape == Some(Shape::Question)
+            let is_title = shape == Some(MarkShape::Question)
                 && matches!(context.document().block(passage.block).kind, BlockKind::Heading(_));
             // So begins the title of a report that is quoted: “[TODO] Mend the boat”.
-            let is_report = shape == Some(Shape::Todo)
+            let is_report = shape == Some(MarkShape::Todo)
                 && before.strip_suffix('[').is_some_and(|before| before.ends_with(['"', '“', '‘', '«', '„']));
             let elsewise = elsewise || is_title || is_report;
             let excepted = self.exceptions.iter().any(|&id| context.pattern(id).is_match(found));

@@ -39,7 +39,8 @@ impl Check for DoubledWords {
                 if excepted.hold(&(start..end)) || is_sentence(context, &passage, start..end) {
                     continue;
                 }
-                if is_beside_link(context, passage.part(start..start + first.len()), passage.part(again..end)) {
+                if is_beside_link(context, passage.part(start..start + first.len()), passage.part(again..end))
+                {
                     continue;
                 }
                 if is_stressed(context, passage.part(start..start + first.len()), passage.part(again..end)) {
