@@ -102,13 +102,17 @@ impl MisspellingCheck {
     fn add_slips<'a>(&self, context: &Context<'a>, id: BlockId, block: &Block, slips: &mut Vec<Slip<'a>>) {
         let document = context.document();
         let words = context.reading().words(id);
+        let mut corrections = document.languages().corrections(Language::ENGLISH);
         for (index, &span) in words.iter().enumerate() {
             let word = document.text(span);
             // A text too short for its language to be known is English where the words around are.
             let told = document.language_at(span.start);
             let language = told.unwrap_or(Language::ENGLISH);
             let Some(word) = self.looked_up(context, block, (span, word), language) else { continue };
-            let Some(right) = document.languages().correction(language, &word) else { continue };
+            if corrections.language() != language {
+                corrections = document.languages().corrections(language);
+            }
+            let Some(right) = corrections.of(&word) else { continue };
             let is_plain = !self.accepted.contains(&*word)
                 && stands_alone(context, block, span)
                 && context.speaks_at(span)

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Language, Lexicon, builtin, misspellings};
+use super::{Language, Lexicon, Table, builtin, misspellings};
 
 /// The languages that are known: those that come with the binary, and what a house has changed about them or added.
 #[derive(Debug, Clone, Default)]
@@ -27,11 +27,10 @@ impl Languages {
         own.map(|(_, lexicon)| lexicon).or_else(|| builtin(language))
     }
 
-    /// What was meant by a word in small letters that is a known misspelling in a language: one word, or several parted
-    /// by `|`.
-    pub fn correction(&self, language: Language, word: &str) -> Option<&str> {
-        let written = self.get(language).and_then(|lexicon| lexicon.misspellings.name_of(word));
-        written.or_else(|| (language == Language::ENGLISH).then(|| misspellings::correction(word)).flatten())
+    /// The known misspellings of a language, in which many words can be looked up.
+    pub fn corrections(&self, language: Language) -> Corrections<'_> {
+        let written = self.get(language).map(|lexicon| &lexicon.misspellings);
+        Corrections { language, written }
     }
 
     /// The languages with what is known of them, those of the house first.
@@ -60,6 +59,28 @@ impl Languages {
     pub fn of_titles(&self, language: Option<Language>) -> &Lexicon {
         let own = self.of(language);
         if own.small_title_words.is_empty() { self.of(Some(Language::ENGLISH)) } else { own }
+    }
+}
+
+/// The known misspellings of a language, with what was meant.
+#[derive(Debug, Clone, Copy)]
+pub struct Corrections<'l> {
+    language: Language,
+    /// Those of the language's file.
+    written: Option<&'l Table>,
+}
+
+impl<'l> Corrections<'l> {
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// What was meant by a word in small letters, if it is one of them: one word, or several parted by `|`.
+    pub fn of(&self, word: &str) -> Option<&'l str> {
+        let written = self.written.and_then(|table| table.name_of(word));
+        let is_english = self.language == Language::ENGLISH;
+        written.or_else(|| is_english.then(|| misspellings::correction(word)).flatten())
     }
 }
 

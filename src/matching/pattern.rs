@@ -122,8 +122,9 @@ impl Pattern {
         if let Ok(regex) = regex::Regex::new(&self.text) {
             return Some(Engine::Automaton(Box::new(regex)));
         }
-        let mut builder = fancy_regex::RegexBuilder::new(&self.text);
-        let regex = builder.backtrack_limit(BACKTRACK_LIMIT).build().ok()?;
+        // What is left of it without look-around tells where it may match at all, which an automaton finds fast.
+        let mut builder = fancy_regex::RegexOptionsBuilder::new();
+        let regex = builder.backtrack_limit(BACKTRACK_LIMIT).seek(true).build(self.text.clone()).ok()?;
         Some(Engine::Backtracking(Box::new(regex)))
     }
 
