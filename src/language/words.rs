@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::index::{ANY_ENDING, Index, OR};
-use crate::matching::{Pattern, Scanner};
+use crate::matching::{Scanner, is_word};
 
 /// Parts the words of a stored list.
 pub(super) const BETWEEN: char = '\n';
@@ -28,8 +28,36 @@ pub struct Words {
 #[derive(Default)]
 struct Searches {
     index: OnceLock<Index>,
-    matcher: OnceLock<Option<Pattern>>,
-    scanner: OnceLock<(Scanner, Vec<String>)>,
+    finder: OnceLock<Finder>,
+}
+
+/// Finds the forms of all entries in a text at once.
+struct Finder {
+    scanner: Scanner,
+    forms: Vec<Form>,
+}
+
+/// A form of an entry.
+#[derive(Clone, Copy)]
+struct Form {
+    /// Its bytes, without an asterisk.
+    length: usize,
+    /// Whether any ending may follow.
+    is_stem: bool,
+}
+
+impl Finder {
+    fn of<'f>(all: impl Iterator<Item = &'f str>) -> Self {
+        let (mut texts, mut forms) = (Vec::new(), Vec::new());
+        for form in all {
+            let stem = form.strip_suffix(ANY_ENDING);
+            for text in letter_cases(stem.unwrap_or(form)) {
+                forms.push(Form { length: text.len(), is_stem: stem.is_some() });
+                texts.push(text);
+            }
+        }
+        Self { scanner: Scanner::new(texts.iter().map(String::as_str)), forms }
+    }
 }
 
 enum Written {
@@ -101,30 +129,35 @@ impl Words {
         })
     }
 
-    /// Where the first of them stands in a text, as a whole word.
+    /// Where the first of them stands in a text, as a whole word. Of several at one place it is the one that is
+    /// written first.
     pub fn find_in(&self, text: &str) -> Option<Range<usize>> {
-        let matcher = self.searches().matcher.get_or_init(|| {
-            let pattern = self.alternatives()?;
-            Some(Pattern::trusted(&format!(r"(?<!\w)(?:{pattern})(?!\.?\w)"), true))
+        let Finder { scanner, forms } = self.finder();
+        let mut first: Option<(usize, usize, usize)> = None;
+        scanner.scan(text, |number, at| {
+            let form = &forms[number];
+            let end =
+                at + form.length + if form.is_stem { word_length(&text[at + form.length..]) } else { 0 };
+            let found = (at, number, end);
+            if first.is_none_or(|first| found < first) && stands_apart(text, at..end) {
+                first = Some(found);
+            }
         });
-        matcher.as_ref()?.find_at(text, 0)
+        first.map(|(start, _, end)| start..end)
     }
 
     /// Where entries stand in a text as whole words, in no order. What stands beside a mark at an entry's edge does
     /// not matter.
     pub fn all_in(&self, text: &str) -> Vec<Range<usize>> {
-        let (scanner, forms) = self.searches().scanner.get_or_init(|| {
-            // The scanner knows the two cases of ASCII letters only.
-            let forms = || self.iter().flat_map(|entry| entry.split(OR));
-            let capitals = forms().map(|form| (form, capitals_beyond_ascii(form)));
-            let capitals = capitals.filter(|(form, large)| form != large).map(|(_, large)| large);
-            let all: Vec<String> = forms().map(str::to_owned).chain(capitals).collect();
-            (Scanner::new(all.iter().map(String::as_str)), all)
-        });
+        let Finder { scanner, forms } = self.finder();
         let mut found = Vec::new();
-        scanner.scan(text, |form, at| found.push(at..at + forms[form].len()));
+        scanner.scan(text, |form, at| found.push(at..at + forms[form].length));
         found.retain(|range| is_whole(text, range));
         found
+    }
+
+    fn finder(&self) -> &Finder {
+        self.searches().finder.get_or_init(|| Finder::of(self.iter().flat_map(|entry| entry.split(OR))))
     }
 
     /// All forms of all entries as alternatives of a regular expression; none if there are no entries.
@@ -150,12 +183,39 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
     !goes_on(range.start) && !goes_on(range.end)
 }
 
-/// A text whose letters beyond ASCII are capitals.
-fn capitals_beyond_ascii(text: &str) -> String {
-    let upper = |letter: char| {
-        if letter.is_ascii() { letter } else { letter.to_uppercase().next().unwrap_or(letter) }
-    };
-    text.chars().map(upper).collect()
+/// The bytes of the word with which a text goes on.
+fn word_length(text: &str) -> usize {
+    text.find(|letter| !is_word(letter)).unwrap_or(text.len())
+}
+
+/// Whether no word goes on before a range or behind it; a full stop within a word is of it.
+fn stands_apart(text: &str, range: Range<usize>) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let after = &text[range.end..];
+    let goes_on = |text: &str| text.starts_with(is_word);
+    !before.is_some_and(is_word) && !goes_on(after) && !after.strip_prefix('.').is_some_and(goes_on)
+}
+
+/// A text in small letters, with a capital first, and in capitals, as far as its letters beyond ASCII differ: those of
+/// ASCII are the same to a scanner.
+fn letter_cases(text: &str) -> Vec<String> {
+    let small: String = text.chars().map(|letter| only(letter.to_lowercase(), letter)).collect();
+    let mut cases = vec![small];
+    let capital = |letter: char| if letter.is_ascii() { letter } else { only(letter.to_uppercase(), letter) };
+    let small = cases[0].chars();
+    let mut with_capital = small.clone();
+    let first: String = with_capital.next().map(capital).into_iter().chain(with_capital).collect();
+    for other in [first, small.map(capital).collect()] {
+        if !cases.contains(&other) {
+            cases.push(other);
+        }
+    }
+    cases
+}
+
+/// A letter in another case, where that is one letter.
+fn only(mut other: impl Iterator<Item = char>, letter: char) -> char {
+    other.next().filter(|_| other.next().is_none()).unwrap_or(letter)
 }
 
 /// The entries of a stored list.

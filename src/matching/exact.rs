@@ -160,7 +160,7 @@ fn is_bound(text: &str, at: usize) -> bool {
 }
 
 /// Whether a character is of a word, as `\w` has it.
-pub(super) fn is_word(letter: char) -> bool {
+pub(crate) fn is_word(letter: char) -> bool {
     if letter.is_ascii() {
         letter.is_ascii_alphanumeric() || letter == '_'
     } else {

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::exact::is_word;
+use super::loose::Loose;
 
 /// So many characters around the words are tried one by one; with more the whole expression is asked.
 const MOST_AROUND: usize = 6;
@@ -16,9 +17,9 @@ const MOST_AROUND: usize = 6;
 /// A pattern of the form `^\W*(?:…)\W*$`.
 #[derive(Debug)]
 pub(super) struct Framed {
-    inner: Regex,
+    inner: Guarded,
     whole: String,
-    compiled: OnceLock<Option<Regex>>,
+    compiled: OnceLock<Guarded>,
 }
 
 impl Framed {
@@ -35,8 +36,8 @@ impl Framed {
         if has_anchor || regex_syntax::parse(inner).is_err() {
             return None;
         }
-        let inner = Regex::new(&format!("{flags}^(?:{inner})$")).ok()?;
-        Some(Self { inner, whole: pattern.to_owned(), compiled: OnceLock::new() })
+        let inner = format!("{flags}^(?:{inner})$");
+        Some(Self { inner: Guarded::new(inner), whole: pattern.to_owned(), compiled: OnceLock::new() })
     }
 
     /// Whether the whole text matches.
@@ -47,8 +48,7 @@ impl Framed {
         let (before, after) = (&text[..start], &text[end..]);
         if before.chars().count() > MOST_AROUND || after.chars().count() > MOST_AROUND || start == text.len()
         {
-            let whole = self.compiled.get_or_init(|| Regex::new(&self.whole).ok());
-            return whole.as_ref().is_some_and(|whole| whole.is_match(text));
+            return self.compiled.get_or_init(|| Guarded::new(self.whole.clone())).is_match(text);
         }
         // Of what stands around the words a part may belong to the match.
         let starts = before.char_indices().map(|(at, _)| at).chain([start]);
@@ -56,6 +56,28 @@ impl Framed {
             let ends = after.char_indices().map(|(at, _)| end + at).chain([text.len()]);
             ends.into_iter().any(|to| self.inner.is_match(&text[from..to]))
         })
+    }
+}
+
+/// A regular expression that is compiled where a looser one matches.
+#[derive(Debug)]
+struct Guarded {
+    loose: Option<Loose>,
+    text: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Guarded {
+    fn new(text: String) -> Self {
+        Self { loose: Loose::of(&text), text, compiled: OnceLock::new() }
+    }
+
+    fn is_match(&self, text: &str) -> bool {
+        if self.loose.as_ref().is_some_and(|loose| !loose.may_match(text, 0)) {
+            return false;
+        }
+        let regex = self.compiled.get_or_init(|| Regex::new(&self.text).ok());
+        regex.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 }
 

@@ -33,20 +33,6 @@ impl Literals {
         }
     }
 
-    /// Whether one of them occurs in a text, ASCII letter case aside; true where there are none.
-    pub(super) fn occur_in(&self, text: &str) -> bool {
-        let bytes = text.as_bytes();
-        let occurs = |literal: &str| {
-            let wanted = literal.as_bytes();
-            let Some(&first) = wanted.first() else { return true };
-            let is_there = |at: usize| {
-                bytes.get(at..at + wanted.len()).is_some_and(|found| found.eq_ignore_ascii_case(wanted))
-            };
-            memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes).any(is_there)
-        };
-        self.is_empty() || self.iter().any(occurs)
-    }
-
     /// The literals, in lower case.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         let (known, read) = match &self.0 {

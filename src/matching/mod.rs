@@ -10,6 +10,7 @@ mod exact;
 mod framed;
 mod known;
 mod literals;
+mod loose;
 mod opening;
 mod pattern;
 mod scanner;
@@ -18,7 +19,7 @@ mod weight;
 
 pub use budget::{Budget, Metered};
 pub use empty::can_be_empty;
-pub(crate) use exact::may_begin_alike;
+pub(crate) use exact::{is_word, may_begin_alike};
 pub use known::Literals;
 pub use pattern::{Match, Pattern, PatternError};
 pub(crate) use scanner::Scanner;

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::exact::Exact;
 use super::framed::Framed;
 use super::known::Literals;
+use super::loose::Loose;
 use super::opening::Opening;
 use super::weight;
 
@@ -29,6 +30,8 @@ enum Engine {
     Texts(Exact),
     /// One that is compiled where a text begins as it must.
     Opened(Opening, OnceLock<Option<Box<Engine>>>),
+    /// One that is compiled where a looser pattern matches.
+    Loosened(Box<Loose>, OnceLock<Option<Box<Engine>>>),
     Framed(Box<Framed>),
     Automaton(Box<regex::Regex>),
     Backtracking(Box<fancy_regex::Regex>),
@@ -94,14 +97,26 @@ impl Pattern {
         &self.text
     }
 
-    /// What finds matches in a text; none where there can be none.
-    fn engine(&self, text: &str) -> Option<&Engine> {
-        match self.compiled.get_or_init(|| self.prepare()).as_ref()? {
-            Engine::Opened(opening, compiled) if opening.may_open(text) => {
-                compiled.get_or_init(|| self.compile().map(Box::new)).as_deref()
+    /// What finds matches in a text from a byte on; none where there can be none.
+    fn engine(&self, text: &str, start: usize) -> Option<&Engine> {
+        let mut engine = self.compiled.get_or_init(|| self.prepare()).as_ref()?;
+        loop {
+            engine = match engine {
+                Engine::Opened(opening, _) if !opening.may_open(text) => return None,
+                Engine::Opened(_, compiled) => {
+                    compiled.get_or_init(|| self.compile().map(Box::new)).as_deref()?
+                }
+                // Where it was needed once, asking before is no gain.
+                Engine::Loosened(loose, compiled)
+                    if compiled.get().is_none() && !loose.may_match(text, start) =>
+                {
+                    return None;
+                }
+                Engine::Loosened(_, compiled) => {
+                    compiled.get_or_init(|| self.compile_whole().map(Box::new)).as_deref()?
+                }
+                engine => return Some(engine),
             }
-            Engine::Opened(..) => None,
-            engine => Some(engine),
         }
     }
 
@@ -119,6 +134,13 @@ impl Pattern {
         if let Some(framed) = Framed::read(&self.text) {
             return Some(Engine::Framed(Box::new(framed)));
         }
+        match Loose::of(&self.text) {
+            Some(loose) => Some(Engine::Loosened(Box::new(loose), OnceLock::new())),
+            None => self.compile_whole(),
+        }
+    }
+
+    fn compile_whole(&self) -> Option<Engine> {
         if let Ok(regex) = regex::Regex::new(&self.text) {
             return Some(Engine::Automaton(Box::new(regex)));
         }
@@ -134,15 +156,13 @@ impl Pattern {
     }
 
     pub(super) fn try_find_at(&self, text: &str, start: usize) -> Result<Option<Range<usize>>, TooManySteps> {
-        match self.engine(text) {
-            None | Some(Engine::Opened(..)) => Ok(None),
+        match self.engine(text, start) {
+            None | Some(Engine::Opened(..) | Engine::Loosened(..)) => Ok(None),
             Some(Engine::Texts(exact)) => Ok(exact.find_at(text, start)),
             Some(Engine::Framed(framed)) => {
                 Ok((start == 0 && framed.is_match(text)).then_some(0..text.len()))
             }
             Some(Engine::Automaton(regex)) => Ok(regex.find_at(text, start).map(|found| found.range())),
-            // It tries every place, which takes long; to see that no literal is there does not.
-            Some(Engine::Backtracking(_)) if start == 0 && !self.literals().occur_in(text) => Ok(None),
             Some(Engine::Backtracking(regex)) => {
                 let found = regex.find_from_pos(text, start).map_err(|_| TooManySteps)?;
                 Ok(found.map(|found| found.range()))
@@ -171,8 +191,8 @@ impl Pattern {
     }
 
     pub(super) fn try_groups_at(&self, text: &str, start: usize) -> Result<Option<Match>, TooManySteps> {
-        match self.engine(text) {
-            None | Some(Engine::Opened(..)) => Ok(None),
+        match self.engine(text, start) {
+            None | Some(Engine::Opened(..) | Engine::Loosened(..)) => Ok(None),
             Some(Engine::Texts(_) | Engine::Framed(_)) => {
                 let found = self.try_find_at(text, start)?;
                 Ok(found.map(|range| Match { range, groups: Vec::new() }))
@@ -181,7 +201,6 @@ impl Pattern {
                 range: found.get_match().range(),
                 groups: (1..found.len()).map(|index| found.get(index).map(|group| group.range())).collect(),
             })),
-            Some(Engine::Backtracking(_)) if start == 0 && !self.literals().occur_in(text) => Ok(None),
             Some(Engine::Backtracking(regex)) => {
                 let found = regex.captures_from_pos(text, start).map_err(|_| TooManySteps)?;
                 Ok(found.and_then(|found| {
