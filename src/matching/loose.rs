@@ -35,7 +35,7 @@ struct Reader<'p> {
     is_loosened: bool,
 }
 
-impl<'p> Reader<'p> {
+impl Reader<'_> {
     /// The looser form; none where nothing was let go, or something is not known.
     fn read(mut self) -> Option<String> {
         while let Some(next) = self.rest.chars().next() {
