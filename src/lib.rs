@@ -1,20 +1,20 @@
 //! Copydesk reads a draft the way a good copy chief does and points at what must not reach a reader.
 //!
-//! A [`Desk`](desk::Desk) is the one way in. Lint a text:
+//! A [`Desk`] is the one way in. Lint a text:
 //!
 //! ```
-//! use copydesk::desk::Desk;
+//! use copydesk::Desk;
 //!
 //! let text = "Sign up for our morning newsletter and never miss a story about the harbour.";
 //! let reports = Desk::default().lint("draft.md", text)?;
 //! assert_eq!(&*reports[0].findings[0].rule, "boilerplate.newsletter");
-//! # Ok::<(), copydesk::desk::DeskError>(())
+//! # Ok::<(), copydesk::DeskError>(())
 //! ```
 //!
 //! Lint a folder, by the configurations in it:
 //!
 //! ```
-//! use copydesk::desk::Desk;
+//! use copydesk::Desk;
 //!
 //! let desk = Desk::default();
 //! let found = desk.find(&["examples".into()])?;
@@ -22,16 +22,14 @@
 //!     Ok(report) => println!("{}: {} findings", report.source.display_name(), report.findings.len()),
 //!     Err(error) => eprintln!("{error}"),
 //! });
-//! # Ok::<(), copydesk::desk::DeskError>(())
+//! # Ok::<(), copydesk::DeskError>(())
 //! ```
 //!
 //! Add rules of your own from a string, and run them alone:
 //!
 //! ```
 //! use std::{path::Path, sync::Arc};
-//! use copydesk::document::Format;
-//! use copydesk::engine::{Choice, Linter, RuleSetBuilder};
-//! use copydesk::source::Source;
+//! use copydesk::{Choice, Format, Linter, RuleSetBuilder, Source};
 //!
 //! let pack = "
 //! pack: house
@@ -51,41 +49,69 @@
 //! assert_eq!(findings[0].message, "Use “quay”.");
 //!
 //! // Apply its fix.
-//! use copydesk::{finding::Applicability, fix};
-//! let fixed = fix::fix(&draft, Applicability::Safe, &linter.proofreader(Format::Markdown, None));
+//! use copydesk::{Applicability, fix};
+//! let fixed = fix(&draft, Applicability::Safe, &linter.proofreader(Format::Markdown, None));
 //! assert_eq!(fixed.text, "The quay is shut.");
 //! ```
 //!
-//! The layers, each importing only from those above it in this list (`tests/layers.rs` sees to it): [`source`] (bytes to
-//! text, places), [`files`] (on the disk), [`finding`], [`yaml`], [`matching`] (all patterns together), [`language`],
-//! [`document`] (metadata, blocks), [`dialects`] (syntax that generators of sites add to a format), [`formats`] (a parser
-//! each), [`fix`] (edits, and what they may not do), [`reading`] (sentences, words, quotations), [`furniture`] (what
-//! reads like the site, not like the story), [`checking`] (what a check kind is written with), [`checks`] (the kinds),
-//! [`rules`] (packs), [`engine`] (rules at work), [`config`], [`report`] (output formats), [`desk`] (the one way in),
-//! [`learn`], [`cli`].
+//! What a program needs is named here, and is what the version number speaks of. The modules are the program's own: they
+//! can be reached for its tests and benchmarks, and change without notice.
 
 // These panic when the reader of a pipe is gone: `cli::say` does not.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub use desk::{Desk, DeskBuilder, DeskError};
+pub use document::Format;
+pub use engine::{Choice, Linter, RuleSetBuilder};
+pub use finding::{Applicability, Edit, Finding, Fix, Severity};
+pub use fix::{Fixed, fix};
+pub use report::FileReport;
+pub use source::{Source, SourceSpan};
+
+// The layers, each importing only from those before it in this list (tests/layers.rs reads it): `source` (bytes to
+// text, places), `files` (on the disk), `finding`, `yaml`, `matching` (all patterns together), `language`, `document`
+// (metadata, blocks), `dialects` (syntax that generators of sites add to a format), `formats` (a parser each), `fix`
+// (edits, and what they may not do), `reading` (sentences, words, quotations), `furniture` (what reads like the site and
+// not like the story), `checking` (what a kind of check is written with), `checks` (the kinds), `rules` (packs), `engine`
+// (rules at work), `config`, `report` (output formats), `desk` (the one way in), `learn`, `cli`.
+
+#[doc(hidden)]
 pub mod checking;
+#[doc(hidden)]
 pub mod checks;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
+#[doc(hidden)]
 pub mod config;
+#[doc(hidden)]
 pub mod desk;
-pub mod dialects;
+mod dialects;
+#[doc(hidden)]
 pub mod document;
+#[doc(hidden)]
 pub mod engine;
+#[doc(hidden)]
 pub mod files;
+#[doc(hidden)]
 pub mod finding;
+#[doc(hidden)]
 pub mod fix;
+#[doc(hidden)]
 pub mod formats;
+#[doc(hidden)]
 pub mod furniture;
+#[doc(hidden)]
 pub mod language;
+#[doc(hidden)]
 pub mod learn;
-pub mod matching;
-pub mod reading;
+mod matching;
+mod reading;
+#[doc(hidden)]
 pub mod report;
+#[doc(hidden)]
 pub mod rules;
+#[doc(hidden)]
 pub mod source;
+#[doc(hidden)]
 pub mod yaml;

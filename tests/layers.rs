@@ -167,8 +167,8 @@ fn absolute(from: &[String], path: &str, is_module: &dyn Fn(&[String]) -> bool) 
 /// The rooms in their order: each may import from those before it.
 fn rooms() -> Vec<String> {
     let front = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
-    let list = front.split("//! The layers").nth(1).unwrap().split("\n//!\n").next().unwrap();
-    let link = Regex::new(r"\[`(\w+)`\]").unwrap();
+    let list = front.split("// The layers").nth(1).unwrap().split("\n\n").next().unwrap();
+    let link = Regex::new(r"`(\w+)`").unwrap();
     link.captures_iter(list).map(|found| found[1].to_owned()).collect()
 }
 
@@ -227,4 +227,20 @@ fn no_room_is_too_large() {
     let large = lines.iter().filter(|(_, lines)| **lines * 100 > all * LARGEST);
     let large: Vec<String> = large.map(|(room, lines)| format!("{room}: {lines} of {all} lines")).collect();
     assert!(large.is_empty(), "more than {LARGEST} %: {large:?}");
+}
+
+/// So many types are what a program that uses the library needs.
+const MOST_PUBLIC: usize = 16;
+
+#[test]
+fn the_public_face_is_small() {
+    let front = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let lines: Vec<&str> = front.lines().collect();
+    let shown: Vec<_> = lines.windows(2).filter(|pair| pair[1].starts_with("pub mod ")).collect();
+    let shown: Vec<_> = shown.iter().filter(|pair| pair[0] != "#[doc(hidden)]").map(|pair| pair[1]).collect();
+    assert!(shown.is_empty(), "name what programs need of these at the root, and hide the rest: {shown:?}");
+    let uses = lines.iter().filter_map(|line| line.strip_prefix("pub use "));
+    let types = Regex::new(r"\b[A-Z]\w+").unwrap();
+    let number = uses.map(|names| types.find_iter(names).count()).sum::<usize>();
+    assert!((1..=MOST_PUBLIC).contains(&number), "{number} types are named in src/lib.rs");
 }

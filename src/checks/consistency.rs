@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::checking::exceptions::Exceptions;
 use crate::checking::passages::Passage;
@@ -42,7 +42,7 @@ pub struct Consistency {
 }
 
 /// Which uses are reported.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Reported {
     /// The rarer way's; where both are as common, the one that came second.

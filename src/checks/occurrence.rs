@@ -1,7 +1,7 @@
 //! `occurrence`: something that must stand at least, or at most, so many times in a passage.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
 use crate::checking::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink};
@@ -32,7 +32,7 @@ pub struct Occurrence {
 }
 
 /// Which of too many is reported.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Reported {
     /// The first one too many.

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink, Subject};
 use crate::document::{Block, BlockKind, Document};
@@ -51,7 +51,7 @@ fn two() -> u32 {
 }
 
 /// What is looked for in other articles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum RecurringUnit {
     /// Each block in the rule's scope.

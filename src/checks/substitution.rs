@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::checking::alternation::{self, AlternationMatch};
 use crate::checking::contradictions::{Manner, Searched, never_apply, never_flagged};
@@ -47,7 +47,7 @@ pub struct Substitution {
 }
 
 /// Whether a proposal takes on the letter case of what it replaces.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum LetterCase {
     /// Capitals for capitals.

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::document::BlockKind;
@@ -35,7 +35,7 @@ pub struct Term {
 }
 
 /// Whether capitals matter.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Case {
     /// Any capitals are right.

@@ -1,7 +1,7 @@
 //! The input formats: one parser a file or folder, which fills a [`Builder`] with what readers see.
 //!
 //! `front_matter` is read ahead of every format that knows it. What stands in a text and is another syntax is found by
-//! [`dialects`](crate::dialects); `shown` adds what readers see of it beside the running text.
+//! `dialects`; `shown` adds what readers see of it beside the running text.
 
 mod container;
 mod front_matter;

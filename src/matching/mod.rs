@@ -20,8 +20,7 @@ mod weight;
 pub use budget::{Budget, Metered};
 pub use empty::can_be_empty;
 pub(crate) use exact::{is_word, may_begin_alike};
-pub use known::Literals;
-pub use pattern::{Match, Pattern, PatternError};
+pub use pattern::{Pattern, PatternError};
 pub(crate) use scanner::Scanner;
 pub use texts::finite_texts;
 

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::Lexicon;
 
 /// Whose rules title case follows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub(super) enum TitleStyle {
     /// The Associated Press: words of four letters and more get a capital.
     #[default]
