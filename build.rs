@@ -2,6 +2,8 @@
 //!
 //! The build gets a name, made of all that went into it.
 
+#[path = "build/known_words.rs"]
+mod known_words;
 #[path = "build/languages.rs"]
 mod languages;
 #[path = "build/literals.rs"]
@@ -32,6 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     write_packs(&root, &target)?;
     fs::write(target.join("languages.rs"), languages::statics(&root.join("languages"))?)?;
     misspellings::write(&target)?;
+    known_words::write(&target)?;
     // What checks have learnt.
     let model = |name: &str| -> Result<Value, Box<dyn std::error::Error>> {
         Ok(serde_yaml::from_str(&fs::read_to_string(root.join(format!("rules/models/{name}.yml")))?)?)

@@ -112,3 +112,25 @@ fn mistakes_are_shown_in_their_row() {
         assert!(stderr.contains(wanted) && stderr.contains(name), "{terms}: {stderr}");
     }
 }
+
+#[test]
+fn words_of_the_house_are_no_misspellings() {
+    let config = "terms: terms.yml\nwords: words.txt\nvale: styles/.vale.ini\nrules: {spelling.known: {accept: {add: [definately]}}}\n";
+    let article = "The Recieve Line is here, and recieve is its name.\n\n\
+        They beleive in the seperate pier, and definately in the goverment of the town.\n";
+    let files = [
+        ("terms.yml", "- preferred: Recieve Line\n  banned: [Receive Line]\n"),
+        ("words.txt", "# ours\nBeleive # as the founder wrote it\n\n"),
+        ("a.md", article),
+    ];
+    let here = folder(&[&[(".copydesk.yml", config)][..], &files].concat());
+    let vocabulary = here.path().join("styles/styles/config/vocabularies/House");
+    fs::create_dir_all(&vocabulary).unwrap();
+    fs::write(vocabulary.join("accept.txt"), "(?i)sep[ea]rate\n").unwrap();
+    let settings = "StylesPath = styles\nVocab = House\n\n[*]\nBasedOnStyles = Vale\n";
+    fs::write(here.path().join("styles/.vale.ini"), settings).unwrap();
+    let (_, stdout, stderr) =
+        output(here.path(), &["check", "a.md", "--select", "spelling.*", "--output-format", "concise"]);
+    assert_eq!(stdout.lines().count(), 1, "{stdout}{stderr}");
+    assert!(stdout.contains("goverment"), "{stdout}");
+}

@@ -2,7 +2,7 @@
 
 use super::sink::RuleHead;
 use crate::document::{Block, BlockId, Document, InlineKind, OPAQUE};
-use crate::language::Language;
+use crate::language::{HouseWords, Language};
 use crate::matching::{Budget, Hits, Metered, Pattern, PatternId, PatternSet};
 use crate::reading::Reading;
 use crate::source::TextSpan;
@@ -12,6 +12,7 @@ pub struct Context<'a> {
     pub(crate) rule: &'a RuleHead,
     reading: &'a Reading<'a>,
     patterns: &'a PatternSet,
+    house_words: &'a HouseWords,
     hits: &'a Hits,
     budget: &'a Budget,
 }
@@ -21,11 +22,11 @@ impl<'a> Context<'a> {
     pub fn new(
         rule: &'a RuleHead,
         reading: &'a Reading<'a>,
-        patterns: &'a PatternSet,
+        (patterns, house_words): (&'a PatternSet, &'a HouseWords),
         hits: &'a Hits,
         budget: &'a Budget,
     ) -> Self {
-        Self { rule, reading, patterns, hits, budget }
+        Self { rule, reading, patterns, house_words, hits, budget }
     }
 
     /// The document.
@@ -41,6 +42,11 @@ impl<'a> Context<'a> {
     /// The document's language, if known.
     pub fn language(&self) -> Option<Language> {
         self.document().language()
+    }
+
+    /// Whether a word is the house's own, and no slip.
+    pub fn is_house_word(&self, word: &str) -> bool {
+        self.house_words.contains(word)
     }
 
     /// The blocks in the rule's scope, in order.

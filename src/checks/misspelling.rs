@@ -21,7 +21,8 @@ use crate::source::TextSpan;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Misspelling {
-    /// Words that are right here, in small letters.
+    /// Words that are right here, in small letters, besides the house's own: those of its terms, of the vocabularies of
+    /// its styles and of its lists of `words`.
     #[serde(default)]
     accept: Vec<String>,
     /// How many letters a word must have to be looked up among the slips that come with the program (default 5).
@@ -117,7 +118,8 @@ impl MisspellingCheck {
                 && stands_alone(context, block, span)
                 && context.speaks_at(span)
                 && !is_set_off(context, span)
-                && Company::of(context, words, index, language).fits(told);
+                && Company::of(context, words, index, language).fits(told)
+                && !context.is_house_word(&word);
             if is_plain {
                 slips.push(Slip { span, word, right });
             }
@@ -187,7 +189,7 @@ fn report(context: &Context<'_>, slip: &Slip<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A word with a capital where what it replaces has one, or where it is a noun that always has.
-fn in_case_of(found: &str, right: &str) -> String {
+pub(super) fn in_case_of(found: &str, right: &str) -> String {
     let mut letters = right.chars();
     match letters.next() {
         Some(first) if found.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
@@ -202,7 +204,7 @@ fn is_small(word: &str) -> bool {
 }
 
 /// Whether nothing is glued to a word: the parts of an address, an option or a file's name are no words.
-fn stands_alone(context: &Context<'_>, block: &Block, word: TextSpan) -> bool {
+pub(super) fn stands_alone(context: &Context<'_>, block: &Block, word: TextSpan) -> bool {
     let text = |start, end| context.document().text(TextSpan::new(start, end));
     let before = text(block.text.start, word.start).chars().next_back();
     let mut after = text(word.end, block.text.end).chars();
@@ -211,11 +213,11 @@ fn stands_alone(context: &Context<'_>, block: &Block, word: TextSpan) -> bool {
     let joins = |mark: Option<char>| mark.is_some_and(|mark| mark != '-' && glues(mark));
     let goes_on = after.is_some_and(|mark| matches!(mark, '\'' | '’'))
         || after.is_some_and(|mark| ".:(".contains(mark)) && behind.is_some_and(char::is_alphanumeric);
-    !joins(before) && !joins(after) && !goes_on && !before.is_some_and(|mark| ".:'’".contains(mark))
+    !joins(before) && !joins(after) && !goes_on && !before.is_some_and(|mark| ".:'’)]".contains(mark))
 }
 
 /// Whether the text speaks of the word, or takes it from elsewhere: alone between quotation marks or in emphasis.
-fn is_set_off(context: &Context<'_>, word: TextSpan) -> bool {
+pub(super) fn is_set_off(context: &Context<'_>, word: TextSpan) -> bool {
     let document = context.document();
     let prose = document.prose();
     let before = prose[..word.start as usize].chars().next_back();
@@ -230,7 +232,7 @@ fn is_set_off(context: &Context<'_>, word: TextSpan) -> bool {
 }
 
 /// What language the words around one are in.
-struct Company {
+pub(super) struct Company {
     /// How many small words of the language there are.
     own: usize,
     /// How many of other languages only.
@@ -240,7 +242,7 @@ struct Company {
 }
 
 impl Company {
-    fn of(context: &Context<'_>, words: &[TextSpan], index: usize, language: Language) -> Self {
+    pub(super) fn of(context: &Context<'_>, words: &[TextSpan], index: usize, language: Language) -> Self {
         let document = context.document();
         let within = |far: usize| &words[index.saturating_sub(far)..words.len().min(index + far + 1)];
         let own_words = &document.languages().of(Some(language)).stop_words;
@@ -258,7 +260,7 @@ impl Company {
     }
 
     /// Whether the word belongs to the language of its text, which is told or not.
-    fn fits(&self, told: Option<Language>) -> bool {
+    pub(super) fn fits(&self, told: Option<Language>) -> bool {
         self.foreign < 2 && !self.is_strange && (told.is_some() || self.own > 1)
     }
 }

@@ -35,6 +35,7 @@ mod readability;
 mod recurring;
 mod repetition;
 mod sequence;
+mod slip;
 mod spelling;
 mod substitution;
 mod summary;
@@ -80,6 +81,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<first_use::FirstUse>(),
     Kind::of::<article::Article>(),
     Kind::of::<misspelling::Misspelling>(),
+    Kind::of::<slip::SlipOfHand>(),
     Kind::of::<names::Names>(),
     Kind::of::<links::Links>(),
     Kind::of::<markup::Markup>(),

@@ -31,6 +31,10 @@ pub struct Config {
     /// House terms: a YAML or CSV file, or a list of them, relative to this file.
     #[serde(default)]
     pub terms: Files,
+    /// Words of the house's own, which no rule takes for slips: text files with one a line (`#` begins a comment), relative
+    /// to this file. `copydesk words` writes to the first.
+    #[serde(default)]
+    pub words: Files,
     /// Vale's settings, relative to this file: the styles that they name run.
     #[serde(default)]
     pub vale: Option<PathBuf>,
@@ -120,6 +124,7 @@ const KEYS: &[&str] = &[
     "extends",
     "packs",
     "terms",
+    "words",
     "vale",
     "builtin",
     "lang",
@@ -239,6 +244,7 @@ impl Config {
             extends: Files::default(),
             packs: base.packs.into_iter().chain(self.packs).collect(),
             terms: self.terms.over(&base.terms),
+            words: self.words.over(&base.words),
             vale: self.vale.or(base.vale),
             builtin: self.builtin.or(base.builtin),
             lang: self.lang.or(base.lang),

@@ -62,6 +62,9 @@ impl Made {
         for terms in config.terms.as_slice() {
             builder = builder.terms(terms, &read_any(terms, &mut inputs)?);
         }
+        for words in config.words.as_slice() {
+            builder = builder.words(&read_any(words, &mut inputs)?);
+        }
         let (rules, mut mistakes) = builder.build();
         mistakes.append(&mut mistakes_of_styles);
         // A rule that has a mistake is told of already; naming it is no second mistake.

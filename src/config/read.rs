@@ -31,6 +31,7 @@ fn read(path: &Path, open: &mut Vec<PathBuf>, inputs: &mut Inputs) -> Result<Con
         *pack = folder.join(&*pack);
     }
     config.terms = config.terms.within(folder);
+    config.words = config.words.within(folder);
     config.vale = config.vale.map(|settings| folder.join(settings));
     let mut bases = Config::default();
     for (index, base) in std::mem::take(&mut config.extends).as_slice().iter().enumerate() {

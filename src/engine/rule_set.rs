@@ -2,8 +2,10 @@
 
 use std::path::Path as FilePath;
 
+use serde_yaml::Value;
+
 use crate::files::Boundary;
-use crate::language::Languages;
+use crate::language::{HouseWords, Languages};
 use crate::matching::{PatternSet, PatternSetBuilder};
 use crate::rules::vale::{self, Vocabulary};
 use crate::rules::{self, LoadError, Options, Pack, PackForm, Rule};
@@ -17,6 +19,7 @@ pub struct RuleSetBuilder {
     options: Options,
     boundary: Boundary,
     languages: Languages,
+    house_words: HouseWords,
     errors: Vec<LoadError>,
 }
 
@@ -115,8 +118,18 @@ impl RuleSetBuilder {
     pub fn terms(mut self, origin: &FilePath, text: &str) -> Self {
         let (pack, errors) =
             rules::load_terms(origin, text, &mut self.patterns, &self.options, &self.languages);
+        let forms = pack.rules.iter().flat_map(|rule| ["preferred", "first"].map(|key| rule.parameters.get(key)));
+        forms.flatten().filter_map(Value::as_str).for_each(|form| self.house_words.add(form));
         self.packs.push(pack);
         self.errors.extend(errors);
+        self
+    }
+
+    /// Adds words of the house's own from a text with one a line; `#` begins a comment.
+    #[must_use]
+    pub fn words(mut self, text: &str) -> Self {
+        let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+        lines.filter(|line| !line.is_empty()).for_each(|word| self.house_words.add(word));
         self
     }
 
@@ -147,6 +160,13 @@ impl RuleSetBuilder {
         self
     }
 
+    /// Adds the words that a team has accepted to the house's own, which no rule takes for slips.
+    #[must_use]
+    pub fn vocabulary(mut self, vocabulary: &Vocabulary) -> Self {
+        vocabulary.accepted.iter().for_each(|entry| self.house_words.add_entry(entry));
+        self
+    }
+
     /// Adds the rules that are part of Vale; see [`vale::own_rules`].
     #[must_use]
     pub fn vale_own(mut self, vocabulary: &Vocabulary, dictionaries: Option<&FilePath>) -> Self {
@@ -159,8 +179,8 @@ impl RuleSetBuilder {
 
     /// The rule set of all sound rules, and the mistakes in the others.
     pub fn build(self) -> (RuleSet, Vec<LoadError>) {
-        let Self { packs, patterns, languages, errors, .. } = self;
-        let set = RuleSet { packs, patterns: patterns.build(), languages };
+        let Self { packs, patterns, languages, house_words, errors, .. } = self;
+        let set = RuleSet { packs, patterns: patterns.build(), languages, house_words };
         (set, errors)
     }
 }
@@ -171,6 +191,7 @@ pub struct RuleSet {
     packs: Vec<Pack>,
     patterns: PatternSet,
     languages: Languages,
+    house_words: HouseWords,
 }
 
 impl RuleSet {
@@ -192,6 +213,11 @@ impl RuleSet {
     /// All patterns.
     pub fn patterns(&self) -> &PatternSet {
         &self.patterns
+    }
+
+    /// The words that the house has written down as its own.
+    pub fn house_words(&self) -> &HouseWords {
+        &self.house_words
     }
 
     /// What the rules know of languages.

@@ -41,7 +41,7 @@ pub(super) fn run(
         return;
     }
     let budget = Budget::new(document.prose().len());
-    let context = Context::new(head, reading, rules.patterns(), hits, &budget);
+    let context = Context::new(head, reading, (rules.patterns(), rules.house_words()), hits, &budget);
     let findings = &mut looked.findings;
     let before = findings.len();
     let mut prints = None;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Language, Lexicon, Table, builtin, misspellings};
+use super::{Language, Lexicon, Table, builtin, known_words, misspellings};
 
 /// The languages that are known: those that come with the binary, and what a house has changed about them or added.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +31,17 @@ impl Languages {
     pub fn corrections(&self, language: Language) -> Corrections<'_> {
         let written = self.get(language).map(|lexicon| &lexicon.misspellings);
         Corrections { language, written }
+    }
+
+    /// Whether a text in small letters is a word of a language; none where its words are not known. One in a thousand
+    /// texts that are no word passes for one.
+    pub fn is_word(&self, language: Language, text: &str) -> Option<bool> {
+        (language == Language::ENGLISH).then(|| known_words::is_known(text))
+    }
+
+    /// Whether a text in small letters is one of the words of a language that are often misspelt.
+    pub fn is_common_word(&self, language: Language, text: &str) -> bool {
+        language == Language::ENGLISH && known_words::is_common(text)
     }
 
     /// The languages with what is known of them, those of the house first.

@@ -109,6 +109,10 @@ pub struct Lexicon {
     /// Words that are never right, under what was meant: `receive: [recieve]`; several that may be meant are parted by
     /// `|`.
     pub misspellings: Table,
+    /// Beginnings that make another word of one: `un`, `re`.
+    pub prefixes: Words,
+    /// Endings that do: `ness`, `able`.
+    pub suffixes: Words,
     /// Prepositions of four letters and more, and those that some write large in titles: `between`, `over`.
     pub prepositions: Words,
     /// Words that stay small in titles: articles, conjunctions, short prepositions.

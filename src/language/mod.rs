@@ -8,10 +8,13 @@ mod buckets;
 mod builtin;
 mod detection;
 mod faults;
+mod filter;
 #[cfg(test)]
 #[path = "tests.rs"]
 mod files;
+mod house_words;
 mod index;
+mod known_words;
 mod languages;
 mod lexicon;
 mod misspellings;
@@ -19,6 +22,7 @@ mod table;
 mod words;
 
 pub use faults::{Entry, Fault};
+pub use house_words::HouseWords;
 pub use languages::Languages;
 pub use lexicon::Lexicon;
 pub use table::Table;

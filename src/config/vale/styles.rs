@@ -47,6 +47,7 @@ pub(super) fn read<'s>(
 
 fn add_styles(path: &Path, text: &str, loaded: &mut Loaded<'_>) -> Result<(), ProjectError> {
     let vocabulary = vocabulary(path, text, loaded)?;
+    update(loaded, |rules| rules.vocabulary(&vocabulary));
     let names: BTreeSet<String> = loaded.settings.named_styles().map(str::to_owned).collect();
     for name in &names {
         match name.as_str() {
