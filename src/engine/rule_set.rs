@@ -118,7 +118,8 @@ impl RuleSetBuilder {
     pub fn terms(mut self, origin: &FilePath, text: &str) -> Self {
         let (pack, errors) =
             rules::load_terms(origin, text, &mut self.patterns, &self.options, &self.languages);
-        let forms = pack.rules.iter().flat_map(|rule| ["preferred", "first"].map(|key| rule.parameters.get(key)));
+        let forms =
+            pack.rules.iter().flat_map(|rule| ["preferred", "first"].map(|key| rule.parameters.get(key)));
         forms.flatten().filter_map(Value::as_str).for_each(|form| self.house_words.add(form));
         self.packs.push(pack);
         self.errors.extend(errors);

@@ -6,7 +6,7 @@
 /// How many bytes hold the bits of one word.
 const BLOCK: usize = 64;
 /// How many of them are set for a word.
-const BITS: u32 = 8;
+const BITS: usize = 8;
 /// How many bits there are for each word.
 #[allow(dead_code, reason = "the build asks")]
 const ROOM: usize = 16;
@@ -38,8 +38,8 @@ fn places(word: &str, length: usize) -> (usize, impl Iterator<Item = usize>) {
     let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     let hash = word.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, mix);
     let mixed = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    #[allow(clippy::cast_possible_truncation, reason = "any bits of it do")]
-    let block = (mixed >> 32) as usize % (length / BLOCK).max(1) * BLOCK;
-    let (first, step) = (mixed as u32, (hash >> 40) as u32 | 1);
-    (block, (0..BITS).map(move |at| first.wrapping_add(at.wrapping_mul(step)) as usize % (8 * BLOCK)))
+    let low = |bits: u64| (bits & 0xffff_ffff) as usize;
+    let block = low(mixed >> 32) % (length / BLOCK).max(1) * BLOCK;
+    let (first, step) = (low(mixed), low(hash >> 40) | 1);
+    (block, (0..BITS).map(move |at| (first + at * step) % (8 * BLOCK)))
 }

@@ -8,10 +8,10 @@ mod buckets;
 mod builtin;
 mod detection;
 mod faults;
-mod filter;
 #[cfg(test)]
 #[path = "tests.rs"]
 mod files;
+mod filter;
 mod house_words;
 mod index;
 mod known_words;

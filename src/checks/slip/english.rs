@@ -82,7 +82,10 @@ fn is_slip(made: Stroke, length: usize) -> bool {
         Hand::Fewer => made.before > 0 && made.behind > 0 && length > SHORTEST,
         Hand::Other(one, other) => {
             let are_vowels = hand::is_vowel(one) && hand::is_vowel(other) && length > SHORTEST + 1;
-            made.before > 0 && made.behind > 0 && length > SHORTEST && (hand::are_neighbours(one, other) || are_vowels)
+            made.before > 0
+                && made.behind > 0
+                && length > SHORTEST
+                && (hand::are_neighbours(one, other) || are_vowels)
         }
         Hand::Turned(..) => made.before > 0 || length > SHORTEST,
     }
@@ -107,7 +110,8 @@ fn is_made_of_words(word: &str, lexicon: &Lexicon, languages: &Languages) -> boo
             || is_known(&format!("{stem}y"))
             || doubled && is_known(&stem[..stem.len() - 1])
     };
-    let begins = |prefix: &str| word.strip_prefix(prefix).is_some_and(|rest| rest.len() > 3 && is_known(rest));
+    let begins =
+        |prefix: &str| word.strip_prefix(prefix).is_some_and(|rest| rest.len() > 3 && is_known(rest));
     let ends = |suffix: &str| word.strip_suffix(suffix).is_some_and(|stem| stem.len() > 2 && has_stem(stem));
     lexicon.prefixes.iter().any(begins)
         || lexicon.suffixes.iter().any(ends)
@@ -117,7 +121,11 @@ fn is_made_of_words(word: &str, lexicon: &Lexicon, languages: &Languages) -> boo
 /// Whether two words are one that is spelt in two ways, in Britain and elsewhere.
 fn is_spelt_two_ways(one: &str, other: &str) -> bool {
     let bare = |word: &str| {
-        word.replace("ae", "e").replace("oe", "e").replace("our", "or").replace("eable", "able").replace('z', "s")
+        word.replace("ae", "e")
+            .replace("oe", "e")
+            .replace("our", "or")
+            .replace("eable", "able")
+            .replace('z', "s")
     };
     bare(one) == bare(other)
 }

@@ -71,7 +71,7 @@ pub(super) fn origins(word: &str, mut found: impl FnMut(&str)) {
     let mut text = String::with_capacity(word.len() + 1);
     let mut try_parts = |parts: [&str; 3]| {
         text.clear();
-        parts.iter().for_each(|part| text.push_str(part));
+        text.extend(parts);
         found(&text);
     };
     for at in 0..word.len() {

@@ -81,7 +81,8 @@ impl Parameters for SlipOfHand {
 impl Check for SlipOfHandCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let english = context.language().is_none_or(|language| language == Language::ENGLISH);
-        let meant = if english { english::slips(context, self.least) } else { own::slips(context, self.least) };
+        let meant =
+            if english { english::slips(context, self.least) } else { own::slips(context, self.least) };
         for found in meant.iter().filter(|found| self.is_slip(context, found)) {
             report(context, found, sink);
         }

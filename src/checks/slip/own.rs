@@ -32,7 +32,9 @@ pub(super) fn slips<'a>(context: &Context<'a>, least: usize) -> Vec<MeantWord<'a
         uses.iter().filter(|(_, known)| known.count >= least).map(|(word, known)| (&**word, known)).collect();
     let mut near: HashMap<u64, Vec<(&str, &WordUse)>> = HashMap::default();
     for &(word, known) in &common {
-        keys(word).into_iter().for_each(|key| near.entry(key).or_default().push((word, known)));
+        for key in keys(word) {
+            near.entry(key).or_default().push((word, known));
+        }
     }
     if near.is_empty() {
         return Vec::new();
@@ -49,7 +51,8 @@ pub(super) fn slips<'a>(context: &Context<'a>, least: usize) -> Vec<MeantWord<'a
         else {
             continue;
         };
-        let suspect = SuspectWord { at: known.at, span: known.span, word: Cow::Owned(word.clone().into_owned()) };
+        let suspect =
+            SuspectWord { at: known.at, span: known.span, word: Cow::Owned(word.clone().into_owned()) };
         found.push(MeantWord { suspect, right: (*right).to_owned(), place: Some(right_use.span) });
     }
     found.sort_by_key(|meant| meant.suspect.span.start);
@@ -71,7 +74,8 @@ fn uses<'a>(context: &Context<'a>) -> HashMap<Cow<'a, str>, WordUse> {
             if !first || !letters.all(char::is_lowercase) {
                 continue;
             }
-            let folded = if word.starts_with(char::is_uppercase) { word.to_lowercase().into() } else { word.into() };
+            let folded =
+                if word.starts_with(char::is_uppercase) { word.to_lowercase().into() } else { word.into() };
             uses.entry(folded).or_insert(WordUse { count: 0, at: (id, index), span }).count += 1;
         }
     }
@@ -94,7 +98,8 @@ fn is_slip(made: Stroke, length: usize) -> bool {
 /// What a word has in common with each that is one slip away, and with few others.
 fn keys(word: &str) -> Vec<u64> {
     let key = |letters: &mut dyn Iterator<Item = char>| {
-        letters.fold(17_u64, |key, letter| key.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(letter.into()))
+        letters
+            .fold(17_u64, |key, letter| key.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(letter.into()))
     };
     let length = word.chars().count();
     let without = |left: usize| {
