@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checking::{Check, Compiler, Context, Parameters, Sink};
-use crate::document::{Block, BlockKind, Containers};
+use crate::document::{Block, BlockKind, Containers, Document, InlineKind};
 use crate::language::Words;
 use crate::reading::quotations::Quotation;
 use crate::source::TextSpan;
@@ -144,10 +144,19 @@ fn paragraphs<'a>(context: &Context<'a>) -> Vec<Paragraph<'a>> {
             quotations: outermost(own),
             is_heading: matches!(block.kind, BlockKind::Heading(_) | BlockKind::Label),
             may_lack_speaker: block.kind == BlockKind::Paragraph
-                && !block.containers.contains(Containers::QUOTE),
+                && !block.containers.contains(Containers::QUOTE)
+                && !is_set_off(document, block),
         });
     }
     paragraphs
+}
+
+/// Whether the whole of a paragraph is in bold or italics: a heading, an answer in an interview, a voice of another kind.
+fn is_set_off(document: &Document<'_>, block: &Block) -> bool {
+    let mut inlines = document.inlines_in(block.text);
+    inlines.any(|inline| {
+        matches!(inline.kind, InlineKind::Strong | InlineKind::Emphasis) && inline.text.contains(block.text)
+    })
 }
 
 fn outermost(quotations: &[Quotation]) -> Vec<&Quotation> {
