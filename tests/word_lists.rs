@@ -37,6 +37,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("checks/numbers/mod.rs", PLACEHOLDERS),
     ("checks/sequence.rs", PLACEHOLDERS),
     ("checks/spelling.rs", KEYS),
+    ("checks/slip/hand.rs", "the keys of a keyboard"),
     ("checks/substitution.rs", PLACEHOLDERS),
     ("checks/suppressions.rs", PLACEHOLDERS),
     ("cli/", "choices of the command line, keys of YAML and extensions of files"),
