@@ -75,43 +75,44 @@ pub use source::{Source, SourceSpan};
 // not like the story), `checking` (what a kind of check is written with), `checks` (the kinds), `rules` (packs), `engine`
 // (rules at work), `config`, `report` (output formats), `desk` (the one way in), `learn`, `cli`.
 
-#[doc(hidden)]
+// Hidden from the pages only: the compiler asks for a comment on all that they would show.
+#[cfg_attr(doc, doc(hidden))]
 pub mod checking;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod checks;
 #[cfg(feature = "cli")]
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod cli;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod config;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod desk;
 mod dialects;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod document;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod engine;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod files;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod finding;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod fix;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod formats;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod furniture;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod language;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod learn;
 mod matching;
 mod reading;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod report;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod rules;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod source;
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 pub mod yaml;

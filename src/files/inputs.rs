@@ -17,7 +17,7 @@ const LARGEST: u64 = 64 << 20;
 /// That there was none is kept too: a file that is new may go before another one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inputs {
-    seen: Vec<(PathBuf, State)>,
+    seen: Vec<(PathBuf, PathState)>,
     /// What may be read at all.
     #[serde(skip)]
     boundary: Boundary,
@@ -25,7 +25,7 @@ pub struct Inputs {
 
 /// What a path was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-enum State {
+enum PathState {
     /// A file of this content.
     File([u8; 32]),
     /// A folder with these names in it.
@@ -50,7 +50,7 @@ impl Inputs {
     pub fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
         self.boundary.check(path)?;
         let read = content(path);
-        self.seen.push((path.to_owned(), read.as_deref().map_or(State::NoFile, file)));
+        self.seen.push((path.to_owned(), read.as_deref().map_or(PathState::NoFile, file)));
         read
     }
 
@@ -58,7 +58,7 @@ impl Inputs {
     pub fn has_file(&mut self, path: &Path) -> bool {
         let is_there = path.is_file();
         if !is_there {
-            self.seen.push((path.to_owned(), State::NoFile));
+            self.seen.push((path.to_owned(), PathState::NoFile));
         }
         is_there
     }
@@ -75,7 +75,7 @@ impl Inputs {
     pub fn list(&mut self, path: &Path) -> io::Result<Vec<PathBuf>> {
         self.boundary.check(path)?;
         let listed = entries(path);
-        self.seen.push((path.to_owned(), listed.as_deref().map_or(State::NoFolder, folder)));
+        self.seen.push((path.to_owned(), listed.as_deref().map_or(PathState::NoFolder, folder)));
         listed
     }
 
@@ -87,10 +87,10 @@ impl Inputs {
     /// Whether all that was read is still what it was.
     pub fn are_unchanged(&self) -> bool {
         self.seen.iter().all(|(path, state)| match state {
-            State::File(_) => content(path).is_ok_and(|bytes| file(&bytes) == *state),
-            State::Folder(_) => entries(path).is_ok_and(|entries| folder(&entries) == *state),
-            State::NoFile => !path.is_file(),
-            State::NoFolder => !path.is_dir(),
+            PathState::File(_) => content(path).is_ok_and(|bytes| file(&bytes) == *state),
+            PathState::Folder(_) => entries(path).is_ok_and(|entries| folder(&entries) == *state),
+            PathState::NoFile => !path.is_file(),
+            PathState::NoFolder => !path.is_dir(),
         })
     }
 
@@ -104,10 +104,10 @@ impl Inputs {
             let name = name.as_encoded_bytes();
             hasher.update(&(name.len() as u64).to_le_bytes()).update(name);
             match state {
-                State::File(content) => hasher.update(b"f").update(content),
-                State::Folder(names) => hasher.update(b"d").update(names),
-                State::NoFile => hasher.update(b"-"),
-                State::NoFolder => hasher.update(b"="),
+                PathState::File(content) => hasher.update(b"f").update(content),
+                PathState::Folder(names) => hasher.update(b"d").update(names),
+                PathState::NoFile => hasher.update(b"-"),
+                PathState::NoFolder => hasher.update(b"="),
             };
         }
     }
@@ -130,16 +130,16 @@ fn entries(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(entries)
 }
 
-fn file(bytes: &[u8]) -> State {
-    State::File(*blake3::hash(bytes).as_bytes())
+fn file(bytes: &[u8]) -> PathState {
+    PathState::File(*blake3::hash(bytes).as_bytes())
 }
 
-fn folder(entries: &[PathBuf]) -> State {
+fn folder(entries: &[PathBuf]) -> PathState {
     let mut hasher = blake3::Hasher::new();
     for name in entries.iter().filter_map(|entry| entry.file_name()) {
         hasher.update(name.as_encoded_bytes()).update(b"/");
     }
-    State::Folder(*hasher.finalize().as_bytes())
+    PathState::Folder(*hasher.finalize().as_bytes())
 }
 
 #[cfg(test)]

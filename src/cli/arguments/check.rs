@@ -27,7 +27,7 @@ pub struct Check {
     /// The file to write findings to instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
-    /// Write the findings even over a file that is no report.
+    /// Overwrite the output file even if it is no report.
     #[arg(long, requires = "output_file")]
     pub force: bool,
     /// Apply the fixes that cannot make anything worse.
@@ -55,10 +55,10 @@ pub struct Check {
     /// Write all findings to a file of known ones.
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
-    /// Check again what changes, until interrupted.
+    /// Check files again when they change, until interrupted.
     #[arg(long, conflicts_with_all = ["diff", "write_baseline"])]
     pub watch: bool,
-    /// Leave out what the configuration or an ignore file excludes even where it is named itself.
+    /// Skip what the configuration or an ignore file excludes even if it is named on the command line.
     #[arg(long)]
     pub force_exclude: bool,
     /// Fail where nothing that can be read is found, as in a folder of Word documents.
