@@ -296,6 +296,24 @@ fn a_house_names_its_fields_in_the_configuration() {
 }
 
 #[test]
+fn some_files_have_names_of_their_own_for_fields() {
+    let post = b"---\nvorspann: Of the the harbour\n---\nBody.\n";
+    let here = folder(&[
+        (
+            ".copydesk.yml",
+            b"overrides:\n- paths: [\"blog/**\"]\n  front-matter: {standfirst: [vorspann]}\n".as_slice(),
+        ),
+        ("blog/post.md", post),
+        ("post.md", post),
+    ]);
+    let arguments = ["check", "--no-cache", "--output-format", "concise", "--select", "words.doubled"];
+    let output = copydesk(here.path()).args(arguments).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.starts_with("blog/post.md:2:"), "{told}");
+}
+
+#[test]
 fn a_misspelt_part_is_told_of() {
     let here =
         folder(&[(".copydesk.yml", b"front-matter:\n  standfrist: [vorspann]\n"), ("post.md", b"Body.\n")]);

@@ -118,6 +118,9 @@ pub struct Override {
     /// The language of these files.
     #[serde(default)]
     pub lang: Option<String>,
+    /// What these files call the fields of their front matter, besides what is said for all.
+    #[serde(default, rename = "front-matter")]
+    pub front_matter: FrontMatter,
 }
 
 const KEYS: &[&str] = &[
@@ -135,7 +138,7 @@ const KEYS: &[&str] = &[
     "languages",
     "overrides",
 ];
-const OVERRIDE_KEYS: &[&str] = &["paths", "rules", "lang"];
+const OVERRIDE_KEYS: &[&str] = &["paths", "rules", "lang", "front-matter"];
 
 impl Config {
     /// Reads a configuration text.

@@ -62,6 +62,11 @@ impl FrontMatter {
         Self(base.0.into_iter().chain(self.0).collect())
     }
 
+    /// Whether it names no field.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The names as documents are read by them.
     pub(super) fn names(&self) -> FieldNames {
         let mut names = FieldNames::default();

@@ -245,7 +245,20 @@ impl Project {
     /// where the configuration is not to say so.
     pub fn read_as(&self, path: &Path, format: Format, language: Option<Language>) -> ReadAs {
         let language = language.or_else(|| self.language(path));
-        ReadAs { format, language, house: self.house.clone() }
+        ReadAs { format, language, house: self.house_of(path) }
+    }
+
+    /// What the house says of a file's languages and front matter.
+    fn house_of(&self, path: &Path) -> House {
+        let overrides =
+            || self.matching(path).overrides.into_iter().map(|index| &self.config.overrides[index]);
+        let has_names = self.config.overrides.iter().any(|entry| !entry.front_matter.is_empty());
+        if !has_names {
+            return self.house.clone();
+        }
+        let base = self.config.front_matter.clone();
+        let all = overrides().fold(base, |base, entry| entry.front_matter.clone().over(base));
+        House { names: Arc::new(all.names()), languages: self.house.languages.clone() }
     }
 
     /// The linter for a file.

@@ -11,6 +11,8 @@ pub(super) enum Notation {
     Yaml,
     Toml,
     Json,
+    /// Fields one a line, as at the top of a text that stands between no fences.
+    Lines,
     /// A program, or a notation that is not known.
     Unread,
 }
@@ -29,6 +31,56 @@ pub(super) struct Fenced {
     pub(super) comments: Vec<(SourceSpan, SourceSpan)>,
     /// The line that begins it.
     first_line: Range<usize>,
+}
+
+/// Names that fields have where no fence says that they are fields, besides the title.
+const LINE_NAMES: [&str; 16] = [
+    "date",
+    "author",
+    "authors",
+    "category",
+    "tags",
+    "slug",
+    "summary",
+    "status",
+    "modified",
+    "lang",
+    "description",
+    "subtitle",
+    "template",
+    "keywords",
+    "save_as",
+    "url",
+];
+
+/// The fields at the top of a text, up to the first blank line, as Pelican and `MultiMarkdown` have them.
+pub(super) fn without_fences(text: &str) -> Option<Fenced> {
+    let mut comments = Vec::new();
+    let start = skip(text, &mut comments);
+    let (mut at, mut has_title, mut known) = (start, false, 0);
+    while at < text.len() {
+        let line = line_at(text, at);
+        let written = &text[line.clone()];
+        if written.trim().is_empty() {
+            break;
+        }
+        if let Some(length) = field_length(written) {
+            let name = written[..length - 1].to_ascii_lowercase();
+            has_title |= name == "title";
+            known += usize::from(LINE_NAMES.contains(&name.as_str()));
+        } else if at == start || !written.starts_with(['\t', ' ']) {
+            return None;
+        }
+        at = line.end;
+    }
+    (has_title && known > 0).then_some(Fenced {
+        notation: Notation::Lines,
+        inner: start..at,
+        end: at,
+        is_open: false,
+        comments,
+        first_line: start..start,
+    })
 }
 
 /// The front matter of a text; blank lines and comments may stand before it.
@@ -191,7 +243,7 @@ fn closing(text: &str, from: usize, sign: &str) -> Option<Range<usize>> {
 }
 
 /// The line that begins at a place, its ending included.
-fn line_at(text: &str, at: usize) -> Range<usize> {
+pub(super) fn line_at(text: &str, at: usize) -> Range<usize> {
     let rest = &text.as_bytes()[at..];
     let length = match memchr::memchr2(b'\n', b'\r', rest) {
         Some(end) if rest[end..].starts_with(b"\r\n") => end + 2,

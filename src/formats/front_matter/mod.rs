@@ -1,12 +1,14 @@
-//! Front matter: YAML between `---` lines, TOML between `+++` lines, JSON between `;;;` lines or braces.
+//! Front matter: YAML between `---` lines, TOML between `+++` lines, JSON between `;;;` lines or braces, and fields at
+//! the top of a Markdown text without any.
 //!
-//! `fence` finds it; `yaml` (for JSON too) and `toml` read it into entries with their places; `spelling` maps what
+//! `fence` finds it; `yaml` (for JSON too), `toml` and `lines` read it into entries with their places; `spelling` maps what
 //! a value says to the bytes that say it, `markup` finds what is no text within it, and `fields` makes
 //! metadata and blocks of it all. What cannot be read is noted as a problem, and the rest is read.
 
 mod entry;
 mod fence;
 mod fields;
+mod lines;
 mod markup;
 mod mistake;
 mod spelling;
@@ -21,8 +23,19 @@ use spelling::ValueSpelling;
 
 /// Reads the front matter into the metadata; the result is where the body begins.
 pub(super) fn parse(builder: &mut Builder<'_>) -> u32 {
+    let found = fence::find(builder.source().text());
+    add(builder, found)
+}
+
+/// The same for a text that may begin with fields between no fences.
+pub(super) fn parse_top(builder: &mut Builder<'_>) -> u32 {
     let text = builder.source().text();
-    let Some(fenced) = fence::find(text) else { return 0 };
+    add(builder, fence::find(text).or_else(|| fence::without_fences(text)))
+}
+
+fn add(builder: &mut Builder<'_>, found: Option<Fenced>) -> u32 {
+    let text = builder.source().text();
+    let Some(fenced) = found else { return 0 };
     let Some((fenced, entries)) = read(text, fenced) else { return 0 };
     let whole = SourceSpan::from_range(0..fenced.end);
     for comment in fenced.comments.iter().chain(&entries.comments) {
@@ -58,6 +71,7 @@ fn read(text: &str, fenced: Fenced) -> Option<(Fenced, Entries)> {
         Notation::Yaml => yaml::read(inner, base)?,
         Notation::Toml => toml::read(inner, base),
         Notation::Json => yaml::read_json(inner, base)?,
+        Notation::Lines => lines::read(text, fenced.inner.clone()),
         Notation::Unread => Entries::default(),
     };
     if fenced.notation == Notation::Yaml && !entries.problems.is_empty() {

@@ -53,6 +53,15 @@ impl ClassWords {
         self.0 & others.0 != 0
     }
 
+    /// One comment or more, told by another word beside it.
+    const COMMENT: Self = Self(1 << 17);
+    const PART: Self = Self(1 << 18);
+
+    /// What words say together: `comment-list`, `comment__body`.
+    fn together(self) -> Self {
+        if self.has(Self::COMMENT) && self.has(Self::PART) { self | Self::COMMENTS } else { self }
+    }
+
     /// What one word of a class or an id, in small letters, says.
     fn of(word: &[u8]) -> Self {
         match word {
@@ -67,6 +76,8 @@ impl ClassWords {
             b"comments" | b"commentlist" | b"disqus" | b"respond" | b"viafoura" | b"livefyre" | b"coral" => {
                 Self::COMMENTS
             }
+            b"comment" => Self::COMMENT,
+            b"list" | b"body" | b"thread" | b"author" | b"reply" | b"replies" => Self::PART,
             b"caption" | b"cutline" | b"figcaption" | b"captiontext" | b"bildunterschrift" => Self::CAPTION,
             b"image" | b"img" | b"photo" | b"picture" | b"figure" | b"media" | b"wp" | b"video" => {
                 Self::PICTURE
@@ -177,5 +188,5 @@ fn words(value: &str) -> ClassWords {
         }
         before = byte;
     }
-    said
+    said.together()
 }

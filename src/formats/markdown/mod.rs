@@ -42,7 +42,7 @@ pub(super) fn parse_mdx(builder: &mut Builder<'_>) {
 }
 
 fn read(builder: &mut Builder<'_>, syntax: Syntax) {
-    let body = front_matter::parse(builder);
+    let body = front_matter::parse_top(builder);
     let source = builder.source();
     let mut tokens = dialects::scan(source.text(), body as usize, syntax);
     let cuts = match syntax {

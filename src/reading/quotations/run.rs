@@ -241,6 +241,17 @@ impl Writer<'_> {
         letters.take(FEW).find(|sign| sign.is_alphabetic()).is_some_and(|sign| matches!(sign, 'Ѐ'..='ӿ'))
     }
 
+    /// Whether a guillemet that was taken for a closing one opens another quotation, where the one before it shares its
+    /// closing mark: `«Пьеса «Чайка» и «Пьеса «Иванов»`.
+    fn opens_in_russian(&self, mark: usize) -> bool {
+        let range = &self.marks[mark].range;
+        let before = &self.paragraph.text[..range.start];
+        self.marks[mark].glyph.is_guillemet()
+            && before.ends_with(char::is_whitespace)
+            && self.paragraph.text[range.end..].starts_with(char::is_alphanumeric)
+            && self.is_cyrillic(mark)
+    }
+
     /// Whether one guillemet closes two that end together, as is usual in Russian: `«Пьеса «Чайка».`
     fn shares_closer(&self, outer: usize, steps: &[Step]) -> bool {
         if !self.marks[outer].glyph.is_guillemet() || !self.is_cyrillic(outer) {
@@ -306,6 +317,7 @@ impl Writer<'_> {
             Fit::Pair => return,
             // A straight single mark among curly ones is a matter of style, not a wrong pair.
             Fit::Mixed if is_straight_single(opener_glyph, closer_glyph) => return,
+            Fit::TurnedCloser if self.opens_in_russian(closer) => return,
             Fit::TurnedOpener => {
                 let upright = turned_opener(opener_glyph, closer_glyph, self.conventions.low_high);
                 self.defect(DefectKind::Turned, opener, Some(closer), upright)

@@ -5,6 +5,8 @@ use super::utf16;
 use super::{DecodeError, Encoding, Stored, UTF8_MARK};
 
 const UTF32_MARKS: [[u8; 4]; 2] = [[0xFF, 0xFE, 0, 0], [0, 0, 0xFE, 0xFF]];
+/// What ISO-2022-JP puts before Japanese text, in bytes that are ASCII otherwise.
+const TO_JAPANESE: [&[u8]; 2] = [b"\x1B$B", b"\x1B$@"];
 
 /// What a file's bytes are read as.
 #[derive(Debug, Clone)]
@@ -51,6 +53,12 @@ pub(in crate::source) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, DecodeErr
 /// The text of bytes that are UTF-8 if there was a mark, and may be anything else.
 fn unmarked(bytes: Vec<u8>, mark: bool) -> Result<Decoded, DecodeError> {
     let zero = memchr::memchr(0, &bytes);
+    if zero.is_some() && is_utf32(&bytes) {
+        return Err(DecodeError::Unsupported { name: "UTF-32" });
+    }
+    if memchr::memchr(0x1B, &bytes).is_some() && is_iso_2022_jp(&bytes) {
+        return Err(DecodeError::Unsupported { name: "ISO-2022-JP" });
+    }
     if zero.is_some()
         && !mark
         && let Some(found) = utf16::recognized(&bytes)
@@ -73,6 +81,18 @@ fn unmarked(bytes: Vec<u8>, mark: bool) -> Result<Decoded, DecodeError> {
     let (text, legacy) = legacy::decode(&bytes)?;
     let stored = (!legacy.is_single_byte()).then(|| Stored::new(legacy, &text, bytes));
     Ok(Decoded { text, encoding: Encoding::Legacy(legacy), stored })
+}
+
+/// Whether bytes are UTF-32 without a mark: each character has four, of which the highest are hardly used.
+fn is_utf32(bytes: &[u8]) -> bool {
+    let all = |is: fn(&[u8]) -> bool| bytes.chunks_exact(4).all(is);
+    bytes.len() >= 8
+        && bytes.len().is_multiple_of(4)
+        && (all(|four| four[3] == 0 && four[2] <= 0x10) || all(|four| four[0] == 0 && four[1] <= 0x10))
+}
+
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    bytes.is_ascii() && TO_JAPANESE.iter().any(|sign| memchr::memmem::find(bytes, sign).is_some())
 }
 
 /// Where UTF-8 is broken; none if the bytes are rather something else.

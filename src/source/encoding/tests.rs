@@ -40,6 +40,9 @@ fn what_is_no_text_is_told() {
     assert_eq!(read(b"ab\xFF\0\0\x01".to_vec()), Err(DecodeError::Binary { offset: 3 }));
     assert_eq!(read(b"\xFE\x01\x02\x03\x04\x80".to_vec()), Err(DecodeError::Binary { offset: 1 }));
     assert_eq!(read(vec![0xFF, 0xFE, 0, 0, b'a', 0, 0, 0]), Err(DecodeError::Unsupported { name: "UTF-32" }));
+    assert_eq!(read(b"a\0\0\0b\0\0\0".to_vec()), Err(DecodeError::Unsupported { name: "UTF-32" }));
+    assert_eq!(read(b"\0\0\0a\0\0\0b".to_vec()), Err(DecodeError::Unsupported { name: "UTF-32" }));
+    assert_eq!(read(b"\x1B$BIw<V\x1B(B".to_vec()), Err(DecodeError::Unsupported { name: "ISO-2022-JP" }));
     // What is UTF-8 is read, whatever it holds.
     assert!(read(b"a\0b\n\n\0".to_vec()).is_ok());
 }
