@@ -242,8 +242,19 @@ fn is_page(format: Format) -> bool {
 
 /// Whether a block has a link, or stands right above one that has.
 fn leads_somewhere(document: &Document<'_>, id: BlockId) -> bool {
+    let block = document.block(id);
     let below = || document.blocks().get(id.index() + 1);
-    is_linked(document, document.block(id)) || below().is_some_and(|block| is_linked(document, block))
+    let shows_address = |block: &Block| {
+        let text = document.text(block.text);
+        text.contains("www.") || text.contains("://")
+    };
+    // A short code, a picture or a tag stands for what it leads to.
+    let source = &document.source().text()[block.span.end as usize..];
+    let source = source.trim_start_matches(['*', '_']).trim_start();
+    let leads = ["{{", "![", "[", "<"].iter().any(|sign| source.starts_with(sign));
+    leads
+        || is_linked(document, block)
+        || below().is_some_and(|block| is_linked(document, block) || shows_address(block))
 }
 
 fn is_linked(document: &Document<'_>, block: &Block) -> bool {

@@ -134,11 +134,12 @@ impl Weigher<'_, '_> {
             // Where no space stands between words.
             Near::Stop | Near::Ideograph if is_number => Some(30),
             Near::Stop if label == Label::Letter && self.after == Near::Ideograph => Some(30),
+            Near::Closing if is_number && is_wide => Some(30),
             Near::Space if behind_stop() => Some(20),
             Near::Space if label == Label::Letter && behind_number() => Some(20),
             Near::Space | Near::Dash => {
                 let counts = is_number || self.characters.counts;
-                let goes_on = matches!(self.after, Near::Space | Near::Ideograph);
+                let goes_on = is_wide || matches!(self.after, Near::Space | Near::Ideograph);
                 (counts && goes_on || self.is_pointed_at(begins, label, length)).then_some(30)
             }
             _ => None,
