@@ -6,11 +6,9 @@ use copydesk::document::{Document, Format, SegmentKind};
 use copydesk::source::{Source, TextSpan};
 use proptest::prelude::*;
 
-const FORMATS: [Format; 4] = [Format::Markdown, Format::Mdx, Format::Html, Format::Text];
-
 fn check(text: &str) {
     let source = Source::new("draft", text);
-    for format in FORMATS {
+    for &(_, format) in Format::EXTENSIONS {
         let document = Document::parse(&source, format, None);
         check_segments(&document);
         check_blocks(&document);

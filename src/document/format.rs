@@ -42,3 +42,19 @@ impl Format {
             .map(|&(_, format)| format)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+
+    #[test]
+    fn every_format_has_an_extension() {
+        let schema = schemars::schema_for!(Format);
+        let formats = schema.get("oneOf").and_then(|all| all.as_array()).expect("a word for each format");
+        for format in formats {
+            let format: Format = serde_json::from_value(format["const"].clone()).expect("a format");
+            let is_known = Format::EXTENSIONS.iter().any(|(_, known)| *known == format);
+            assert!(is_known, "{format:?} has no extension in src/document/format.rs");
+        }
+    }
+}

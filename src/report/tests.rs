@@ -203,3 +203,13 @@ fn a_run_without_findings_ends_with_a_friendly_line() {
     let drawn = super::fixture::render_files(OutputFormat::Text, super::Options::default(), &[clean]);
     assert_eq!(drawn, "1 file read, nothing to mend (0.03 s)\n");
 }
+
+#[cfg(feature = "cli")]
+#[test]
+fn every_format_is_tested_here() {
+    let tests = include_str!("tests.rs");
+    for format in <OutputFormat as clap::ValueEnum>::value_variants() {
+        let name = format!("OutputFormat::{format:?}");
+        assert!(tests.contains(&name), "{name} is in no test of src/report/tests.rs");
+    }
+}
