@@ -308,7 +308,7 @@ impl<'c> Compiler<'c> {
     /// Adds the patterns of a list-valued parameter, each of which must match the whole of what it is tried on.
     pub fn whole_patterns(&mut self, key: &str, written: &[String], ignore_case: bool) -> Vec<PatternId> {
         let whole = |text: &str| format!("^(?:{text})$");
-        self.patterns(key, written, ignore_case, whole)
+        self.asked_patterns(key, written, ignore_case, whole)
     }
 
     /// Adds the patterns of a list-valued parameter.
@@ -324,7 +324,21 @@ impl<'c> Compiler<'c> {
         added.filter_map(|(index, text)| self.pattern(&at.index(index), text, ignore_case, &shape)).collect()
     }
 
-    /// Adds the patterns of a list-valued parameter as one that matches where any of them does.
+    /// Adds the patterns of a list-valued parameter of which only is asked whether they match what was found.
+    pub fn asked_patterns(
+        &mut self,
+        key: &str,
+        written: &[String],
+        ignore_case: bool,
+        shape: impl Fn(&str) -> String,
+    ) -> Vec<PatternId> {
+        let added = self.patterns(key, written, ignore_case, shape);
+        added.iter().for_each(|&id| self.patterns.only_ask(id));
+        added
+    }
+
+    /// Adds the patterns of a list-valued parameter as one that matches where any of them does. It is asked of what was
+    /// found, not searched for.
     pub fn joined(
         &mut self,
         key: &str,
@@ -339,7 +353,9 @@ impl<'c> Compiler<'c> {
             return None;
         }
         let shaped: Vec<String> = written.iter().map(|text| shape(text)).collect();
-        self.pattern(&at, &shaped.join("|"), ignore_case, str::to_owned)
+        let joined = self.pattern(&at, &shaped.join("|"), ignore_case, str::to_owned)?;
+        self.patterns.only_ask(joined);
+        Some(joined)
     }
 
     /// Tells which patterns of a list-valued parameter do not compile, and adds none.

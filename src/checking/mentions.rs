@@ -17,7 +17,7 @@ pub(crate) struct Mentions(Vec<PatternId>);
 impl Mentions {
     /// Compiles the parameter `mentions`.
     pub fn compile(compiler: &mut Compiler<'_>, written: &[String]) -> Self {
-        Self(compiler.patterns("mentions", written, true, |text| format!(r"\b(?:{text})\b")))
+        Self(compiler.asked_patterns("mentions", written, true, |text| format!(r"\b(?:{text})\b")))
     }
 
     /// Whether a match is spoken of: quoted by itself, or in a text about such words. Nothing

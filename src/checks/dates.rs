@@ -87,7 +87,7 @@ impl Parameters for Dates {
         if self.months.as_ref().is_some_and(|months| months.len() != 12) {
             compiler.value_problem(&root.key("months"), "there are twelve months, from January on");
         }
-        let unless = compiler.patterns("unless", &self.unless, true, |text| format!(r"\b(?:{text})\b"));
+        let unless = compiler.asked_patterns("unless", &self.unless, true, |text| format!(r"\b(?:{text})\b"));
         let Self { find, weekdays, months, .. } = self;
         Box::new(DatesCheck { find, weekdays, months, unless, known: ByLanguage::default() })
     }

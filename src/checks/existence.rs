@@ -130,10 +130,11 @@ impl Parameters for Existence {
             compiler.patterns("page_tokens", &self.page_tokens, self.ignorecase, |token| self.shape(token)),
         );
         let exceptions = Exceptions::compile(compiler, &self.exceptions, self.ignorecase);
-        let unless = compiler.patterns("unless", &self.unless, self.ignorecase, str::to_owned);
+        let unless = compiler.asked_patterns("unless", &self.unless, self.ignorecase, str::to_owned);
         let mentions = Mentions::compile(compiler, &self.mentions);
-        let without = compiler.patterns("without", &self.without, true, |text| format!(r"\b(?:{text})\b"));
-        let about = compiler.patterns("about", &self.about, true, |text| format!(r"\b(?:{text})\b"));
+        let without =
+            compiler.asked_patterns("without", &self.without, true, |text| format!(r"\b(?:{text})\b"));
+        let about = compiler.asked_patterns("about", &self.about, true, |text| format!(r"\b(?:{text})\b"));
         let Self { whole, verbatim, beside_code, linked, shown, first, .. } = self;
         Box::new(ExistenceCheck {
             patterns,

@@ -17,6 +17,8 @@ mod scanner;
 mod texts;
 mod weight;
 
+use foldhash::HashSet;
+
 pub use budget::{Budget, Metered};
 pub use empty::can_be_empty;
 pub(crate) use exact::{is_word, may_begin_alike};
@@ -43,6 +45,8 @@ impl PatternId {
 #[derive(Debug, Default)]
 pub struct PatternSetBuilder {
     patterns: Vec<Pattern>,
+    /// Those that are asked of a place only, in order.
+    asked: Vec<PatternId>,
     trusts: bool,
 }
 
@@ -64,6 +68,11 @@ impl PatternSetBuilder {
         Ok(id)
     }
 
+    /// Leaves a pattern added here out of the search: it is asked of places that another one found, or of whole texts.
+    pub fn only_ask(&mut self, id: PatternId) {
+        self.asked.push(id);
+    }
+
     /// Why a text is no pattern, if it is none.
     pub fn mistake(&self, text: &str) -> Option<PatternError> {
         if self.trusts { None } else { Pattern::new(text, false).err() }
@@ -76,12 +85,15 @@ impl PatternSetBuilder {
 
     /// The set, ready to be searched.
     pub fn build(self) -> PatternSet {
-        let guarded = self.patterns.iter().enumerate().flat_map(|(index, pattern)| {
-            pattern.literals().iter().map(move |literal| (PatternId::new(index), literal))
-        });
+        let asked: HashSet<PatternId> = self.asked.into_iter().collect();
+        let all = self.patterns.iter().enumerate().map(|(index, pattern)| (PatternId::new(index), pattern));
+        let searched = all.filter(|(id, _)| !asked.contains(id));
+        let guarded = searched
+            .clone()
+            .flat_map(|(id, pattern)| pattern.literals().iter().map(move |literal| (id, literal)));
         let (owners, literals): (Vec<PatternId>, Vec<&str>) = guarded.unzip();
-        let is_guarded = |id: &PatternId| !self.patterns[id.index()].literals().is_empty();
-        let unguarded = (0..self.patterns.len()).map(PatternId::new).filter(|id| !is_guarded(id)).collect();
+        let unguarded =
+            searched.filter(|(_, pattern)| pattern.literals().is_empty()).map(|(id, _)| id).collect();
         PatternSet { scanner: Scanner::new(literals), owners, unguarded, patterns: self.patterns }
     }
 }
