@@ -333,7 +333,9 @@ impl<'c> Compiler<'c> {
         shape: impl Fn(&str) -> String,
     ) -> Vec<PatternId> {
         let added = self.patterns(key, written, ignore_case, shape);
-        added.iter().for_each(|&id| self.patterns.only_ask(id));
+        for &id in &added {
+            self.patterns.only_ask(id);
+        }
         added
     }
 
