@@ -1,5 +1,6 @@
 //! Packs compiled together.
 
+use std::collections::HashSet;
 use std::path::Path as FilePath;
 
 use serde_yaml::Value;
@@ -100,8 +101,14 @@ impl RuleSetBuilder {
     /// Takes the rules out of a pack whose names another pack has taken, and tells of them.
     fn take_repeated(&self, pack: &mut Pack) -> Vec<Problem> {
         let mut problems = Vec::new();
+        // Asked for each of thousands of rules; which pack has it is looked for where one has.
+        let known: HashSet<&str> =
+            self.packs.iter().flat_map(|pack| &pack.rules).map(|rule| &*rule.head.id).collect();
         pack.rules.retain(|rule| {
             let id = &*rule.head.id;
+            if !known.contains(id) {
+                return true;
+            }
             let owner = self.packs.iter().find(|pack| pack.rules.iter().any(|other| &*other.head.id == id));
             let Some(owner) = owner else { return true };
             let name = id.strip_prefix(&rule.pack).and_then(|id| id.strip_prefix('.')).unwrap_or(id);
