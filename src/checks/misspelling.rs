@@ -25,7 +25,8 @@ pub struct Misspelling {
     /// its styles and of its lists of `words`.
     #[serde(default)]
     accept: Vec<String>,
-    /// How many letters a word must have to be looked up among the slips that come with the program (default 5).
+    /// How many letters an English word must have to be looked up among the slips that come with the program (default 5);
+    /// a shorter one must stand in the language's own file, too.
     #[serde(default = "five")]
     shortest: usize,
     /// How often a word must stand in a text to be meant as it is (default 3).
@@ -58,6 +59,8 @@ struct Slip<'a> {
 
 /// Parts several words that may be meant.
 const OR: char = '|';
+/// Shorter English words are no slips that anybody has written down.
+const SHORTEST: usize = 3;
 /// How many of them are told of.
 const PROPOSALS: usize = 3;
 /// How many words on each side tell that a word belongs to another language.
@@ -113,7 +116,10 @@ impl MisspellingCheck {
             if corrections.language() != language {
                 corrections = document.languages().corrections(language);
             }
-            let Some(right) = corrections.of(&word) else { continue };
+            // Short words are of many trades; only those that the language's own file names are slips.
+            let is_short = language == Language::ENGLISH && word.len() < self.shortest;
+            let right = if is_short { corrections.of_short(&word) } else { corrections.of(&word) };
+            let Some(right) = right else { continue };
             let is_plain = !self.accepted.contains(&*word)
                 && stands_alone(context, block, span)
                 && context.speaks_at(span)
@@ -135,7 +141,7 @@ impl MisspellingCheck {
         language: Language,
     ) -> Option<Cow<'a, str>> {
         let is_english = language == Language::ENGLISH;
-        if is_english && word.len() < self.shortest {
+        if is_english && word.len() < SHORTEST {
             return None;
         }
         if is_small(word) {

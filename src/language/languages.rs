@@ -93,6 +93,12 @@ impl<'l> Corrections<'l> {
         let is_english = self.language == Language::ENGLISH;
         written.or_else(|| is_english.then(|| misspellings::correction(word)).flatten())
     }
+
+    /// What was meant by a short English word, if both the language's file and the list that comes with the program name it.
+    pub fn of_short(&self, word: &str) -> Option<&'l str> {
+        misspellings::correction(word)?;
+        self.written.and_then(|table| table.name_of(word))
+    }
 }
 
 fn builtin(language: Language) -> Option<&'static Lexicon> {
