@@ -112,7 +112,7 @@ impl MisspellingCheck {
             // A text too short for its language to be known is English where the words around are.
             let told = document.language_at(span.start);
             let language = told.unwrap_or(Language::ENGLISH);
-            let Some(word) = self.looked_up(context, block, (span, word), language) else { continue };
+            let Some(word) = Self::looked_up(context, block, (span, word), language) else { continue };
             if corrections.language() != language {
                 corrections = document.languages().corrections(language);
             }
@@ -134,7 +134,6 @@ impl MisspellingCheck {
 
     /// A word in small letters as it is looked up, if it can be a slip.
     fn looked_up<'a>(
-        &self,
         context: &Context<'_>,
         block: &Block,
         (span, word): (TextSpan, &'a str),
