@@ -10,6 +10,7 @@ pub(crate) mod contradictions;
 pub(crate) mod exceptions;
 mod kind;
 pub(crate) mod mentions;
+mod missing;
 pub(crate) mod passages;
 mod prints;
 pub(crate) mod proposal;
@@ -20,6 +21,7 @@ pub(crate) mod vale;
 
 pub use context::Context;
 pub use kind::{Compiler, Kind, Parameters, Placeholder, Subject};
+pub use missing::IfMissing;
 pub use prints::{Print, Prints, Whole};
 pub use rewrite::Rewrite;
 pub use scope::{Scope, ScopeError, WORDS as SCOPE_WORDS};

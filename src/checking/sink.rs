@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{Print, Prints, Rewrite, Scope, Whole, proposal};
+use super::{IfMissing, Print, Prints, Rewrite, Scope, Whole, proposal};
 use crate::document::Document;
 use crate::finding::{
     Applicability, Edit, Finding, Fix, Place, Refusal, Related, RuleId, Severity, Withheld,
@@ -124,12 +124,13 @@ pub struct Sink<'a> {
     document: &'a Document<'a>,
     findings: &'a mut Vec<Finding>,
     prints: Option<Prints>,
+    if_missing: Vec<IfMissing>,
 }
 
 impl<'a> Sink<'a> {
     /// A sink for a rule's findings in a document.
     pub fn new(rule: &'a RuleHead, document: &'a Document<'a>, findings: &'a mut Vec<Finding>) -> Self {
-        Self { rule, document, findings, prints: None }
+        Self { rule, document, findings, prints: None, if_missing: Vec::new() }
     }
 
     /// What the rule's fix does, if it has one.
@@ -160,9 +161,9 @@ impl<'a> Sink<'a> {
         self.prints = self.prints.take().map(|prints| Prints { whole: Some(whole), ..prints });
     }
 
-    /// The texts that were named.
-    pub fn into_prints(self) -> Option<Prints> {
-        self.prints.filter(|prints| !prints.texts.is_empty())
+    /// The texts that were named, and the findings that hold where a file is missing.
+    pub fn into_parts(self) -> (Option<Prints>, Vec<IfMissing>) {
+        (self.prints.filter(|prints| !prints.texts.is_empty()), self.if_missing)
     }
 
     /// Starts a finding about a place of the source that is no visible text.
@@ -266,11 +267,22 @@ impl<'s, 'a> Report<'s, 'a> {
     }
 
     /// Hands the finding in.
-    pub fn emit(mut self) {
+    pub fn emit(self) {
+        let (sink, finding) = self.made();
+        sink.findings.push(finding);
+    }
+
+    /// Hands the finding in as one that holds only where a file of the site is missing.
+    pub fn emit_if_missing(self, target: String) {
+        let (sink, finding) = self.made();
+        sink.if_missing.push(IfMissing { finding, target });
+    }
+
+    fn made(mut self) -> (&'s mut Sink<'a>, Finding) {
         self.add_rule_fix();
         self.fix = self.fix.take().and_then(|fix| self.spelt(fix));
         let rule = self.sink.rule;
-        self.sink.findings.push(Finding {
+        let finding = Finding {
             rule: rule.id.clone(),
             severity: rule.severity,
             message: rule.message.fill(&self.values),
@@ -279,7 +291,8 @@ impl<'s, 'a> Report<'s, 'a> {
             help: self.help.or_else(|| rule.help.clone()),
             fix: self.fix,
             withheld: self.withheld,
-        });
+        };
+        (self.sink, finding)
     }
 
     /// A fix with its edits as they have to be spelt where they stand; none if one of them cannot be made.

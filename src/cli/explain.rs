@@ -131,6 +131,9 @@ fn list(text: &mut String, title: &str, examples: &[&Example]) {
     for example in examples {
         let indented = |written: &str| written.trim().replace('\n', "\n    ");
         let _ = writeln!(text, "  - {}", indented(&example.text));
+        if !example.beside.is_empty() {
+            let _ = writeln!(text, "    beside: {}", example.beside.join(", "));
+        }
         for earlier in &example.before {
             let _ = writeln!(text, "    after: {}", indented(earlier));
         }

@@ -249,6 +249,8 @@ fn findings(desk: &Desk, incoming: &Incoming) -> Result<Vec<Value>, String> {
         format: field::<Format>("format", incoming.format)?,
         otherwise: Some(Format::Text),
         language: lang.as_deref().and_then(Language::from_tag),
+        // Its id is a name and no place.
+        is_saved: false,
     };
     let plainly = |error: DeskError| match error {
         // The id stands beside it.

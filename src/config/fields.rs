@@ -55,6 +55,10 @@ pub struct Config {
     /// Files that are not checked, as globs relative to this file.
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// Folders, relative to this file, whose files the site has at its root: an address that begins with a slash leads
+    /// into one of them. Where none is named, those that generators use are looked at.
+    #[serde(default, rename = "site-roots")]
+    pub site_roots: Vec<PathBuf>,
     /// File extensions with the format they are written in.
     #[serde(default)]
     pub formats: BTreeMap<String, Format>,
@@ -133,6 +137,7 @@ const KEYS: &[&str] = &[
     "lang",
     "rules",
     "ignore",
+    "site-roots",
     "formats",
     "front-matter",
     "languages",
@@ -254,6 +259,7 @@ impl Config {
             rules: self.rules,
             extended,
             ignore: base.ignore.into_iter().chain(self.ignore).collect(),
+            site_roots: if self.site_roots.is_empty() { base.site_roots } else { self.site_roots },
             formats,
             front_matter: self.front_matter.over(base.front_matter),
             languages: self.languages.over(base.languages),

@@ -32,6 +32,7 @@ pub struct Project {
     /// What documents are read by.
     house: House,
     ignore: GlobSet,
+    site_roots: Vec<PathBuf>,
     overrides: Vec<GlobSet>,
     selection: Selection,
     /// How far what the configuration names may lie.
@@ -91,8 +92,11 @@ impl Project {
         let vale = config.vale.as_deref().map(|path| vale::load(path, &mut inputs)).transpose()?;
         let languages = config.languages.languages(&mut inputs)?;
         let written = Identity::new(&selection, &inputs);
+        let root = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
+        let site_root = |named| std::path::absolute(root.join(named)).ok();
         let mut project = Self {
-            root: path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default(),
+            site_roots: config.site_roots.iter().filter_map(site_root).collect(),
+            root,
             house: House { names: Arc::new(config.front_matter.names()), languages },
             ignore: globs::any_of(&config.ignore),
             overrides: config.overrides.iter().map(|entry| globs::any_of(&entry.paths)).collect(),
@@ -217,6 +221,11 @@ impl Project {
     /// What has no effect here, and is said once.
     pub fn notices(&self) -> impl Iterator<Item = &LoadError> {
         self.vale.notices.iter().chain(self.rules.get().into_iter().flat_map(|made| &made.notices))
+    }
+
+    /// The folders whose files the site has at its root, where the configuration names them.
+    pub fn site_roots(&self) -> &[PathBuf] {
+        &self.site_roots
     }
 
     /// Whether the configuration says not to check a file.

@@ -11,7 +11,7 @@ use super::{FileError, read};
 use crate::checking::Prints;
 use crate::config::Project;
 use crate::document::{Document, Format};
-use crate::engine::{Limits, Linter, Looked};
+use crate::engine::{Limits, Linter, Looked, Targets};
 use crate::finding::{Applicability, Finding, Refusal};
 use crate::fix::{self, Fixed, Proofreader};
 use crate::formats::{Container, ReadAs};
@@ -31,6 +31,8 @@ pub struct Article {
     pub(super) changed: ChangedLines,
     /// What was found earlier.
     pub(super) cache: Option<Arc<Cache>>,
+    /// The files that it may lead to; none where it lies on no disk.
+    pub(super) targets: Option<Arc<Targets>>,
 }
 
 /// How a file holds its text.
@@ -159,6 +161,9 @@ impl Article {
     /// What the rules find in one of its texts, by way of the cache.
     fn look(&self, source: &Source, read_as: &ReadAs) -> Looked {
         let mut looked = self.look_up(source, read_as);
+        if let Some(targets) = &self.targets {
+            self.linter().settle(&mut looked, &self.path, targets, self.project.site_roots());
+        }
         if source.part().is_some() {
             looked.findings.iter_mut().for_each(|finding| finding.withhold(Refusal::Part));
         }

@@ -28,6 +28,7 @@ use projects::Projects;
 
 use crate::config::{Project, ProjectError};
 use crate::document::Format;
+use crate::engine::Targets;
 use crate::formats::{Container, UnreadFormat};
 use crate::language::Language;
 use crate::report::FileReport;
@@ -75,6 +76,9 @@ pub struct Told {
     pub otherwise: Option<Format>,
     /// The language that it is in, where it does not say so itself.
     pub language: Option<Language>,
+    /// Whether its name is that of a file on the disk, of which this is the text: then the files that it leads to are
+    /// looked for.
+    pub is_saved: bool,
 }
 
 /// The articles that paths stand for.
@@ -163,6 +167,7 @@ impl Desk {
             ..Found::default()
         };
         found.left_out.retain(|(path, _)| !first.ignores(path));
+        let targets = Arc::new(Targets::on_disk());
         for (path, is_named) in walked.files {
             let project = self.project(&path)?;
             let may_leave_out = !is_named || self.force_exclude;
@@ -170,7 +175,10 @@ impl Desk {
                 continue;
             }
             match self.form(&path, &project, Told::default()) {
-                Ok(form) => found.articles.push(self.article(path, form, project)),
+                Ok(form) => {
+                    let article = self.article(path, form, project);
+                    found.articles.push(Article { targets: Some(Arc::clone(&targets)), ..article });
+                }
                 Err(error) => found.errors.push(error),
             }
         }
@@ -186,7 +194,8 @@ impl Desk {
     /// # Errors
     /// When its configuration cannot be used, or its name tells a format that is not read.
     pub fn take_bytes(&self, path: &Path, bytes: Vec<u8>) -> Result<Article, DeskError> {
-        self.take(path.to_owned(), TextPlace::Bytes(bytes), Told::default())
+        let told = Told { is_saved: path.is_file(), ..Told::default() };
+        self.take(path.to_owned(), TextPlace::Bytes(bytes), told)
     }
 
     /// An article whose text is given, such as a draft in an editor.
@@ -201,9 +210,10 @@ impl Desk {
     fn take(&self, path: PathBuf, content: TextPlace, told: Told) -> Result<Article, DeskError> {
         let project = self.project(&path)?;
         let form = self.form(&path, &project, told)?;
+        let targets = told.is_saved.then(|| Arc::new(Targets::on_disk()));
         let article = self.article(path, form, project);
         // What is asked once is not kept.
-        Ok(Article { language: told.language, content, cache: None, ..article })
+        Ok(Article { language: told.language, content, cache: None, targets, ..article })
     }
 
     /// What is found in a text, as it would be in a file of this name: one report, but for a container, which has one
@@ -239,9 +249,10 @@ impl Desk {
         });
     }
 
+    /// A file of the disk that is read when its turn comes.
     fn article(&self, path: PathBuf, form: ArticleForm, project: Arc<Project>) -> Article {
         let (content, changed, cache) = (TextPlace::File, ChangedLines::All, self.cache().cloned());
-        Article { path, form, language: None, project, content, changed, cache }
+        Article { path, form, language: None, project, content, changed, cache, targets: None }
     }
 
     /// How a file that was named itself holds its text: as is told, by the configuration or by its extension; one that

@@ -1,7 +1,10 @@
 //! Running the examples of rules.
 
+use std::path::{Path, PathBuf};
+
 use super::archive::Archive;
 use super::rule_set::RuleSet;
+use super::targets::Targets;
 use super::{run, silence};
 use crate::document::{Document, House};
 use crate::rules::{ExampleFailure, Expectation, Pack, Rule};
@@ -16,6 +19,10 @@ pub struct Failure<'s> {
     /// What happened.
     pub failure: ExampleFailure,
 }
+
+/// Where the text of an example lies, as far as it matters.
+const FOLDER: &str = "/site/posts";
+const ARTICLE: &str = "/site/posts/example.md";
 
 impl RuleSet {
     /// Runs the examples of all rules, each rule alone; the number of examples, and those that do not hold.
@@ -35,8 +42,12 @@ impl RuleSet {
         rule.examples.iter().filter_map(move |example| {
             let source = |text: &String| Source::new("example", text.clone());
             let mut archive = Archive::new();
+            let files = example.beside.iter().map(|file| Path::new(FOLDER).join(file));
+            let files: Vec<PathBuf> = files.chain([PathBuf::from(ARTICLE)]).collect();
+            let targets = Targets::made_up(files.iter().map(PathBuf::as_path));
             let mut lint = |document: &Document<'_>| {
-                let looked = run::run_rule(self, rule, document);
+                let mut looked = run::run_rule(self, rule, document);
+                looked.settle(Path::new(ARTICLE), &targets, &[]);
                 let head = |_: &str| Some(rule.head.clone());
                 let recurring = archive.judge(document.source(), &looked.prints, head);
                 [looked.findings, recurring].concat()

@@ -18,9 +18,11 @@ mod passages;
 mod proofreader;
 mod rule_set;
 mod run;
+mod settle;
 mod silence;
 mod skips;
 mod suppression;
+mod targets;
 mod yielding;
 
 pub use archive::Archive;
@@ -31,3 +33,4 @@ pub use looked::Looked;
 pub use proofreader::LinterProofreader;
 pub use rule_set::{RuleSet, RuleSetBuilder};
 pub use skips::Skips;
+pub use targets::Targets;

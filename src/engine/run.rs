@@ -44,11 +44,11 @@ pub(super) fn run(
     let context = Context::new(head, reading, (rules.patterns(), rules.house_words()), hits, &budget);
     let findings = &mut looked.findings;
     let before = findings.len();
-    let mut prints = None;
+    let (mut prints, mut if_missing) = (None, Vec::new());
     if let Some(check) = &rule.check {
         let mut sink = Sink::new(head, document, findings);
         check.run(&context, &mut sink);
-        prints = sink.into_prints();
+        (prints, if_missing) = sink.into_parts();
         passages::retain_spoken(rule, document, findings, before);
     }
     if let Some(at) = budget.spent_at(document.prose()) {
@@ -59,6 +59,7 @@ pub(super) fn run(
         return;
     }
     looked.prints.extend(prints);
+    looked.if_missing.extend(if_missing);
 }
 
 /// What is said of a rule that spent its budget on a document, at the place where it did.

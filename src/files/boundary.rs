@@ -18,6 +18,11 @@ impl Boundary {
         Self(None)
     }
 
+    /// A folder.
+    pub fn of(folder: &Path) -> Self {
+        Self(Some(resolved(folder)))
+    }
+
     /// The repository that a file or folder lies in. Where there is none, the folder itself, or the file's.
     pub fn around(path: &Path) -> Self {
         let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

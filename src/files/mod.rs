@@ -1,9 +1,11 @@
 //! Files on the disk: read within a boundary, noted so that a change is noticed, written whole or not at all.
 
 mod boundary;
+mod folders;
 mod inputs;
 mod whole;
 
 pub use boundary::Boundary;
+pub use folders::{FolderNames, Folders, plain};
 pub use inputs::Inputs;
 pub use whole::{other_names, remove_open, replace, sweep, write, write_private};

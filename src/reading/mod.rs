@@ -3,6 +3,7 @@
 //! Everything here is worked out at most once a document, when the first check asks for it,
 //! and is shared by all of them.
 
+mod addresses;
 mod bare_words;
 pub mod credits;
 pub(crate) mod dates;
@@ -22,6 +23,7 @@ use std::sync::OnceLock;
 
 use crate::document::{Block, BlockId, Containers, Document};
 use crate::source::{SourceSpan, TextSpan};
+pub use addresses::{PagePlaces, fragment, site_file};
 pub use bare_words::BareWords;
 pub use links::Link;
 pub use names::NameRun;

@@ -23,6 +23,8 @@ pub struct Example {
     pub expectation: Expectation,
     /// Articles that are read before the text, in their order.
     pub before: Vec<String>,
+    /// Files that lie in its folder, by their names with slashes.
+    pub beside: Vec<String>,
     /// The text, without marks.
     pub text: String,
     /// The places that were marked with `[[` and `]]`, in the text without marks.
@@ -58,13 +60,19 @@ impl Example {
             Expectation::Flag => unmark(written),
             Expectation::Pass => (written.to_owned(), Vec::new()),
         };
-        Self { at, expectation, before: Vec::new(), text, marked, format, language }
+        Self { at, expectation, before: Vec::new(), beside: Vec::new(), text, marked, format, language }
     }
 
     /// The same text, read after other articles.
     #[must_use]
     pub fn after(self, before: &[String]) -> Self {
         Self { before: before.to_vec(), ..self }
+    }
+
+    /// The same text, beside some files.
+    #[must_use]
+    pub fn beside(self, files: &[String]) -> Self {
+        Self { beside: files.to_vec(), ..self }
     }
 
     /// The text with `[[` and `]]` around the places that are marked.

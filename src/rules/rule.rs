@@ -238,5 +238,8 @@ pub enum ExampleText {
         /// Articles that are read before it, for rules about what recurs in an archive.
         #[serde(default)]
         before: Vec<String>,
+        /// Files that lie in its folder, by their names with slashes, for rules about files that are missing.
+        #[serde(default)]
+        beside: Vec<String>,
     },
 }

@@ -52,7 +52,9 @@ pub(super) fn slip(address: &str) -> Option<&'static str> {
         return Some("holds a tag of the template");
     }
     // Programs for mail take the words of a subject as they are.
-    let host = host(address).filter(|_| !address.starts_with("mailto:"))?;
+    let Some(host) = host(address).filter(|_| !address.starts_with("mailto:")) else {
+        return has_empty_part(address).then_some("has two slashes in a row");
+    };
     let rest = &address[address.find("//").map_or(0, |slashes| slashes + 2)..];
     // A template fills it in, it is shown in part only, or it quotes words of the page it leads to.
     let is_partial =
@@ -72,6 +74,13 @@ pub(super) fn slip(address: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Whether a path of the site has two slashes in a row: `/img//quay.png`.
+fn has_empty_part(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let is_of_site = path.starts_with(['/', '.']) && !path.starts_with("//");
+    is_of_site && !path.contains([':', '{', '<', '$']) && path.contains("//")
 }
 
 /// Whether an address ends in a mark of the sentence; a name may end in a full stop, as in `Apple_Inc.`.
@@ -180,6 +189,7 @@ mod tests {
             "https://ferry.examplehttps://ferry.example",
             "https://ferry,example/times",
             "https://ferry.example/%7B%7Bpage%7D%7D",
+            "/img//quay.png",
         ] {
             assert!(slip(wrong).is_some(), "{wrong}");
         }
@@ -190,6 +200,8 @@ mod tests {
             "https://en.wikipedia.example/wiki/Ferry_Inc.",
             "https://ferry.example/{{ page }}",
             "/a b",
+            "//ferry.example/a",
+            "{{ site }}//a",
         ] {
             assert!(slip(right).is_none(), "{right}");
         }

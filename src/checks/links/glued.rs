@@ -20,7 +20,8 @@ pub(super) fn report(context: &Context<'_>, link: &Link, sink: &mut Sink<'_>) {
     let before = document.text(TextSpan::new(block.start, link.text.start));
     let behind = document.text(TextSpan::new(link.text.end, block.end.max(link.text.end)));
     let shown = document.text(link.text);
-    if ends_sentence(before) && shown.starts_with(char::is_alphabetic) {
+    let is_joined = ends_sentence(before) || ends_word(document, before);
+    if is_joined && shown.starts_with(char::is_alphabetic) {
         let place = TextSpan::new(link.text.start - 1, link.text.end);
         sink.report(place).value("problem", "before").emit();
     } else if shown.ends_with(char::is_alphanumeric) && begins_word(document, behind) {
@@ -40,6 +41,22 @@ fn ends_sentence(before: &str) -> bool {
         && word.is_ascii()
         && word.chars().skip(1).all(char::is_lowercase)
 }
+
+/// Whether a text ends in a whole word that a sentence goes on from, and that begins no other one: `about[the plan]`.
+fn ends_word(document: &Document<'_>, before: &str) -> bool {
+    let length = before.bytes().rev().take_while(u8::is_ascii_lowercase).count();
+    let (rest, word) = before.split_at(before.len() - length);
+    length > 2
+        && rest.ends_with(' ')
+        && document.lexicon().stop_words.contains(word)
+        && !BEGINNINGS.contains(&word)
+}
+
+/// Words that others begin with.
+const BEGINNINGS: &[&str] = &[
+    "over", "under", "out", "off", "any", "some", "every", "inter", "sub", "non", "not", "para", "sobre",
+    "entre", "vor", "auf", "aus", "ein", "mit", "nach", "bei", "per", "sur", "con",
+];
 
 /// Whether a text begins with a whole word that is none of a word's endings.
 fn begins_word(document: &Document<'_>, behind: &str) -> bool {

@@ -1,8 +1,10 @@
 //! `links`: what a link says, and where it leads.
 
 mod address;
+mod anchors;
 mod form;
 mod glued;
+mod missing;
 mod repeated;
 
 use schemars::JsonSchema;
@@ -68,6 +70,11 @@ enum LinkFault {
     OtherNumber,
     /// A space is missing before or behind it.
     Glued,
+    /// The file of the site that it or a picture leads to is not there: its folder is, with other files of that kind.
+    MissingFile,
+    /// The place of the same page that it leads to is not there: no heading and no name is called so, and other links
+    /// find theirs.
+    MissingAnchor,
 }
 
 struct LinksCheck {
@@ -125,6 +132,12 @@ impl Check for LinksCheck {
         if self.find == LinkFault::Repeated {
             return repeated::report(document, links, self.distance, sink);
         }
+        if self.find == LinkFault::MissingFile {
+            return missing::report(context, links, sink);
+        }
+        if self.find == LinkFault::MissingAnchor {
+            return anchors::report(context, links, sink);
+        }
         for link in links {
             match self.find {
                 LinkFault::Text => self.text(context, link, sink),
@@ -140,7 +153,12 @@ impl Check for LinksCheck {
                 }
                 LinkFault::OtherNumber => other_number(document, link, sink),
                 LinkFault::Glued => glued::report(context, link, sink),
-                LinkFault::BareUrl | LinkFault::Detour | LinkFault::Repeated | LinkFault::Slip => {}
+                LinkFault::BareUrl
+                | LinkFault::Detour
+                | LinkFault::Slip
+                | LinkFault::Repeated
+                | LinkFault::MissingFile
+                | LinkFault::MissingAnchor => {}
             }
         }
     }

@@ -157,7 +157,11 @@ fn spaced(text: &str, runs: &[MarkRun]) -> Vec<(What, usize, usize)> {
         (true, true) => {
             first.end - first.at == 2 && inner.len() <= SHORT && first.is_apart() && second.is_apart()
         }
-        (true, false) | (false, true) => inner.len() <= LONGEST && first.is_behind_space(),
+        // All that stands in a block may be set off.
+        (true, false) | (false, true) => {
+            let is_whole = first.at == 0 && second.end == text.len();
+            (inner.len() <= LONGEST || is_whole) && first.is_behind_space()
+        }
         (false, false) => false,
     };
     // `*.css`

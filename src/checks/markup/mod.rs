@@ -1,7 +1,9 @@
 //! `markup`: signs of Markdown that do not work, so that readers see them.
 
+mod attribute;
 mod emphasis;
 mod fence;
+mod footnote;
 mod heading;
 mod link;
 mod number;
@@ -44,6 +46,10 @@ enum MarkupFault {
     Row,
     /// A tag of HTML without its partner.
     Tag,
+    /// The mark of a footnote that has no note.
+    Footnote,
+    /// An attribute of HTML with a slip in its name.
+    Attribute,
     /// Numbered headings of which two have the same number.
     Number,
 }
@@ -77,6 +83,9 @@ impl Check for Markup {
             MarkupFault::Tag if matches!(format, Format::Markdown | Format::Html) => {
                 tag::report(context, sink);
             }
+            MarkupFault::Attribute if matches!(format, Format::Markdown | Format::Html) => {
+                attribute::report(context, sink);
+            }
             _ if !is_markdown => {}
             MarkupFault::Heading => heading::report(context, sink),
             MarkupFault::Emphasis => emphasis::report(context, sink),
@@ -84,7 +93,8 @@ impl Check for Markup {
             MarkupFault::Fence => fence::report(context, sink),
             MarkupFault::Backtick => fence::report_backticks(context, sink),
             MarkupFault::Row => row::report(context, sink),
-            MarkupFault::Tag => {}
+            MarkupFault::Footnote => footnote::report(context, sink),
+            MarkupFault::Tag | MarkupFault::Attribute => {}
         }
     }
 }

@@ -118,6 +118,30 @@ impl Surplus {
     }
 }
 
+/// Whether a text is a whole page, which a program made.
+pub(super) fn is_whole_page(text: &str) -> bool {
+    WHOLE_PAGE.iter().any(|sign| text.contains(sign))
+}
+
+/// The names of all tags that begin something and have attributes, outside code and comments, with where those stand.
+pub(super) fn all<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (&'d str, SourceSpan)> {
+    let text = document.source().text();
+    let unread = unread(document);
+    let mut next = 0;
+    memchr::memchr_iter(b'<', text.as_bytes()).filter_map(move |at| {
+        while unread.get(next).is_some_and(|span| span.end as usize <= at) {
+            next += 1;
+        }
+        let is_unread = unread.get(next).is_some_and(|span| span.start as usize <= at);
+        let rest = text.get(at + 1..).filter(|_| !is_unread)?;
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let behind = rest[length..].bytes().take(LONGEST);
+        let end = behind.take_while(|&byte| byte != b'>' && byte != b'<').count();
+        let span = SourceSpan::from_range(at + 1 + length..at + 1 + length + end);
+        (length > 0 && end > 0).then(|| (&rest[..length], span))
+    })
+}
+
 /// Reports tags that begin what never ends, end what never began, or end something else.
 pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
     let document = context.document();
@@ -125,7 +149,7 @@ pub(super) fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
     let tags = tags(document);
     let surplus = Surplus::of(&tags);
     let holds = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
-    if surplus.is_none() || holds(CHOICES) || holds(WHOLE_PAGE) {
+    if surplus.is_none() || holds(CHOICES) || is_whole_page(text) {
         return;
     }
     let mut open: Vec<&SourceTag<'_>> = Vec::new();

@@ -53,7 +53,7 @@ impl Draft {
         if is_unread && !is_known {
             return Ok(None);
         }
-        let told = Told { otherwise: Some(otherwise), ..Told::default() };
+        let told = Told { otherwise: Some(otherwise), is_saved: path.is_file(), ..Told::default() };
         let article = desk.take_source(self.source.clone(), told)?;
         Ok((!article.is_ignored()).then_some(article))
     }

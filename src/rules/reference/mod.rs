@@ -131,6 +131,9 @@ fn examples(text: &mut String, title: &str, examples: &[&Example]) {
             let _ = writeln!(text, "\nAfter an article with:");
             block(text, earlier, example.format);
         }
+        if !example.beside.is_empty() {
+            let _ = writeln!(text, "\nBeside {}:", example.beside.join(", "));
+        }
         block(text, &example.written(), example.format);
     }
 }
