@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Writes the packs, sorted, and the literals of their patterns.
+/// Writes the packs, sorted, and the literals of their patterns and of those of the languages.
 fn write_packs(root: &Path, target: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let mut written = Vec::new();
     let mut texts = BTreeSet::new();
@@ -60,6 +60,10 @@ fn write_packs(root: &Path, target: &Path) -> Result<(), Box<dyn std::error::Err
             packs::rules_of(&pack).for_each(|(_, rule)| literals::collect(rule, &mut texts));
             written.push(packs::pack(&path, &pack)?);
         }
+    }
+    for entry in fs::read_dir(root.join("languages"))? {
+        let language: Value = serde_yaml::from_str(&fs::read_to_string(entry?.path())?)?;
+        language.get("placeholders").into_iter().for_each(|marks| literals::texts_of(marks, &mut texts));
     }
     written.sort();
     fs::write(target.join("packs.rs"), format!("&[\n{}]\n", written.concat()))?;

@@ -31,7 +31,8 @@ pub fn collect(rule: &Value, texts: &mut BTreeSet<String>) {
     }
 }
 
-fn texts_of(value: &Value, texts: &mut BTreeSet<String>) {
+/// Collects all texts of a value.
+pub fn texts_of(value: &Value, texts: &mut BTreeSet<String>) {
     match value {
         Value::String(text) => {
             texts.insert(text.clone());

@@ -93,7 +93,8 @@ impl Scanner {
         let mut by_length: [Vec<PlacedLiteral>; PIECE] = Default::default();
         for (literal, text) in literals.into_iter().enumerate() {
             let start = letters.len();
-            letters.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+            letters.extend_from_slice(text.as_bytes());
+            letters[start..].make_ascii_lowercase();
             let bytes = &letters[start..];
             let length = bytes.len().min(PIECE);
             let Some(at) = rarest(bytes, length) else { continue };
