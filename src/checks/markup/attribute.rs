@@ -14,9 +14,9 @@ const KNOWN: &[&str] =
     &["clas", "tile", "hrefs", "srcs", "alts", "ref", "rel", "rc", "titles", "styles", "weight", "with"];
 /// Elements whose attributes are those of HTML, and no component's.
 const ELEMENTS: &[&str] = &[
-    "a", "abbr", "b", "br", "center", "cite", "code", "div", "em", "embed", "figure", "h1", "h2", "h3", "h4",
-    "h5", "h6", "i", "iframe", "img", "li", "object", "ol", "p", "pre", "small", "source", "span", "strong",
-    "sub", "sup", "table", "td", "th", "tr", "ul", "video",
+    "a", "abbr", "b", "br", "center", "cite", "code", "div", "em", "embed", "h1", "h2", "h3", "h4", "h5",
+    "h6", "i", "iframe", "img", "li", "object", "ol", "p", "pre", "small", "source", "span", "strong", "sub",
+    "sup", "table", "td", "th", "tr", "ul", "video",
 ];
 
 /// Reports attributes whose names are one slip away from one that browsers know.
