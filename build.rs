@@ -2,6 +2,8 @@
 //!
 //! The build gets a name, made of all that went into it.
 
+#[path = "src/language/filter.rs"]
+mod filter;
 #[path = "build/known_words.rs"]
 mod known_words;
 #[path = "build/languages.rs"]

@@ -1,12 +1,11 @@
 //! The words of English, as a filter that tells whether a text is one of them, and those that are often misspelt.
 
-#[path = "../src/language/filter.rs"]
-mod filter;
-
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+
+use super::filter;
 
 /// Writes `known-words.bits`, the filter of all words but the known misspellings, and `common-words.txt`, a line each of
 /// those that are often misspelt, sorted.

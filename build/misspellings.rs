@@ -9,20 +9,19 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use super::filter;
+
 /// Writes `misspellings.txt`, a line each of the wrong word, a tab and the right ones, by groups; `misspellings.ends`,
-/// where each group ends in it; and `misspellings.filter`, the bits of all words.
+/// where each group ends in it; and `misspellings.bits`, the filter of all of them.
 pub fn write(target: &Path) -> Result<(), Box<dyn Error>> {
     let mut groups = vec![String::new(); buckets::BUCKETS];
-    let mut filter = vec![0_u8; buckets::FILTER_BITS / 8];
     let mut entries: Vec<(&str, &[&str])> =
         typos_dict::WORD.map.entries().map(|(wrong, right)| (wrong.into_inner(), *right)).collect();
     entries.sort_unstable();
+    let words = entries.iter().map(|(wrong, _)| *wrong).collect();
+    fs::write(target.join("misspellings.bits"), filter::of(&words))?;
     for (wrong, right) in entries {
-        let hash = buckets::hash(wrong);
-        writeln!(groups[buckets::bucket(hash)], "{wrong}\t{}", right.join("|"))?;
-        for bit in buckets::bits(hash) {
-            filter[bit / 8] |= 1 << (bit % 8);
-        }
+        writeln!(groups[buckets::bucket(wrong)], "{wrong}\t{}", right.join("|"))?;
     }
     let mut end = 0;
     let mut ends = Vec::new();
@@ -32,6 +31,5 @@ pub fn write(target: &Path) -> Result<(), Box<dyn Error>> {
     }
     fs::write(target.join("misspellings.txt"), groups.concat())?;
     fs::write(target.join("misspellings.ends"), ends)?;
-    fs::write(target.join("misspellings.filter"), filter)?;
     Ok(())
 }

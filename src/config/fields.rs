@@ -32,7 +32,7 @@ pub struct Config {
     #[serde(default)]
     pub terms: Files,
     /// Words of the house's own, which no rule takes for slips: text files with one a line (`#` begins a comment), relative
-    /// to this file. `copydesk words` writes to the first.
+    /// to this file.
     #[serde(default)]
     pub words: Files,
     /// Vale's settings, relative to this file: the styles that they name run.

@@ -1,22 +1,21 @@
 //! English words that are known to be slips, with what was meant.
 
-use super::buckets::{bits, bucket, hash};
+use super::buckets::bucket;
+use super::filter;
 
 /// A line each of a wrong word, a tab and the right ones, by groups.
 const LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/misspellings.txt"));
 /// Where each group ends in the lines, four bytes each.
 const ENDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/misspellings.ends"));
-/// The bits that the words have, eight a byte.
-const FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/misspellings.filter"));
+/// The filter of the wrong words: nearly every word is told to be none by one look at it.
+const FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/misspellings.bits"));
 
 /// What was meant by a misspelt English word in small letters: one word, or several parted by `|`.
 pub(super) fn correction(word: &str) -> Option<&'static str> {
-    let hash = hash(word);
-    let has = |bit: usize| FILTER.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 != 0);
-    if !bits(hash).into_iter().all(has) {
+    if !filter::holds(FILTER, word) {
         return None;
     }
-    let bucket = bucket(hash);
+    let bucket = bucket(word);
     let start = bucket.checked_sub(1).map_or(0, end);
     let lines = LINES.get(start..end(bucket))?;
     lines.lines().find_map(|line| line.strip_prefix(word)?.strip_prefix('\t'))
