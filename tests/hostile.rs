@@ -55,7 +55,7 @@ fn a_file_can_be_one_line() {
 
 #[test]
 fn many_findings_in_one_line_have_their_columns() {
-    let findings = survives_text("labels.md", &"[a](".repeat(50_000));
+    let findings = survives_text("labels.md", &"[a](b, and so on and so forth ".repeat(5_000));
     let last = findings.last().unwrap();
     assert_eq!(last["line"], 1);
     assert_eq!(last["column"].as_u64().unwrap(), last["byte_start"].as_u64().unwrap() + 1);
@@ -214,13 +214,13 @@ fn packs_and_configuration_can_be_bombs() {
 const EXPLODES: &str = r"pack: house
 description: One rule that explodes under backtracking, and one that does not.
 rules:
-  explodes: {check: existence, severity: warning, message: Found., raw: ['(?:(\w+)\1?)+$']}
+  explodes: {check: existence, severity: warning, message: Found., raw: ['(?:(\w+)\1?)+(?<!b)$']}
   harbour: {check: existence, severity: warning, message: Found., tokens: [harbour]}
 ";
 
 #[test]
 fn a_rule_over_its_budget_is_told_of_and_the_others_go_on() {
-    let draft = format!("The harbour.\n\n{}!\n", "ab".repeat(200));
+    let draft = format!("The harbour.\n\n{}\n", "ab".repeat(200));
     let here = folder(&[
         (".copydesk.yml", b"packs: [house.yml]\n"),
         ("house.yml", EXPLODES.as_bytes()),

@@ -51,6 +51,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("document/removal.rs", "names of elements"),
     ("formats/unread.rs", "extensions of files"),
     ("engine/skips.rs", "names of elements"),
+    ("engine/targets/places.rs", "names of folders"),
+    ("reading/addresses.rs", "names of places in a page, endings of files, letters without their marks"),
     ("engine/suppression/directive.rs", "words of suppressions"),
     ("language/faults.rs", KEYS),
     ("reading/quotations/scan.rs", "keywords of programs"),
