@@ -34,11 +34,25 @@ fn an_error_has_earned_it() {
     assert!(unearned.is_empty(), "make these warnings or suggestions:\n{}", unearned.join("\n"));
 }
 
+/// Warnings that so few findings were read of that other texts count for more, and why.
+const STAY_WARNINGS: &[(&str, &str)] = &[
+    (
+        "boilerplate.newsletter",
+        "five were read, three of them true pleas of an outlet of its own; of the labelled pages every line that it marks \
+         is one that people marked",
+    ),
+    ("leftovers.placeholder", FILLER),
+];
+
+/// Why the readings of placeholders are not taken as they stand.
+const FILLER: &str = "all that was wrong is filler in demos of a layout, on one site that is no publication";
+
 #[test]
 fn a_warning_on_by_default_has_earned_it() {
     let rules = builtin();
+    let stays = |rule: &Rule| STAY_WARNINGS.iter().any(|(id, _)| *id == &*rule.head.id);
     let unearned: Vec<String> = judged(&rules)
-        .filter(|rule| rule.enabled && rule.head.severity == Severity::Warning)
+        .filter(|rule| rule.enabled && !stays(rule) && rule.head.severity == Severity::Warning)
         .filter(|rule| earned(rule) < Earned::Default)
         .map(readings)
         .collect();
@@ -48,9 +62,15 @@ fn a_warning_on_by_default_has_earned_it() {
 /// Suggestions that stay on though the readings are against them, and why. None may be added without a reason that holds
 /// on other texts.
 const STAY_ON: &[(&str, &str)] = &[
-    ("leftovers.placeholder", "all that was wrong is filler in demos of a layout, on one site that is no publication"),
-    ("quotes.unbalanced", "99 of 100 are right on the labelled articles of other sites; what is wrong here is code as text"),
-    ("structure.duplicate-paragraph", "without it one in twenty labelled repetitions is missed; refrains of songs are told"),
+    ("leftovers.placeholder", FILLER),
+    (
+        "quotes.unbalanced",
+        "99 of 100 are right on the labelled articles of other sites; what is wrong here is code as text",
+    ),
+    (
+        "structure.duplicate-paragraph",
+        "without it one in twenty labelled repetitions is missed; refrains of songs are told",
+    ),
 ];
 
 #[test]
@@ -58,7 +78,9 @@ fn no_suggestion_on_by_default_is_known_to_be_wrong() {
     let rules = builtin();
     let stays = |rule: &Rule| STAY_ON.iter().any(|(id, _)| *id == &*rule.head.id);
     let refuted: Vec<String> = judged(&rules)
-        .filter(|rule| rule.enabled && !stays(rule) && Evidence::of(&rule.head.id).is_some_and(Evidence::is_against))
+        .filter(|rule| {
+            rule.enabled && !stays(rule) && Evidence::of(&rule.head.id).is_some_and(Evidence::is_against)
+        })
         .map(readings)
         .collect();
     assert!(refuted.is_empty(), "turn these off, or mend them:\n{}", refuted.join("\n"));

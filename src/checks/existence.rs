@@ -272,7 +272,7 @@ fn is_shown(document: &Document<'_>, id: BlockId) -> bool {
     let mut before = document.blocks()[..id.index()].iter().rev();
     let before = before.find(|before| !is_entry || before.kind != block.kind);
     let is_introduced = before.is_some_and(|before| {
-        before.kind != BlockKind::Markup && document.text(before.text).trim_end().ends_with([':', '：'])
+        !before.is_metadata() && document.text(before.text).trim_end().ends_with([':', '：'])
     });
     let text = document.text(block.text).trim();
     is_introduced && !is_linked(document, block) || text.starts_with(QUOTES) && text.ends_with(QUOTES)

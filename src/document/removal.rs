@@ -12,10 +12,16 @@ const ADDRESSED: &[&str] = &["div", "aside"];
 const INLINE: &[&str] =
     &["a", "abbr", "b", "big", "cite", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "u"];
 
+/// What templates begin with, which may stand in a page as its text.
+const TEMPLATES: [&str; 3] = ["{{", "{%", "<%"];
+
 impl Document<'_> {
     /// What to take from the source so that the text of a span goes, block by block. None where it ends or begins
-    /// within a block, and not with a line of it.
+    /// within a block, and not with a line of it, and where it holds what is not read: a template, a picture, code.
     pub fn removal(&self, span: TextSpan) -> Option<Vec<SourceSpan>> {
+        if self.holds_opaque(span) || TEMPLATES.iter().any(|opens| self.text(span).contains(opens)) {
+            return None;
+        }
         let named = self.blocks().iter().filter(|block| block.text.overlaps(span));
         let spans: Option<Vec<SourceSpan>> = named
             .map(|block| {
