@@ -12,6 +12,9 @@ use support::{copydesk, folder, stdout};
 
 const ARTICLE: &str = "# The quay\n\n![The ferry](pictures/fery.png)\n\n![The quay](/img/quay.png)\n";
 
+/// A configuration that turns the rule on.
+const TOLD: &[u8] = b"rules: {links.missing-file: suggestion}\n";
+
 /// The files that are missing for an article, by its name, in a site.
 fn missing(files: &[&str], article: &str, text: &str, config: &str) -> Vec<String> {
     let mut all: Vec<(&str, &[u8])> = files.iter().map(|file| (*file, &b""[..])).collect();
@@ -116,7 +119,7 @@ fn nothing_outside_of_the_repository_is_looked_at() {
 
 #[test]
 fn a_stream_has_no_disk_and_a_draft_that_was_saved_has() {
-    let site = folder(&[("a.md", ARTICLE.as_bytes()), ("pictures/ferry.png", b"")]);
+    let site = folder(&[(".copydesk.yml", TOLD), ("a.md", ARTICLE.as_bytes()), ("pictures/ferry.png", b"")]);
     let line = json!({ "id": "a.md", "text": ARTICLE, "format": "markdown" }).to_string();
     let told =
         stdout(copydesk(site.path()).args(["stream", "--select", "links.missing-file"]).write_stdin(line));
@@ -133,7 +136,7 @@ fn a_stream_has_no_disk_and_a_draft_that_was_saved_has() {
 #[test]
 fn a_fix_settles_what_was_found_before_it() {
     let text = "# The quay\n\nThe the ferry is back.\n\n![The ferry](pictures/fery.png)\n";
-    let site = folder(&[("a.md", text.as_bytes()), ("pictures/ferry.png", b"")]);
+    let site = folder(&[(".copydesk.yml", TOLD), ("a.md", text.as_bytes()), ("pictures/ferry.png", b"")]);
     let told = stdout(copydesk(site.path()).args([
         "check",
         "--no-cache",
