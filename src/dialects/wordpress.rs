@@ -228,8 +228,7 @@ fn read(text: &str, at: usize) -> Option<ShortCode> {
     let rest = &text[at + 1..];
     let is_end = rest.starts_with('/');
     let name_start = at + 1 + usize::from(is_end);
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    let length = text.as_bytes()[name_start..].iter().take_while(|byte| is_name(byte)).count();
+    let length = text.as_bytes()[name_start..].iter().take_while(|byte| is_of_name(**byte)).count();
     let name = name_start..name_start + length;
     let begins_well = text[name.clone()].starts_with(|first: char| first.is_ascii_lowercase());
     let behind = *text.as_bytes().get(name.end)?;
@@ -261,6 +260,14 @@ fn read(text: &str, at: usize) -> Option<ShortCode> {
     None
 }
 
+/// Marks that stand around a value: a converter may have made typographic ones of them.
+const VALUE_MARKS: [char; 8] = ['"', '\'', '“', '”', '″', '„', '‘', '’'];
+
+/// Whether a byte may be of a name; a converter to Markdown puts a backslash before each `_`.
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'\\')
+}
+
 /// Whether a tag is a short code: by its name and its arguments, or by the tag that ends it.
 fn is_short_code(text: &str, tag: &ShortCode, is_ended: bool) -> bool {
     let name = &text[tag.name.clone()];
@@ -282,8 +289,7 @@ fn is_short_code(text: &str, tag: &ShortCode, is_ended: bool) -> bool {
     let first = arguments.split_whitespace().next().unwrap_or_default();
     let has_names = || {
         first.split_once('=').is_some_and(|(name, value)| {
-            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-            !name.is_empty() && name.bytes().all(is_name) && value.starts_with(['"', '\''])
+            !name.is_empty() && name.bytes().all(is_of_name) && value.starts_with(VALUE_MARKS)
         })
     };
     if is_known || is_ended { is_value(first) } else { has_names() }
