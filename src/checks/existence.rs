@@ -13,6 +13,7 @@ use crate::checking::{
 };
 use crate::document::{Block, BlockId, BlockKind, Document, Format, Inline, InlineKind};
 use crate::matching::PatternId;
+use crate::source::SourceSpan;
 use crate::yaml::{Path, Problem};
 
 /// Text that must not be there.
@@ -74,6 +75,10 @@ pub struct Existence {
     /// a link that one with a colon leads to.
     #[serde(default = "yes")]
     shown: bool,
+    /// Whether blocks of Markdown count right below a line that is not read, such as a short code (default true): with
+    /// what stands there they may be one sentence.
+    #[serde(default = "yes")]
+    below_unread: bool,
     /// Only so many of the story's first blocks count.
     #[serde(default)]
     first: Option<usize>,
@@ -98,6 +103,7 @@ struct ExistenceCheck {
     beside_code: bool,
     linked: bool,
     shown: bool,
+    below_unread: bool,
     first: Option<usize>,
 }
 
@@ -135,7 +141,7 @@ impl Parameters for Existence {
         let without =
             compiler.asked_patterns("without", &self.without, true, |text| format!(r"\b(?:{text})\b"));
         let about = compiler.asked_patterns("about", &self.about, true, |text| format!(r"\b(?:{text})\b"));
-        let Self { whole, verbatim, beside_code, linked, shown, first, .. } = self;
+        let Self { whole, verbatim, beside_code, linked, shown, below_unread, first, .. } = self;
         Box::new(ExistenceCheck {
             patterns,
             everywhere,
@@ -149,6 +155,7 @@ impl Parameters for Existence {
             beside_code,
             linked,
             shown,
+            below_unread,
             first,
         })
     }
@@ -278,6 +285,23 @@ fn is_shown(document: &Document<'_>, id: BlockId) -> bool {
     is_introduced && !is_linked(document, block) || text.starts_with(QUOTES) && text.ends_with(QUOTES)
 }
 
+/// Whether the line right above a block has something on it, and no block of its own.
+fn is_below_unread(document: &Document<'_>, id: BlockId) -> bool {
+    let source = document.source();
+    let start = document.block(id).span.start;
+    let above = source.position(start).line.checked_sub(1).and_then(|line| source.line_span(line));
+    let is_read = |above: SourceSpan| {
+        let before = document.blocks()[..id.index()].iter().rev();
+        before.take(FEW_BLOCKS).any(|block| block.span.overlaps(above))
+    };
+    // Within a quotation a blank line has the quotation's sign.
+    let is_blank = |above: SourceSpan| source.slice(above).trim_matches([' ', '\t', '>']).is_empty();
+    above.is_some_and(|above| !is_blank(above) && !is_read(above))
+}
+
+/// How many blocks before one may stand on the line above it: a picture's caption and its alternative text.
+const FEW_BLOCKS: usize = 4;
+
 /// Marks that stand round what is quoted.
 const QUOTES: [char; 10] = ['"', '\'', '“', '”', '„', '‘', '’', '«', '»', '`'];
 
@@ -289,8 +313,11 @@ impl ExistenceCheck {
             let mut shown = document.enumerate_story().filter(|(_, block)| !block.is_metadata());
             shown.nth(first).is_none_or(|(next, _)| id.index() < next.index())
         };
-        let is_meant =
-            || !self.linked && leads_somewhere(document, id) || !self.shown && is_shown(document, id);
+        let is_meant = || {
+            !self.linked && leads_somewhere(document, id)
+                || !self.shown && is_shown(document, id)
+                || !self.below_unread && is_below_unread(document, id)
+        };
         self.first.is_none_or(is_first) && (is_page(document.format()) || !is_meant())
     }
 
