@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::misspelling::{Company, in_case_of, is_set_off, stands_alone};
 use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
-use crate::document::{Block, BlockId};
+use crate::document::{Block, BlockId, Inline, InlineKind};
 use crate::finding::Applicability;
 use crate::language::Language;
 use crate::source::TextSpan;
@@ -102,10 +102,17 @@ impl SlipOfHandCheck {
             && stands_alone(context, block, *span)
             && context.speaks_at(*span)
             && !is_set_off(context, *span)
+            && !is_linked(context, *span)
             && Company::of(context, context.reading().words(*id), *index, language).fits(told)
             && document.languages().corrections(language).of(word).is_none()
             && !context.is_house_word(word)
     }
+}
+
+/// Whether a word is a link by itself, as the names of programs and products are.
+fn is_linked(context: &Context<'_>, word: TextSpan) -> bool {
+    let is_link = |inline: &Inline| matches!(inline.kind, InlineKind::Link { .. }) && inline.text == word;
+    context.document().inlines_in(word).any(is_link)
 }
 
 /// Reports a word with what was meant.

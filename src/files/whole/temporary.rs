@@ -27,13 +27,6 @@ pub(super) struct Temporary {
 /// A place on the list of those that are open.
 struct Listed(PathBuf);
 
-impl Listed {
-    fn new(path: &Path) -> Self {
-        lock(&OPEN).insert(path.to_owned());
-        Self(path.to_owned())
-    }
-}
-
 impl Drop for Listed {
     fn drop(&mut self) {
         lock(&OPEN).remove(&self.0);
@@ -57,8 +50,14 @@ impl Temporary {
 
     fn made_in(folder: &Path, builder: &mut tempfile::Builder<'_, '_>) -> io::Result<Self> {
         sweep(folder);
-        let file = builder.prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
-        let listed = Listed::new(file.path());
+        let (file, listed) = {
+            // No signal comes between here either.
+            let mut open = lock(&OPEN);
+            let file = builder.prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
+            open.insert(file.path().to_owned());
+            let listed = Listed(file.path().to_owned());
+            (file, listed)
+        };
         // Where a file system knows no locks, a sweep finds none either, and leaves the file alone.
         let _ = file.as_file().try_lock();
         Ok(Self { file, listed })
