@@ -33,8 +33,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let target = PathBuf::from(env::var("OUT_DIR")?);
-    write_packs(&root, &target)?;
-    fs::write(target.join("languages.rs"), languages::statics(&root.join("languages"))?)?;
+    let languages = languages::read(&root.join("languages"))?;
+    write_packs(&root, &target, &languages)?;
+    fs::write(target.join("languages.rs"), languages::statics(languages)?)?;
     misspellings::write(&target)?;
     known_words::write(&target)?;
     // What checks have learnt.
@@ -52,7 +53,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Writes the packs, sorted, and the literals of their patterns and of those of the languages.
-fn write_packs(root: &Path, target: &Path) -> Result<(), Box<dyn std::error::Error>> {
+fn write_packs(
+    root: &Path,
+    target: &Path,
+    languages: &languages::Files,
+) -> Result<(), Box<dyn std::error::Error>> {
     let mut written = Vec::new();
     let mut texts = BTreeSet::new();
     for entry in fs::read_dir(root.join("rules"))? {
@@ -63,10 +68,8 @@ fn write_packs(root: &Path, target: &Path) -> Result<(), Box<dyn std::error::Err
             written.push(packs::pack(&path, &pack)?);
         }
     }
-    for entry in fs::read_dir(root.join("languages"))? {
-        let language: Value = serde_yaml::from_str(&fs::read_to_string(entry?.path())?)?;
-        language.get("placeholders").into_iter().for_each(|marks| literals::texts_of(marks, &mut texts));
-    }
+    let placeholders = languages.values().filter_map(|language| language.get("placeholders"));
+    placeholders.for_each(|marks| literals::texts_of(marks, &mut texts));
     written.sort();
     fs::write(target.join("packs.rs"), format!("&[\n{}]\n", written.concat()))?;
     fs::write(target.join("literals.rs"), literals::table(&texts)?)?;

@@ -12,12 +12,11 @@ use serde_yaml::Value;
 const BETWEEN: &str = "\n";
 
 /// The files of the languages by their tags.
-type Files = BTreeMap<String, BTreeMap<String, Value>>;
+pub type Files = BTreeMap<String, BTreeMap<String, Value>>;
 
-/// The languages of a folder: each as a lexicon with its tag and with each other tag it has, sorted by these, and
-/// all of them as one.
-pub fn statics(folder: &Path) -> Result<String, Box<dyn Error>> {
-    let mut files = read(folder)?;
+/// The languages: each as a lexicon with its tag and with each other tag it has, sorted by these, and all of them as
+/// one.
+pub fn statics(mut files: Files) -> Result<String, Box<dyn Error>> {
     let keys: BTreeSet<String> = files.values().flat_map(BTreeMap::keys).cloned().collect();
     // What the first language says of a key tells the kind of it: a list, a table, a switch, a name.
     let sample = |key: &String| files.values().find_map(|file| file.get(key)).cloned().unwrap_or_default();
@@ -38,7 +37,8 @@ pub fn statics(folder: &Path) -> Result<String, Box<dyn Error>> {
     Ok(rust)
 }
 
-fn read(folder: &Path) -> Result<Files, Box<dyn Error>> {
+/// Reads the files of a folder.
+pub fn read(folder: &Path) -> Result<Files, Box<dyn Error>> {
     let mut files = Files::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

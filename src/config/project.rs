@@ -334,8 +334,8 @@ impl Project {
     /// the current folder: what it says of `drafts` is meant of the drafts that are checked.
     fn relative(&self, path: &Path) -> PathBuf {
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let (path, root, here) = (absolute(path), absolute(&self.root), absolute(Path::new(".")));
-        let inside = path.strip_prefix(&root).or_else(|_| path.strip_prefix(&here));
-        inside.map(Path::to_owned).unwrap_or(path)
+        let path = absolute(path);
+        let within = |folder: &Path| path.strip_prefix(absolute(folder)).map(Path::to_owned);
+        within(&self.root).or_else(|_| within(Path::new("."))).unwrap_or(path)
     }
 }

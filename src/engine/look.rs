@@ -32,12 +32,15 @@ impl Linter {
         self.furniture.silence(&mut looked);
         self.yielding.silence(&mut looked);
         comments::obey(self, document, &mut looked);
-        let findings = &mut looked.findings;
-        findings.sort_by(|one, other| one.order().cmp(&other.order()));
-        findings.dedup();
-        fix::offer(document, findings, |document, rules| self.find(document, rules));
-        looked.limits = Limits::of(findings, |id| self.head(id).map_or(0, |head| head.limit));
+        looked.put_in_order();
+        fix::offer(document, &mut looked.findings, |document, rules| self.find(document, rules));
+        self.limit(&mut looked);
         looked
+    }
+
+    /// Says of which rules not all findings are to be listed.
+    pub(super) fn limit(&self, looked: &mut Looked) {
+        looked.limits = Limits::of(&looked.findings, |id| self.head(id).map_or(0, |head| head.limit));
     }
 
     /// What some rules find in a document, whatever silences it.

@@ -30,6 +30,12 @@ impl Looked {
         self.findings.iter().map(of_finding).chain(if_missing).chain(texts)
     }
 
+    /// Puts the findings in the order of their places, each once.
+    pub(super) fn put_in_order(&mut self) {
+        self.findings.sort_by(|one, other| one.order().cmp(&other.order()));
+        self.findings.dedup();
+    }
+
     /// Leaves only what is wanted, which is asked in the order of [`Looked::said`].
     pub(super) fn retain(&mut self, mut is_wanted: impl FnMut(Said<'_>) -> bool) {
         self.findings.retain(|finding| is_wanted(of_finding(finding)));

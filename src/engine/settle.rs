@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Limits;
 use super::linter::Linter;
 use super::looked::Looked;
 use super::targets::Targets;
@@ -15,10 +14,8 @@ impl Linter {
             return;
         }
         looked.settle(article, targets, roots);
-        let findings = &mut looked.findings;
-        findings.sort_by(|one, other| one.order().cmp(&other.order()));
-        findings.dedup();
-        looked.limits = Limits::of(findings, |id| self.head(id).map_or(0, |head| head.limit));
+        looked.put_in_order();
+        self.limit(looked);
     }
 }
 

@@ -27,8 +27,7 @@ impl Boundary {
     pub fn around(path: &Path) -> Self {
         let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let folder = if full.is_dir() { full.as_path() } else { parent(&full) };
-        let repository = folder.ancestors().find(|folder| folder.join(".git").exists());
-        Self(Some(resolved(repository.unwrap_or(folder))))
+        Self(Some(resolved(repository_of(folder))))
     }
 
     /// Whether a path stays inside, wherever links on it lead.
@@ -47,6 +46,11 @@ impl Boundary {
             format!("leads out of {root}, where this project lies; if you trust the project, use `--trust`");
         Err(io::Error::new(io::ErrorKind::PermissionDenied, message))
     }
+}
+
+/// The repository that a folder lies in; where there is none, the folder itself.
+pub(super) fn repository_of(folder: &Path) -> &Path {
+    folder.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(folder)
 }
 
 /// So many links that lead nowhere are followed; a circle of them has no end.

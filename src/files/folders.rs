@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Boundary;
+use super::boundary::repository_of;
 
 /// The names of the files and folders in a folder.
 pub type FolderNames = BTreeSet<String>;
@@ -51,8 +52,7 @@ impl Folders {
         if let Some(root) = roots.get(folder) {
             return root.clone();
         }
-        let repository = folder.ancestors().find(|folder| folder.join(".git").exists());
-        let root = repository.unwrap_or(folder).to_owned();
+        let root = repository_of(folder).to_owned();
         roots.insert(folder.to_owned(), root.clone());
         root
     }
