@@ -161,7 +161,74 @@ fn what_cannot_be_done_is_said_once_with_its_place() {
     assert!(told.contains("did you mean `BasedOnStyles`?"), "{told}");
     assert!(told.contains("there is no style `Dsek`") && told.contains("did you mean `Desk`?"), "{told}");
     assert!(told.contains("did you mean `nonword`?") && told.contains("Rule.yml:3:1"), "{told}");
-    assert_eq!(told.matches("scripts are not supported").count(), 1, "{told}");
+    assert_eq!(
+        told.matches("`Desk.Script` is a script and does not run; it would say: x").count(),
+        1,
+        "{told}"
+    );
+}
+
+#[test]
+fn settings_are_read_as_vale_reads_them() {
+    let rule = "extends: existence\nmessage: found\ntokens:\n  - term\n";
+    let found = |section: &str| {
+        let settings =
+            format!("StylesPath = styles ; where they are\nMinAlertLevel: suggestion\n{section}\n");
+        findings(&with_settings(&settings, rule, "A term.\n")).len()
+    };
+    assert_eq!(found("[*.md] # articles\nBasedOnStyles = Desk # ours"), 1);
+    assert_eq!(found("[*]\nBasedOnStyles = Desk\nBasedOnStyles = Vale"), 1);
+    assert_eq!(found("[*]\nBasedOnStyles = Desk\nDesk.Rule = NO # why"), 0);
+    for off in ["yes", "on", "Warning", "false"] {
+        assert_eq!(found(&format!("[*]\nBasedOnStyles = Desk\nDesk.Rule = {off}")), 0, "{off}");
+    }
+    assert_eq!(found("[!*.md]\nBasedOnStyles = Desk"), 0);
+    assert_eq!(found("[!*.txt]\nBasedOnStyles = Desk"), 1);
+    assert_eq!(found("[*]\nBasedOnStyles = Desk\nIgnorePatterns = (A term)"), 0);
+}
+
+#[test]
+fn switches_for_rules_of_styles_that_are_not_there_change_nothing() {
+    let settings = "StylesPath = styles\n\n[*]\nBasedOnStyles = Desk\nOther.Rule = NO\n";
+    let rule = "extends: existence\nmessage: found\nlevel: error\ntokens:\n  - term\n";
+    let here = with_settings(settings, rule, "A term.\n");
+    let mut command = copydesk(here.path());
+    command.args(["check", "."]).assert().code(1);
+    assert!(stderr(&mut command).contains("there is no style `Other`"));
+}
+
+#[test]
+fn only_errors_fail_a_run_that_vales_settings_drive() {
+    let rule =
+        |level: &str| format!("extends: existence\nmessage: found\nlevel: {level}\ntokens:\n  - term\n");
+    let code = |level: &str, more: &[&str]| {
+        let here = project(&rule(level), "A term.\n");
+        copydesk(here.path()).arg("check").args(more).output().unwrap().status.code()
+    };
+    assert_eq!(code("error", &[]), Some(1));
+    assert_eq!(code("warning", &[]), Some(0));
+    assert_eq!(code("warning", &["--fail-on", "warning"]), Some(1));
+    let here = project(&rule("warning"), "A term.\n");
+    copydesk(here.path()).arg("import-vale").assert().code(0);
+    copydesk(here.path()).arg("check").assert().code(0);
+    let path = here.path().join(".copydesk.yml");
+    let written = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, written.replace("builtin: false", "")).unwrap();
+    copydesk(here.path()).arg("check").assert().code(1);
+}
+
+#[test]
+fn rules_load_that_vale_forgives() {
+    let found =
+        |rule: &str| findings(&project(&format!("message: found\n{rule}"), "A term, a term-_ here.\n")).len();
+    assert_eq!(found("extends: substitution\nswap:\n  - term: word\n  - here: there\n"), 3);
+    assert_eq!(found("extends: substitution\nswap:\n  # term: word\n"), 0);
+    assert_eq!(found("extends: existence\ntokens: term\nexceptions:\n"), 2);
+    assert_eq!(found("extends: existence\ntokens:\n"), 0);
+    assert_eq!(found("extends: existence\nnonword: 'true'\ntokens:\n  - 'm[\\w-_ ]+'\n"), 1);
+    assert_eq!(found("extends: existence\ntokens:\n  - 'term(?=,)?'\n"), 2);
+    assert_eq!(found("extends: substitution\nswap:\n  term: word\n  term: name\n"), 2);
+    assert_eq!(found("extends: existence\ntokens:\n  - \"her\\'?e\"\n"), 1);
 }
 
 #[test]

@@ -7,6 +7,8 @@ use serde_yaml::Mapping;
 pub struct FromVale {
     /// Keys that Vale knows and that are no parameters here, or no longer: [`FromVale::settle`] may read them.
     pub others: &'static [&'static str],
+    /// The parameters that say what is looked for; where none of them says anything, the rule never speaks.
+    pub needs: &'static [&'static str],
     /// The parameters that hold patterns, which Vale writes in the dialect of .NET.
     pub patterns: &'static [(&'static str, PatternsIn)],
     /// What becomes of the parameter `exceptions`, if the kind has one.
@@ -27,6 +29,7 @@ impl FromVale {
     pub const fn same(patterns: &'static [(&'static str, PatternsIn)]) -> Self {
         Self {
             others: &[],
+            needs: &[],
             patterns,
             exceptions: Exceptions::Patterns { with_vocabulary: true },
             values: &["match", "other"],

@@ -86,6 +86,7 @@ impl Parameters for Consistency {
     const PLACEHOLDERS: &'static [Placeholder] =
         &[("other", "the way that is used elsewhere in the document")];
     const VALE: Option<FromVale> = Some(FromVale {
+        needs: &["either"],
         settle: |_, own| {
             own.insert("report".into(), "later".into());
         },

@@ -119,8 +119,10 @@ impl Parameters for Existence {
       flag: ["They [[utilise]] the quay.", "They came [[in order to]] see it."]
       pass: ["They use the quay.", "The utilisation review is out."]
 "#;
-    const VALE: Option<FromVale> =
-        Some(FromVale::same(&[("tokens", PatternsIn::Texts), ("raw", PatternsIn::Texts)]));
+    const VALE: Option<FromVale> = Some(FromVale {
+        needs: &["tokens", "raw"],
+        ..FromVale::same(&[("tokens", PatternsIn::Texts), ("raw", PatternsIn::Texts)])
+    });
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         if self.tokens.is_empty() && self.raw.is_empty() {

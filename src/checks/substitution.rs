@@ -99,6 +99,7 @@ impl Parameters for Substitution {
     ];
     const VALE: Option<FromVale> = Some(FromVale {
         others: &["capitalize", "pos"],
+        needs: &["swap"],
         values: &["written", "match"],
         proposed: &["choices", "match"],
         settle: |written, own| {

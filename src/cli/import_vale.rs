@@ -56,7 +56,14 @@ fn text(settings: &Path, project: &Project) -> String {
         let _ = writeln!(text, "#   {}: {} rules", pack.name, pack.rules.len());
     }
     let _ = writeln!(text, "vale: {}\n", quoted(&name));
-    let _ = writeln!(text, "# Copydesk's own rules are off, as before. Take this line out to run them too.");
+    let _ = writeln!(
+        text,
+        "# Copydesk's own rules are off, as before. Take this line out to run them too; warnings then"
+    );
+    let _ = writeln!(
+        text,
+        "# make a run fail, where Vale's settings alone let only errors do so (see --fail-on)."
+    );
     let _ = writeln!(text, "builtin: false\n");
     let _ = writeln!(text, "# Settings here override {name}: `off`, `on`, or a level.");
     let first = project.rules().rules().next().map_or("Style.Rule", |rule| &*rule.head.id);

@@ -180,6 +180,11 @@ impl Project {
         self.read.are_unchanged() && self.rules.get().is_none_or(|made| made.inputs.are_unchanged())
     }
 
+    /// Whether the settings of Vale alone say what runs.
+    pub fn is_vales(&self) -> bool {
+        self.config.vale.is_some() && self.config.builtin == Some(false)
+    }
+
     /// The rules of all packs.
     pub fn rules(&self) -> &Arc<RuleSet> {
         &self.made().rules

@@ -50,15 +50,6 @@ impl Summary {
         self.errors + self.warnings + self.suggestions
     }
 
-    /// Findings at or above a severity.
-    pub fn at_least(&self, severity: Severity) -> usize {
-        match severity {
-            Severity::Error => self.errors,
-            Severity::Warning => self.errors + self.warnings,
-            Severity::Suggestion => self.findings(),
-        }
-    }
-
     fn count_finding(&mut self, finding: &Finding) {
         match finding.severity {
             Severity::Error => self.errors += 1,

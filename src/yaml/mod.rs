@@ -5,6 +5,7 @@
 
 mod described;
 mod field_names;
+mod forgiving;
 mod index;
 mod mistyped;
 mod nearest;
@@ -15,6 +16,7 @@ mod repeated;
 
 pub use described::{Described, Parameter};
 pub use field_names::field_names;
+pub use forgiving::forgiving;
 pub use index::Index;
 pub use mistyped::{mistyped, typed};
 pub use nearest::nearest;

@@ -64,9 +64,10 @@ pub struct Check {
     /// Fail where nothing that can be read is found, as in a folder of Word documents.
     #[arg(long)]
     pub require_articles: bool,
-    /// The lowest severity that makes the run fail.
-    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
-    pub fail_on: FailOn,
+    /// The lowest severity that makes the run fail (default: warning; error where a `.vale.ini` says what runs, as
+    /// in Vale).
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
     /// How many files to check at a time (default: one a core).
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,

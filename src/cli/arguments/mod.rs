@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use check::{Check, Color};
+pub use check::{Check, Color, FailOn};
 pub use learn::Learn;
 pub use new_rule::{New, NewRule};
 pub use rules::{Rules, RulesFilter, RulesFormat};

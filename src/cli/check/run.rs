@@ -7,14 +7,14 @@ use std::time::Instant;
 use super::rule_infos::rule_infos;
 use super::stale::{self, Ran};
 use super::{job_summary, mended, reads_stdin};
-use crate::cli::arguments::Check;
+use crate::cli::arguments::{Check, FailOn};
 use crate::cli::guessed::Guessed;
 use crate::cli::output::{self, Output};
 use crate::cli::{Outcome, fail, say};
 use crate::desk::baseline::Baseline;
 use crate::desk::{self, Article, Checked, Desk, Pass};
 use crate::files;
-use crate::finding::Applicability;
+use crate::finding::{Applicability, Finding, Severity};
 use crate::fix;
 use crate::report::{JobSummary, Options, Reporter, Summary, reporter};
 use crate::source::parent;
@@ -36,6 +36,8 @@ pub(super) struct CheckRun<'a> {
     told: String,
     failed: bool,
     would_change: bool,
+    /// Whether there is a finding that makes the run fail.
+    fails: bool,
 }
 
 impl<'a> CheckRun<'a> {
@@ -64,6 +66,7 @@ impl<'a> CheckRun<'a> {
             told: String::new(),
             failed,
             would_change: false,
+            fails: false,
         }
     }
 
@@ -182,6 +185,9 @@ impl<'a> CheckRun<'a> {
         self.summary.baselined += self.pass.take_known(&mut checked.report);
         let report = checked.into_report();
         self.summary.count(&report);
+        let lowest = self.fails_on(article);
+        let is_enough = |finding: &Finding| lowest.is_some_and(|lowest| finding.severity >= lowest);
+        self.fails |= report.findings.iter().any(is_enough);
         self.job_summary.file(&report);
         if self.prints_text() { Ok(()) } else { self.reporter.file(&mut self.out, &report) }
     }
@@ -208,10 +214,14 @@ impl<'a> CheckRun<'a> {
         after
     }
 
+    /// The lowest severity of a finding in an article that makes the run fail. Vale fails on errors only.
+    fn fails_on(&self, article: &Article) -> Option<Severity> {
+        let usual = if article.project().is_vales() { FailOn::Error } else { FailOn::Warning };
+        self.arguments.fail_on.unwrap_or(usual).lowest()
+    }
+
     fn outcome(&self) -> Outcome {
-        let fails = self.would_change
-            || self.arguments.fail_on.lowest().is_some_and(|lowest| self.summary.at_least(lowest) > 0);
-        match (self.failed, fails) {
+        match (self.failed, self.would_change || self.fails) {
             (true, _) => Outcome::Failed,
             (false, true) => Outcome::Findings,
             (false, false) => Outcome::Clean,

@@ -22,13 +22,15 @@ pub(super) struct IniEntry {
 pub(super) struct Stray(pub Range<usize>);
 
 /// Reads an INI text: its entries in order, and the lines that could not be read.
+///
+/// A key ends at the first `=` or `:`; ` #` and ` ;` begin a comment behind a value or a section, too.
 pub(super) fn read(text: &str) -> (Vec<IniEntry>, Vec<Stray>) {
     let (mut entries, mut strays) = (Vec::<IniEntry>::new(), Vec::new());
     let mut section = String::new();
     let mut goes_on = false;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
+        let trimmed = line.trim_start_matches('\u{feff}').trim();
         let at = start + line.find(trimmed).unwrap_or(0);
         start += line.len();
         if goes_on {
@@ -37,11 +39,11 @@ pub(super) fn read(text: &str) -> (Vec<IniEntry>, Vec<Stray>) {
                 last.value.push_str(piece);
             }
             goes_on = more;
-        } else if trimmed.is_empty() || trimmed.starts_with(['#', ';', '\u{feff}']) {
-        } else if let Some(name) = trimmed.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            name.trim().clone_into(&mut section);
-        } else if let Some((key, value)) = trimmed.split_once('=') {
-            let (key, written) = (key.trim_end(), value.trim());
+        } else if trimmed.is_empty() || trimmed.starts_with(['#', ';']) {
+        } else if let Some(name) = trimmed.strip_prefix('[').and_then(|rest| rest.rsplit_once(']')) {
+            name.0.trim().clone_into(&mut section);
+        } else if let Some((key, value)) = key_and_value(trimmed) {
+            let (key, written) = (key.trim_end(), without_comment(value.trim()));
             let value_at = at + trimmed.len() - value.trim_start().len();
             let (value, more) = continued(written);
             goes_on = more;
@@ -64,8 +66,29 @@ fn continued(line: &str) -> (&str, bool) {
     line.strip_suffix('\\').map_or((line, false), |rest| (rest.trim_end(), true))
 }
 
+/// A key that may be quoted, and what stands behind its sign.
+fn key_and_value(line: &str) -> Option<(&str, &str)> {
+    let quoted = ['"', '`'].iter().find_map(|&quote| line.strip_prefix(quote)?.split_once(quote));
+    match quoted {
+        Some((key, rest)) => rest.trim_start().strip_prefix(['=', ':']).map(|value| (key, value)),
+        None => line.split_once(['=', ':']),
+    }
+}
+
+/// A value without the comment behind it; within backquotes there is none.
+fn without_comment(value: &str) -> &str {
+    if value.starts_with(['#', ';']) {
+        return "";
+    }
+    if value.starts_with('`') {
+        return value;
+    }
+    let end = value.find(" #").or_else(|| value.find(" ;")).unwrap_or(value.len());
+    value[..end].trim_end()
+}
+
 fn unquoted(value: &str) -> &str {
-    let inner = ['"', '`'].iter().find_map(|&quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    let inner = ['"', '\'', '`'].iter().find_map(|&quote| value.strip_prefix(quote)?.strip_suffix(quote));
     inner.unwrap_or(value)
 }
 
@@ -89,5 +112,16 @@ mod tests {
         assert_eq!(entries[1].section, "*.md");
         assert_eq!(entries[1].list().collect::<Vec<_>>(), ["A", "B"]);
         assert_eq!(&text[strays[0].0.clone()], "nonsense");
+    }
+
+    #[test]
+    fn keys_end_at_either_sign_and_values_before_a_comment() {
+        let text = "\u{feff}# head\n[*.md] # of files\nA.B = NO # why\nA.C: YES ; why\n'A.D' = x#y\n\"A:E\" = 'it'\nF =\nG = # none\n";
+        let (entries, strays) = read(text);
+        let said: Vec<_> =
+            entries.iter().map(|entry| (&*entry.key, &*entry.value, &*entry.section)).collect();
+        let all = [("A.B", "NO"), ("A.C", "YES"), ("'A.D'", "x#y"), ("A:E", "it"), ("F", ""), ("G", "")];
+        assert_eq!(said, all.map(|(key, value)| (key, value, "*.md")));
+        assert_eq!((&text[entries[1].value_range.clone()], strays), ("YES", Vec::new()));
     }
 }

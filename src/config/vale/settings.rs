@@ -18,7 +18,7 @@ pub(super) const BUILTIN: &str = "Copydesk";
 /// Keys that have nothing to do with what is found here, or are done in another way.
 const SILENT: &[&str] = &["Packages", "WordTemplate", "Lang"];
 /// Keys that are known and cannot be followed.
-const UNSUPPORTED: &[&str] = &["Transform", "View", "NLPEndpoint", "IgnorePatterns"];
+const UNSUPPORTED: &[&str] = &["Transform", "View", "Blueprint", "NLPEndpoint"];
 /// All keys, to propose the nearest.
 const KEYS: &[&str] = &[
     "StylesPath",
@@ -73,8 +73,10 @@ pub(in crate::config) struct Skips {
 pub(in crate::config) struct Section {
     /// The glob.
     pub name: String,
-    /// Whether a path fits it.
+    /// What paths are held against.
     pub glob: GlobSet,
+    /// Whether it speaks of the paths that do not fit: `[!*.md]`.
+    pub is_negated: bool,
     /// The styles that run, if the section says.
     pub styles: Option<Vec<String>>,
     /// Rules turned on and off.
@@ -133,7 +135,9 @@ impl Settings {
     /// The sections that speak of a file, by their numbers.
     pub fn matching(&self, path: &Path) -> Vec<usize> {
         let name = path.file_name().map_or(path, Path::new);
-        let fits = |section: &Section| section.glob.is_match(path) || section.glob.is_match(name);
+        let fits = |section: &Section| {
+            (section.glob.is_match(path) || section.glob.is_match(name)) != section.is_negated
+        };
         self.sections
             .iter()
             .enumerate()
@@ -153,6 +157,12 @@ impl Settings {
         let switched = self.sections.iter().flat_map(|section| &section.rules);
         let of_rules = switched.filter_map(|(rule, _)| Some(rule.split_once('.')?.0));
         whole.map(String::as_str).chain(of_rules)
+    }
+
+    /// Whether a style is asked for by itself, not by one of its rules.
+    pub fn runs_whole(&self, style: &str) -> bool {
+        let mut based = self.sections.iter().flat_map(|section| section.styles.iter().flatten());
+        based.any(|named| named == style)
     }
 
     /// Whether a rule runs where these sections speak.
@@ -206,9 +216,11 @@ impl SettingsReader<'_> {
         let key = entry.key.as_str();
         match key {
             "BasedOnStyles" => {
-                self.settings.sections[index].styles = Some(entry.list().map(str::to_owned).collect());
+                // Said twice, both count.
+                let styles = self.settings.sections[index].styles.get_or_insert_default();
+                styles.extend(entry.list().map(str::to_owned));
             }
-            "BlockIgnores" | "TokenIgnores" => self.ignores(entry, index),
+            "BlockIgnores" | "TokenIgnores" | "IgnorePatterns" => self.ignores(entry, index),
             "CommentDelimiters" => {
                 let mut signs = entry.list().map(str::to_owned);
                 self.settings.sections[index].comments = signs.next().zip(signs.next());
@@ -227,7 +239,8 @@ impl SettingsReader<'_> {
         if let Some(index) = sections.iter().position(|section| section.name == name) {
             return Some(index);
         }
-        let Ok(glob) = globs::compile(name) else {
+        let (is_negated, pattern) = name.strip_prefix('!').map_or((false, name), |pattern| (true, pattern));
+        let Ok(glob) = globs::compile(pattern) else {
             let message = format!("`{name}` is no glob");
             self.problem(entry.key_range.clone(), message, "write a section such as `[*.md]`");
             return None;
@@ -235,6 +248,7 @@ impl SettingsReader<'_> {
         sections.push(Section {
             name: name.to_owned(),
             glob,
+            is_negated,
             styles: None,
             rules: Vec::new(),
             ignores: Vec::new(),
@@ -258,29 +272,25 @@ impl SettingsReader<'_> {
         self.settings.sections[index].ignores.extend(pieces);
     }
 
+    /// Whatever is neither `YES` nor a level in small letters turns a rule off.
     fn switch(&mut self, entry: &IniEntry, index: usize) {
         let rule = entry.key.clone();
-        let on = match entry.value.as_str() {
-            "YES" | "yes" | "on" => true,
-            "NO" | "no" | "off" => false,
-            level => match severity(level) {
-                Some(severity) => {
-                    self.settings.levels.insert(rule.clone(), severity);
-                    true
-                }
-                None => return self.no_level(entry),
-            },
-        };
-        self.settings.sections[index].rules.push((rule, on));
+        let level = severity(&entry.value);
+        if let Some(severity) = level {
+            self.settings.levels.insert(rule.clone(), severity);
+        }
+        let is_on = entry.value == "YES" || level.is_some();
+        if !is_on && entry.value != "NO" {
+            let message = format!("`{}` turns the rule off, as all but `YES` and a level does", entry.value);
+            let remedy = "write `NO`, or `YES`, `suggestion`, `warning` or `error` to turn it on";
+            self.problem(entry.value_range.clone(), message, remedy);
+        }
+        self.settings.sections[index].rules.push((rule, is_on));
     }
 
     fn no_level(&mut self, entry: &IniEntry) {
         let message = format!("`{}` is no level", entry.value);
-        self.problem(
-            entry.value_range.clone(),
-            message,
-            "write `suggestion`, `warning`, `error`, `YES` or `NO`",
-        );
+        self.problem(entry.value_range.clone(), message, "write `suggestion`, `warning` or `error`");
     }
 
     fn unsupported(&mut self, entry: &IniEntry) {

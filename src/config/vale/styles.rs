@@ -82,8 +82,10 @@ fn style(
         .filter(|folder| loaded.inputs.has_folder(folder))
         .collect();
     if folders.is_empty() {
-        let problem = missing(text, name, &loaded.settings.styles);
-        loaded.mistakes.push(one(path, text, problem));
+        let told = one(path, text, missing(text, name, &loaded.settings.styles));
+        // Switches for the rules of a style that is not there change nothing.
+        let place = if loaded.settings.runs_whole(name) { &mut loaded.mistakes } else { &mut loaded.notices };
+        place.push(told);
         return Ok(());
     }
     for folder in &folders {
@@ -101,25 +103,25 @@ fn rule(
     loaded: &mut Loaded<'_>,
 ) -> Result<(), ProjectError> {
     let text = read_text(file, &mut loaded.inputs)?;
-    if let Some(why) = unsupported(&text) {
+    // Vale takes a rule's name up to the first full stop of its file's.
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let name = name.split('.').next().unwrap_or_default();
+    if value_of(&text, "extends:").is_some_and(|kind| kind == "script") {
+        let message = value_of(&text, "message:").unwrap_or_default();
+        let why = format!("`{style}.{name}` is a script and does not run; it would say: {message}");
         let problem = Problem::at_value(YamlPath::root().key("extends"), why);
         loaded.notices.push(one(file, &text, problem.remedy("the style's other rules run")));
         return Ok(());
     }
-    // Vale takes a rule's name up to the first full stop of its file's.
-    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let name = name.split('.').next().unwrap_or_default();
     update(loaded, |rules| rules.vale_rule((style, name), file, &text, vocabulary));
     Ok(())
 }
 
-/// Why a rule cannot run here, if it is of a kind that is known and not supported.
-fn unsupported(text: &str) -> Option<&'static str> {
-    let extends = text.lines().find_map(|line| line.strip_prefix("extends:"))?;
-    match extends.trim().trim_matches(['"', '\'']) {
-        "script" => Some("rules that are scripts are not supported; this one does not run"),
-        _ => None,
-    }
+/// What stands behind a key at the beginning of a line, without quotation marks.
+fn value_of<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let written = text.lines().find_map(|line| line.strip_prefix(key))?;
+    let value = written.split_once(" #").map_or(written, |(value, _)| value);
+    Some(value.trim().trim_matches(['"', '\'']))
 }
 
 /// The rule files of a style, in order of their names.

@@ -11,6 +11,7 @@ mod pattern;
 mod rewrite;
 mod style;
 mod vocabulary;
+mod written;
 
 pub use own::{OWN_STYLE, own_rules};
 pub use style::{is_rule, rule};

@@ -8,6 +8,7 @@ use super::message::template;
 use super::pattern::translate;
 use super::rewrite::{Action, action};
 use super::vocabulary::Vocabulary;
+use super::written;
 use crate::checking::{
     Check, Compiler, FromVale, Kind, PatternsIn, RuleHead, Scope, Template, ValeExceptions, vale_flag,
 };
@@ -20,7 +21,7 @@ use crate::rules::nearest::with_nearest;
 use crate::rules::options::{Merged, Options};
 use crate::rules::rule::OneOrMany;
 use crate::rules::{Rule, RuleFields};
-use crate::yaml::{self, Path, Problem};
+use crate::yaml::{Path, Problem};
 
 /// The keys that every rule has, whatever it extends.
 const COMMON_KEYS: &[&str] =
@@ -49,16 +50,11 @@ pub fn rule(
     let folders = folders(origin);
     let mut reader = StyleReader { vocabulary, patterns, folders, boundary, problems: Vec::new() };
     let mut merged = Merged::default();
-    let rule = match yaml::read(text) {
-        Ok(Value::Mapping(mut mapping)) => {
+    let rule = match written::read(text) {
+        Ok(mut mapping) => {
             merged = Merged::lay(&mut mapping, options.of(&format!("{style}.{name}")));
             let rule = reader.rule(style, name, &mapping);
             rule.map(|rule| Rule { origins: merged.origins(), ..rule })
-        }
-        Ok(_) => {
-            let message = "a rule is a mapping with `extends` and `message`";
-            reader.problems.push(Problem::at_value(Path::root(), message));
-            None
         }
         Err(problem) => {
             reader.problems.push(problem);
@@ -103,8 +99,10 @@ impl StyleReader<'_> {
         let (kind, from) = self.kind(written)?;
         let own = self.own_parameters(kind, &from, written);
         let fields = self.fields(written)?;
+        let speaks = from.needs.is_empty() || from.needs.iter().any(|&key| own.get(key).is_some_and(says));
         let own = Value::Mapping(own);
-        let (check, inputs) = self.compile(kind, &own)?;
+        let made = if speaks { Some(self.compile(kind, &own)?) } else { None };
+        let (check, inputs) = made.unzip();
         if !self.problems.is_empty() {
             return None;
         }
@@ -123,10 +121,10 @@ impl StyleReader<'_> {
             yields_to: Vec::new(),
             link: fields.link,
             examples: Vec::new(),
-            inputs,
+            inputs: inputs.unwrap_or_default(),
             parameters: own,
             origins: Vec::new(),
-            check: Some(check),
+            check,
         })
     }
 
@@ -300,6 +298,15 @@ fn plain(value: &Value) -> Value {
         Value::Number(number) => Value::String(number.to_string()),
         Value::Bool(flag) => Value::String(flag.to_string()),
         other => other.clone(),
+    }
+}
+
+/// Whether a list or a mapping holds something.
+fn says(value: &Value) -> bool {
+    match value {
+        Value::Sequence(entries) => !entries.is_empty(),
+        Value::Mapping(entries) => !entries.is_empty(),
+        _ => true,
     }
 }
 
