@@ -118,3 +118,68 @@ fn a_wrong_pattern_in_the_configuration_is_underlined() {
     assert_eq!(status, Some(2));
     assert!(told.contains(".copydesk.yml:1:") && told.contains("old/["), "{told}");
 }
+
+#[test]
+fn a_baseline_that_is_written_is_told_and_findings_are_printed_only_where_they_are_asked_for() {
+    let here = folder(&[("a.md", PLUG.as_bytes()), ("b.md", b"Fine.\n")]);
+    let run = |arguments: &[&str]| {
+        let mut command = copydesk(here.path());
+        let output = command.args(["check", "."]).args(arguments).output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (status, printed, told) = run(&["--write-baseline", "known.json"]);
+    assert_eq!((status, printed.as_str()), (Some(0), ""));
+    assert!(
+        told.contains("known.json: wrote 1 finding in 1 file;") && told.contains("--baseline known.json"),
+        "{told}"
+    );
+    let (status, printed, _) = run(&["--write-baseline", "known.json", "--output-format", "concise"]);
+    assert_eq!((status, printed.lines().count()), (Some(0), 1));
+    assert_eq!(run(&["--write-baseline", "known.json", "--fail-on", "warning"]).0, Some(1));
+}
+
+#[test]
+fn a_configuration_names_the_baseline_for_everybody() {
+    let config = b"baseline: ../known.json\n";
+    let here =
+        folder(&[("desk/a.md", PLUG.as_bytes()), ("b.md", PLUG.as_bytes()), ("desk/.copydesk.yml", config)]);
+    let (status, told) = check(here.path(), &["desk"]);
+    assert_eq!(status, Some(1));
+    assert!(told.contains("known.json: the baseline that the configuration names is not there"), "{told}");
+    assert_eq!(check(here.path(), &["desk", "--write-baseline", "known.json"]).0, Some(0));
+    assert_eq!(check(here.path(), &["desk"]), (Some(0), String::new()));
+    assert_eq!(check(&here.path().join("desk"), &["a.md"]), (Some(0), String::new()));
+    // It is the configuration's, and holds for its files only.
+    assert_eq!(check(here.path(), &["b.md"]).0, Some(1));
+    // The command line goes before it.
+    fs::write(here.path().join("none.json"), "{\"copydesk_baseline\": 1, \"findings\": []}").unwrap();
+    assert_eq!(check(here.path(), &["desk", "--baseline", "none.json"]).0, Some(1));
+    // A new finding counts, and one that is gone is told of.
+    fs::write(here.path().join("desk/a.md"), "The work will cost TK million.\n").unwrap();
+    let (status, told) = check(here.path(), &["desk"]);
+    assert_eq!(status, Some(1));
+    assert!(told.contains("1 known finding is gone"), "{told}");
+    fs::write(here.path().join("known.json"), "no baseline").unwrap();
+    let (status, told) = check(here.path(), &["desk"]);
+    assert_eq!(status, Some(2));
+    assert!(told.contains("is no baseline"), "{told}");
+}
+
+#[test]
+fn the_library_and_the_stream_leave_out_what_is_known() {
+    let here = folder(&[("a.md", PLUG.as_bytes()), (".copydesk.yml", b"baseline: known.json\n")]);
+    check(here.path(), &[".", "--write-baseline", "known.json"]);
+    let lines = format!("{{\"id\": \"a.md\", \"text\": {}}}\n", serde_json::json!(PLUG));
+    let mut command = copydesk(here.path());
+    let answer =
+        String::from_utf8(command.arg("stream").write_stdin(lines).output().unwrap().stdout).unwrap();
+    assert_eq!(answer, "{\"id\":\"a.md\",\"findings\":[]}\n");
+    let reports = copydesk::Desk::default().lint(here.path().join("a.md"), PLUG).unwrap();
+    assert!(reports[0].findings.is_empty());
+    let other = format!("{PLUG}\nThe work will cost TK million.\n");
+    assert_eq!(copydesk::Desk::default().lint(here.path().join("a.md"), other).unwrap()[0].findings.len(), 1);
+}

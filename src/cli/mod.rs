@@ -59,7 +59,7 @@ impl From<Outcome> for ExitCode {
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     say::panics_plainly();
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse_from(arguments::with_command(std::env::args_os()));
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::arguments::{Rules, RulesFilter, RulesFormat};
 use super::{Outcome, articles, fail};
+use crate::config::Project;
 use crate::engine::{Linter, RuleSet};
 use crate::finding::{Applicability, Severity};
 use crate::language::Language;
@@ -30,11 +31,22 @@ pub fn run(arguments: &Rules) -> Outcome {
     let rows = rows(&project.linter(Path::new("draft.md")), &filter);
     let printed = match arguments.output_format {
         RulesFormat::Json => print_json(&rows),
-        RulesFormat::Text => print_table(&rows, project.rules().rules().count()),
+        RulesFormat::Text => {
+            let table = table(&rows, project.rules().rules().count());
+            anstream::stdout().lock().write_all(visible_lines(&table).as_bytes())
+        }
     };
     // A reader that went away wants no more.
     let _ = printed;
     if failed { Outcome::Failed } else { Outcome::Clean }
+}
+
+/// The rules of a pack, as they are listed.
+pub(super) fn table_of_pack(project: &Project, pack: &str) -> String {
+    let wanted = RulesFilter { pack: vec![pack.to_owned()], ..RulesFilter::default() };
+    let filter = Filter { wanted: &wanted, severity: None, language: None, words: Vec::new() };
+    let rows = rows(&project.linter(Path::new("draft.md")), &filter);
+    table(&rows, rows.len())
 }
 
 /// A line of the list.
@@ -176,7 +188,7 @@ fn told(evidence: &Evidence) -> Json {
     })
 }
 
-fn print_table(rows: &[Row], all: usize) -> io::Result<()> {
+fn table(rows: &[Row], all: usize) -> String {
     let width = rows.iter().map(|row| row.id.len()).max().unwrap_or(0);
     let languages: Vec<String> = rows.iter().map(language_cell).collect();
     let readings: Vec<String> = rows.iter().map(Row::readings).collect();
@@ -204,7 +216,7 @@ fn print_table(rows: &[Row], all: usize) -> io::Result<()> {
     let gap = if rows.is_empty() { "" } else { "\n" };
     let _ =
         writeln!(table, "{gap}{}{of} rules, {on} on; 7/8: so many findings right of those read", rows.len());
-    anstream::stdout().lock().write_all(visible_lines(&table).as_bytes())
+    table
 }
 
 fn language_cell(row: &Row) -> String {

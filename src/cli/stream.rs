@@ -13,10 +13,10 @@ use serde_json::{Value, json};
 
 use super::arguments::Stream;
 use super::{Outcome, articles, fail, say};
-use crate::desk::{self, Checked, Desk, DeskError, Told};
+use crate::desk::{self, Desk, DeskError, Told};
 use crate::document::Format;
 use crate::language::Language;
-use crate::report::{FileReport, Record};
+use crate::report::Record;
 use crate::source::{Source, one_line};
 
 /// How many documents are in memory at a time, for each core.
@@ -258,8 +258,7 @@ fn findings(desk: &Desk, incoming: &Incoming) -> Result<Vec<Value>, String> {
         error => error.to_string(),
     };
     let article = desk.take_source(Source::new(name, text), told).map_err(plainly)?;
-    let checked = article.check(None).map_err(|error| plainly(error.into()))?;
-    let reports: Vec<FileReport> = checked.into_iter().map(Checked::into_report).collect();
+    let reports = article.reports().map_err(|error| plainly(error.into()))?;
     Ok(reports.iter().flat_map(Record::all).map(|record| json!(record)).collect())
 }
 

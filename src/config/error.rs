@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use super::named::unreadable;
 use crate::yaml::Problem;
 
 /// Why a project cannot be set up.
@@ -14,7 +15,7 @@ pub enum ProjectError {
     #[error(transparent)]
     Config(#[from] Box<ConfigError>),
     /// A file that could not be read.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), unreadable(path, source))]
     Read {
         /// The file.
         path: PathBuf,
@@ -28,7 +29,7 @@ pub enum ProjectError {
         path: PathBuf,
     },
     /// A rule that is not there.
-    #[error("there is no rule `{name}`{}; `copydesk rules` lists them", did_you_mean(near))]
+    #[error("there is no rule `{name}`; {}", question(near).unwrap_or_else(|| "`copydesk rules` lists them".to_owned()))]
     UnknownRule {
         /// The name or glob that fits no rule.
         name: String,
@@ -45,13 +46,8 @@ pub enum ProjectError {
     },
 }
 
-/// The nearest names, at the end of a sentence.
-fn did_you_mean(near: &[String]) -> String {
-    question(near).map(|question| format!("; {question}")).unwrap_or_default()
-}
-
 /// The nearest names, as a question; none where there are none.
-pub(super) fn question(near: &[String]) -> Option<String> {
+pub fn question(near: &[String]) -> Option<String> {
     let quoted: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
     let (last, others) = quoted.split_last()?;
     let all = if others.is_empty() { last.clone() } else { format!("{} or {last}", others.join(", ")) };

@@ -38,6 +38,10 @@ pub struct Config {
     /// Vale's settings, relative to this file: the styles that they name run.
     #[serde(default)]
     pub vale: Option<PathBuf>,
+    /// Known findings that do not count, as a file that `copydesk check --write-baseline` writes, relative to this one.
+    /// Editors leave them out too.
+    #[serde(default)]
+    pub baseline: Option<PathBuf>,
     /// Whether the built-in packs run (default true).
     #[serde(default)]
     pub builtin: Option<bool>,
@@ -133,6 +137,7 @@ const KEYS: &[&str] = &[
     "terms",
     "words",
     "vale",
+    "baseline",
     "builtin",
     "lang",
     "rules",
@@ -254,6 +259,7 @@ impl Config {
             terms: self.terms.over(&base.terms),
             words: self.words.over(&base.words),
             vale: self.vale.or(base.vale),
+            baseline: self.baseline.or(base.baseline),
             builtin: self.builtin.or(base.builtin),
             lang: self.lang.or(base.lang),
             rules: self.rules,

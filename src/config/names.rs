@@ -22,11 +22,11 @@ pub(super) fn known(rules: &RuleSet, name: &str) -> Result<(), ProjectError> {
     if rules.rules().any(|rule| fits(name, &rule.head.id)) {
         return Ok(());
     }
-    Err(ProjectError::UnknownRule { name: name.to_owned(), near: near(rules, name) })
+    Err(ProjectError::UnknownRule { name: name.to_owned(), near: nearest_rules(rules, name) })
 }
 
 /// The names a misspelt one may stand for: of a pack or rule, else of rules that end so in some pack.
-fn near(rules: &RuleSet, name: &str) -> Vec<String> {
+pub fn nearest_rules(rules: &RuleSet, name: &str) -> Vec<String> {
     let ids = || rules.rules().map(|rule| &*rule.head.id);
     let packs = ids().filter_map(|id| id.split_once('.')).map(|(pack, _)| pack);
     if let Some(near) = nearest(name, ids().chain(packs)) {

@@ -92,6 +92,10 @@ impl Project {
         let vale = config.vale.as_deref().map(|path| vale::load(path, &mut inputs)).transpose()?;
         let languages = config.languages.languages(&mut inputs)?;
         let written = Identity::new(&selection, &inputs);
+        // What is known does not change what is found.
+        if let Some(baseline) = &config.baseline {
+            let _ = inputs.read(baseline);
+        }
         let root = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
         let site_root = |named| std::path::absolute(root.join(named)).ok();
         let mut project = Self {
@@ -226,6 +230,11 @@ impl Project {
     /// What has no effect here, and is said once.
     pub fn notices(&self) -> impl Iterator<Item = &LoadError> {
         self.vale.notices.iter().chain(self.rules.get().into_iter().flat_map(|made| &made.notices))
+    }
+
+    /// The file of known findings that do not count, if the configuration names one; it may not be there yet.
+    pub fn baseline(&self) -> Option<&Path> {
+        self.config.baseline.as_deref()
     }
 
     /// The folders whose files the site has at its root, where the configuration names them.

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use super::error::ConfigError;
 use super::error::ProjectError;
 use super::fields::Config;
-use super::genres::{self, GENRES};
+use super::genres;
+use super::named;
 use super::text::read_text;
 use crate::files::Inputs;
 use crate::source::Source;
-use crate::yaml::{self, Problem, nearest};
 
 /// A configuration file with all it extends.
 pub(super) fn configuration(path: &Path, inputs: &mut Inputs) -> Result<Config, ProjectError> {
@@ -27,42 +27,29 @@ fn read(path: &Path, open: &mut Vec<PathBuf>, inputs: &mut Inputs) -> Result<Con
     let text = read_text(path, inputs)?;
     let mut config = Config::read(path, &text).map_err(Box::new)?;
     let folder = path.parent().unwrap_or(Path::new(""));
+    let problems = named::problems(&config, folder, inputs);
+    if !problems.is_empty() {
+        return Err(ProjectError::Config(Box::new(ConfigError { path: path.to_owned(), text, problems })));
+    }
     for pack in &mut config.packs {
         *pack = folder.join(&*pack);
     }
     config.terms = config.terms.within(folder);
     config.words = config.words.within(folder);
     config.vale = config.vale.map(|settings| folder.join(settings));
+    config.baseline = config.baseline.map(|baseline| folder.join(baseline));
     let mut bases = Config::default();
-    for (index, base) in std::mem::take(&mut config.extends).as_slice().iter().enumerate() {
+    for base in std::mem::take(&mut config.extends).as_slice() {
         let base = match genres::named(base) {
             // A genre sets built-in rules; without them it has nothing to say.
             Some(_) if config.builtin == Some(false) => Config::default(),
             Some(genre) => Config::read(base, genre).map_err(Box::new)?,
-            None if genres::is_name(base) && !folder.join(base).exists() => {
-                return Err(unknown_genre(path, text, base, index));
-            }
             None => read(&folder.join(base), open, inputs)?,
         };
         bases = base.over(bases);
     }
     open.pop();
     Ok(config.over(bases))
-}
-
-fn unknown_genre(path: &Path, text: String, name: &Path, index: usize) -> ProjectError {
-    let name = name.display().to_string();
-    let names: Vec<&str> = GENRES.iter().map(|(name, _)| *name).collect();
-    let remedy = match nearest(&name, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("genres: {}; a file is named with its ending", names.join(", ")),
-    };
-    let root = yaml::Path::root().key("extends");
-    let is_list =
-        yaml::read(&text).is_ok_and(|value| value.get("extends").is_some_and(serde_yaml::Value::is_sequence));
-    let at = if is_list { root.index(index) } else { root };
-    let problem = Problem::at_value(at, format!("there is no genre and no file `{name}`")).remedy(remedy);
-    ProjectError::Config(Box::new(ConfigError { path: path.to_owned(), text, problems: vec![problem] }))
 }
 
 /// The text of a file that a spreadsheet may have written in an encoding of its own.

@@ -5,8 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::baseline::Baseline;
 use super::cache::Cache;
-use super::changed::ChangedLines;
+use super::changed::{ChangedLines, Staged};
 use super::{FileError, read};
 use crate::checking::Prints;
 use crate::config::Project;
@@ -29,6 +30,8 @@ pub struct Article {
     pub(super) content: TextPlace,
     /// The lines whose findings count.
     pub(super) changed: ChangedLines,
+    /// The known findings that do not count.
+    pub(super) known: Option<Arc<Baseline>>,
     /// What was found earlier.
     pub(super) cache: Option<Arc<Cache>>,
     /// The files that it may lead to; none where it lies on no disk.
@@ -48,6 +51,8 @@ pub(super) enum ArticleForm {
 pub(super) enum TextPlace {
     /// On the disk; it is read when its turn comes.
     File,
+    /// In git's index; it is asked for when its turn comes.
+    Staged(Staged),
     /// Here, as it would be stored.
     Bytes(Vec<u8>),
     /// Here.
@@ -137,8 +142,9 @@ impl Article {
 
     fn source(&self) -> Result<Source, FileError> {
         match &self.content {
-            TextPlace::File => read::decoded(&self.path, read::bytes(&self.path)?),
-            TextPlace::Bytes(bytes) => read::decoded(&self.path, bytes.clone()),
+            TextPlace::File | TextPlace::Staged(_) | TextPlace::Bytes(_) => {
+                read::decoded(&self.path, self.bytes()?.into_owned())
+            }
             TextPlace::Text(source) => {
                 read::refuse_unread(&self.path, source.text().as_bytes())?;
                 Ok(source.clone())
@@ -149,6 +155,10 @@ impl Article {
     fn bytes(&self) -> Result<Cow<'_, [u8]>, FileError> {
         match &self.content {
             TextPlace::File => read::bytes(&self.path).map(Cow::Owned),
+            TextPlace::Staged(staged) => {
+                let content = staged.content();
+                content.map(Cow::Owned).map_err(|source| FileError::Git { path: self.path.clone(), source })
+            }
             TextPlace::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
             TextPlace::Text(source) => Ok(source.bytes()),
         }
@@ -230,6 +240,20 @@ impl Article {
         let fixed = lowest.map(|lowest| fix::fix(&text.source, lowest, &self.proofreader(&text)));
         let Text { source, read_as } = text;
         Checked { report: FileReport { source, read_as, findings }, limits, prints, fixed }
+    }
+
+    /// What counts in each of its texts, looked at alone.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn reports(&self) -> Result<Vec<FileReport>, FileError> {
+        let reports = self.check(None)?.into_iter().map(|mut checked| {
+            if let Some(known) = self.known.as_ref().filter(|_| !checked.report.findings.is_empty()) {
+                Baseline::clone(known).take_from(&mut checked.report);
+            }
+            checked.into_report()
+        });
+        Ok(reports.collect())
     }
 
     /// What came of a text once its fixes are made; none where there are none. The file is left as it is.

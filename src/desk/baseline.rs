@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::files;
+use crate::files::{self, full};
 use crate::finding::Finding;
 use crate::finding::fingerprints;
 use crate::report::FileReport;
@@ -51,6 +51,7 @@ struct Stored {
 /// Paths are kept as seen from the folder the baseline is in, so that it holds from wherever it is used.
 #[derive(Debug, Clone, Default)]
 pub struct Baseline {
+    path: PathBuf,
     folder: PathBuf,
     entries: BTreeSet<BaselineEntry>,
     /// The entries of files that are no longer there, by rule and fingerprint; found when first asked for.
@@ -79,7 +80,7 @@ impl Baseline {
     /// An empty baseline, to be written to a file of this name.
     pub fn new(path: &Path) -> Self {
         let folder = full(path).parent().map(Path::to_owned).unwrap_or_default();
-        Self { folder, ..Self::default() }
+        Self { path: path.to_owned(), folder, ..Self::default() }
     }
 
     /// Reads a baseline from its file.
@@ -102,6 +103,11 @@ impl Baseline {
         }
         let stored: Stored = serde_json::from_str(text)?;
         Ok(Self { entries: stored.findings.into_iter().collect(), ..Self::new(path) })
+    }
+
+    /// The name of its file.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Whether a baseline may be written to a file: a new or empty one, or a baseline this program knows.
@@ -174,6 +180,14 @@ impl Baseline {
         self.folder.join(&entry.path).exists()
     }
 
+    /// What it holds, in a few words.
+    pub fn told(&self) -> String {
+        let paths: BTreeSet<&str> = self.entries.iter().map(|entry| entry.path.as_str()).collect();
+        let counted =
+            |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
+        format!("{} in {}", counted(self.entries.len(), "finding"), counted(paths.len(), "file"))
+    }
+
     /// The baseline as a file: sorted, one finding after the other.
     pub fn to_text(&self) -> String {
         let stored = Stored { copydesk_baseline: VERSION, findings: self.entries.iter().cloned().collect() };
@@ -211,16 +225,6 @@ fn entries_of(folder: &Path, report: &FileReport) -> Vec<BaselineEntry> {
 fn name_in(folder: &Path, path: &Path) -> String {
     let full = full(path);
     display_path(full.strip_prefix(folder).unwrap_or(&full))
-}
-
-/// The full path of a file that need not be there, without `..` and links to folders on the way.
-fn full(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let folder = absolute.parent().and_then(|folder| fs::canonicalize(folder).ok());
-    match (folder, absolute.file_name()) {
-        (Some(folder), Some(name)) => folder.join(name),
-        _ => absolute,
-    }
 }
 
 fn orphans(folder: &Path, entries: &BTreeSet<BaselineEntry>) -> Orphans {

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::Desk;
+use super::baseline::Baseline;
 use super::cache::Cache;
 use super::configuration::Configuration;
+use super::known::Baselines;
 use super::projects::Projects;
 use crate::config::Selection;
 use crate::formats::Container;
@@ -18,6 +20,8 @@ pub struct DeskBuilder {
     containers: Vec<Arc<dyn Container>>,
     force_exclude: bool,
     since: Option<String>,
+    known: Option<Baseline>,
+    staged: bool,
 }
 
 impl DeskBuilder {
@@ -58,11 +62,23 @@ impl DeskBuilder {
         Self { since: Some(revision.to_owned()), ..self }
     }
 
+    /// Takes what is staged in git for the next commit, as it is staged, and nothing else.
+    #[must_use]
+    pub fn staged(self) -> Self {
+        Self { staged: true, ..self }
+    }
+
+    /// Lets these known findings not count, whatever the configuration says.
+    #[must_use]
+    pub fn baseline(self, known: Baseline) -> Self {
+        Self { known: Some(known), ..self }
+    }
+
     /// The desk.
     pub fn build(self) -> Desk {
         let trust = self.selection.trust;
         let projects = Projects::new(self.configuration, self.selection, self.cache);
-        let Self { containers, force_exclude, since, .. } = self;
-        Desk { projects, containers, force_exclude, since, trust }
+        let Self { containers, force_exclude, since, known, staged, .. } = self;
+        Desk { projects, baselines: Baselines::new(known), containers, force_exclude, since, staged, trust }
     }
 }

@@ -11,19 +11,25 @@ pub mod cache;
 pub mod changed;
 mod configuration;
 mod in_order;
+mod known;
 mod pass;
+mod pattern;
 mod projects;
 mod read;
+mod staged;
 mod walk;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
 
 use article::{ArticleForm, TextPlace};
+use baseline::BaselineError;
 use cache::Cache;
 use changed::{ChangedLines, Changes, GitError};
+use known::Baselines;
 use projects::Projects;
 
 use crate::config::{Project, ProjectError};
@@ -39,15 +45,19 @@ pub use builder::DeskBuilder;
 pub use configuration::Configuration;
 pub use in_order::in_order;
 pub use pass::Pass;
+pub use pattern::place_of;
 pub use read::FileError;
 pub use walk::{IGNORE_FILE, walk};
 
 /// Takes articles in and says what is found in them.
 pub struct Desk {
     projects: Projects,
+    baselines: Baselines,
     containers: Vec<Arc<dyn Container>>,
     force_exclude: bool,
     since: Option<String>,
+    /// Whether only what is staged in git is looked at.
+    staged: bool,
     /// Whether links may lead out of the folders that they lie in.
     trust: bool,
 }
@@ -65,6 +75,14 @@ pub enum DeskError {
     /// What changed cannot be told.
     #[error(transparent)]
     Git(#[from] GitError),
+    /// The known findings that its configuration names cannot be read.
+    #[error("{}: {source}", path.display())]
+    Baseline {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: BaselineError,
+    },
 }
 
 /// What is told of an article besides its name and its text.
@@ -128,6 +146,11 @@ impl Desk {
         self.projects.take_fresh()
     }
 
+    /// The files of known findings that configurations name and that are not there yet.
+    pub fn missing_baselines(&self) -> Vec<PathBuf> {
+        self.baselines.missing()
+    }
+
     /// Whether every configuration met so far is still what it was, and where it was; what it names too.
     pub fn is_current(&self) -> bool {
         self.projects.are_current()
@@ -155,12 +178,14 @@ impl Desk {
     /// When a configuration cannot be used, or git cannot tell what changed. What cannot be looked at is no error:
     /// it stands in [`Found::errors`].
     pub fn find(&self, paths: &[PathBuf]) -> Result<Found, DeskError> {
-        let probe = paths.first().cloned().unwrap_or_default();
+        let probe = paths.first().map(|path| place_of(path)).unwrap_or_default();
         let first = self.project(&probe)?;
         let is_wanted = |path: &Path| first.format(path).is_some() || self.container(path).is_some();
-        let walked = walk(paths, self.trust, is_wanted);
+        let mut staged = if self.staged { staged::find(paths, &probe, is_wanted)? } else { BTreeMap::new() };
+        let walked = if self.staged { staged::walked(&staged) } else { walk(paths, self.trust, is_wanted) };
         let mut found = Found {
-            is_bare: walked.files.is_empty() && walked.errors.is_empty(),
+            // That nothing is staged is no mistake.
+            is_bare: walked.files.is_empty() && walked.errors.is_empty() && !self.staged,
             errors: walked.errors,
             left_out: walked.left_out,
             beyond: walked.beyond,
@@ -176,15 +201,17 @@ impl Desk {
             }
             match self.form(&path, &project, Told::default()) {
                 Ok(form) => {
-                    let article = self.article(path, form, project);
-                    found.articles.push(Article { targets: Some(Arc::clone(&targets)), ..article });
+                    let content =
+                        staged.remove(&path).map_or(TextPlace::File, |(file, _)| TextPlace::Staged(file));
+                    let article = self.article(path, form, project)?;
+                    found.articles.push(Article { targets: Some(Arc::clone(&targets)), content, ..article });
                 }
                 Err(error) => found.errors.push(error),
             }
         }
         found.considered = found.articles.len();
         if let Some(revision) = &self.since {
-            keep_changed(&mut found.articles, &Changes::since(revision, &probe)?);
+            keep_changed(&mut found.articles, &Changes::since(revision, &probe, self.staged)?);
         }
         Ok(found)
     }
@@ -211,7 +238,7 @@ impl Desk {
         let project = self.project(&path)?;
         let form = self.form(&path, &project, told)?;
         let targets = told.is_saved.then(|| Arc::new(Targets::on_disk()));
-        let article = self.article(path, form, project);
+        let article = self.article(path, form, project)?;
         // What is asked once is not kept.
         Ok(Article { language: told.language, content, cache: None, targets, ..article })
     }
@@ -226,8 +253,7 @@ impl Desk {
         path: impl AsRef<Path>,
         text: impl Into<String>,
     ) -> Result<Vec<FileReport>, DeskError> {
-        let checked = self.take_source(Source::new(path.as_ref(), text), Told::default())?.check(None)?;
-        Ok(checked.into_iter().map(Checked::into_report).collect())
+        Ok(self.take_source(Source::new(path.as_ref(), text), Told::default())?.reports()?)
     }
 
     /// Checks articles on all cores, holds them against each other, and hands a report on each text to `each`, in the
@@ -240,6 +266,7 @@ impl Desk {
                 Ok(checked) => {
                     for mut checked in checked {
                         pass.compare(article, None, &mut checked);
+                        pass.take_known(article, &mut checked.report);
                         each(Ok(checked.into_report()));
                     }
                 }
@@ -250,9 +277,10 @@ impl Desk {
     }
 
     /// A file of the disk that is read when its turn comes.
-    fn article(&self, path: PathBuf, form: ArticleForm, project: Arc<Project>) -> Article {
+    fn article(&self, path: PathBuf, form: ArticleForm, project: Arc<Project>) -> Result<Article, DeskError> {
         let (content, changed, cache) = (TextPlace::File, ChangedLines::All, self.cache().cloned());
-        Article { path, form, language: None, project, content, changed, cache, targets: None }
+        let known = self.baselines.of(&project)?;
+        Ok(Article { path, form, language: None, project, content, changed, known, cache, targets: None })
     }
 
     /// How a file that was named itself holds its text: as is told, by the configuration or by its extension; one that

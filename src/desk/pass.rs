@@ -1,5 +1,8 @@
 //! One pass over articles in their order: what only shows when they are held against each other, and what is known.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use super::baseline::Baseline;
 use super::{Article, Checked};
 use crate::engine::Archive;
@@ -11,16 +14,11 @@ use crate::source::Source;
 pub struct Pass {
     /// What stood in the articles so far.
     archive: Archive,
-    /// Known findings that were not met yet.
-    known: Baseline,
+    /// Known findings that were not met yet, by the files that hold them.
+    known: BTreeMap<PathBuf, Baseline>,
 }
 
 impl Pass {
-    /// A pass that has met no article. `known` are the findings that do not count.
-    pub fn new(known: Baseline) -> Self {
-        Self { archive: Archive::new(), known }
-    }
-
     /// Adds to a report what stood in articles before this one. `read` is the text that it was before fixing,
     /// if it was fixed.
     pub fn compare(&mut self, article: &Article, read: Option<&Source>, checked: &mut Checked) {
@@ -35,14 +33,16 @@ impl Pass {
         report.findings.sort_by(|one, other| one.order().cmp(&other.order()));
     }
 
-    /// Takes the known findings out of a report. The result is their number.
-    pub fn take_known(&mut self, report: &mut FileReport) -> usize {
-        self.known.take_from(report)
+    /// Takes the known findings out of a report on an article. The result is their number.
+    pub fn take_known(&mut self, article: &Article, report: &mut FileReport) -> usize {
+        let Some(known) = &article.known else { return 0 };
+        let left = self.known.entry(known.path().to_owned()).or_insert_with(|| Baseline::clone(known));
+        left.take_from(report)
     }
 
-    /// The known findings that were not met so far.
-    pub fn known(&self) -> &Baseline {
-        &self.known
+    /// The known findings that were not met so far, of each baseline.
+    pub fn known(&self) -> impl Iterator<Item = &Baseline> {
+        self.known.values()
     }
 
     /// Whether there was no more room for texts: later ones were compared with those before only.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::changed::GitError;
+use crate::config::unreadable;
 use crate::document::Format;
 use crate::formats::{Container, Part, UnreadFormat};
 use crate::source::{DecodeError, Source};
@@ -65,6 +67,20 @@ pub enum FileError {
         /// The file.
         path: PathBuf,
     },
+    /// It is a pattern that fits nothing.
+    #[error("{}: {}", path.display(), self.reason())]
+    NoFit {
+        /// The pattern.
+        path: PathBuf,
+    },
+    /// What is staged of it could not be had.
+    #[error("{}: {}", path.display(), self.reason())]
+    Git {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: GitError,
+    },
     /// A folder could not be walked.
     #[error("{source}")]
     Walk {
@@ -77,7 +93,7 @@ impl FileError {
     /// What is wrong, without the name of the file.
     pub fn reason(&self) -> String {
         match self {
-            Self::Read { source, .. } => words(source),
+            Self::Read { path, source } => unreadable(path, source),
             Self::NotAFile { .. } => "is no regular file; use `-` to check standard input".to_owned(),
             Self::Decode { source, .. } => source.to_string(),
             Self::Unread { format, .. } => {
@@ -90,19 +106,10 @@ impl FileError {
             Self::Panic { .. } => {
                 "was not checked: this is a mistake in Copydesk; please report it".to_owned()
             }
+            Self::NoFit { .. } => "no article fits this pattern".to_owned(),
+            Self::Git { source, .. } => source.to_string(),
             Self::Walk { source } => source.to_string(),
         }
-    }
-}
-
-/// The reason in plain words.
-fn words(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied if error.get_ref().is_none() => {
-            "may not be read; check its permissions".to_owned()
-        }
-        _ => error.to_string(),
     }
 }
 

@@ -8,6 +8,7 @@ use ignore::gitignore::Gitignore;
 use ignore::{Match, WalkBuilder};
 
 use super::FileError;
+use super::pattern::PathPattern;
 use crate::files::Boundary;
 use crate::formats::UnreadFormat;
 
@@ -35,13 +36,17 @@ impl Walked {
 
 /// Finds the files that paths stand for.
 ///
-/// A path that is a file stands for itself. In a folder those files are met that `is_wanted`; hidden files and what
+/// A path that is a file stands for itself, and a pattern for what it fits. In a folder those files are met that `is_wanted`; hidden files and what
 /// ignore files name are left out. A link is followed out of the folder, or the repository, only with `trust`.
 pub fn walk(paths: &[PathBuf], trust: bool, is_wanted: impl Fn(&Path) -> bool) -> Walked {
     let mut walked = Walked::default();
     for path in paths {
+        if let Some(pattern) = PathPattern::new(path) {
+            walk_pattern(path, &pattern, trust, &is_wanted, &mut walked);
+            continue;
+        }
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk_folder(path, trust, &is_wanted, &mut walked),
+            Ok(metadata) if metadata.is_dir() => walk_folder(path, None, trust, &is_wanted, &mut walked),
             // A hook names what changed, whoever changed it.
             Ok(_) if !trust && path.is_symlink() && !Boundary::around(path).holds(path) => {
                 walked.errors.push(FileError::Beyond { path: path.clone() });
@@ -55,7 +60,33 @@ pub fn walk(paths: &[PathBuf], trust: bool, is_wanted: impl Fn(&Path) -> bool) -
     walked
 }
 
-fn walk_folder(folder: &Path, trust: bool, is_wanted: &impl Fn(&Path) -> bool, walked: &mut Walked) {
+/// Meets what a pattern fits; that nothing does is told, for it is most likely misspelt.
+fn walk_pattern(
+    path: &Path,
+    pattern: &PathPattern,
+    trust: bool,
+    is_wanted: &impl Fn(&Path) -> bool,
+    walked: &mut Walked,
+) {
+    let met = |walked: &Walked| walked.files.len() + walked.left_out.len() + walked.beyond.len();
+    let before = met(walked);
+    if pattern.base().is_dir() {
+        walk_folder(pattern.base(), Some(pattern), trust, is_wanted, walked);
+    }
+    // What fits may have been met by way of another path.
+    let is_met = |files: &BTreeMap<PathBuf, bool>| files.keys().any(|file| pattern.holds(file));
+    if met(walked) == before && !is_met(&walked.files) {
+        walked.errors.push(FileError::NoFit { path: path.to_owned() });
+    }
+}
+
+fn walk_folder(
+    folder: &Path,
+    pattern: Option<&PathPattern>,
+    trust: bool,
+    is_wanted: &impl Fn(&Path) -> bool,
+    walked: &mut Walked,
+) {
     let boundary = if trust { Boundary::none() } else { Boundary::around(folder) };
     let entries = WalkBuilder::new(folder).add_custom_ignore_filename(IGNORE_FILE).require_git(false).build();
     for entry in entries {
@@ -66,7 +97,8 @@ fn walk_folder(folder: &Path, trust: bool, is_wanted: &impl Fn(&Path) -> bool, w
                 let is_file = entry
                     .file_type()
                     .is_some_and(|kind| kind.is_file() || kind.is_symlink() && path.is_file());
-                if !is_file || path.extension().is_none() {
+                let fits = pattern.is_none_or(|pattern| pattern.holds(path));
+                if !is_file || path.extension().is_none() || !fits {
                     continue;
                 }
                 if entry.path_is_symlink() && is_wanted(path) && !boundary.holds(path) {
@@ -103,6 +135,6 @@ pub(super) fn is_ignored(path: &Path) -> bool {
 }
 
 /// The path without a leading `./`.
-fn tidy(path: &Path) -> PathBuf {
+pub(super) fn tidy(path: &Path) -> PathBuf {
     path.strip_prefix("./").unwrap_or(path).to_owned()
 }

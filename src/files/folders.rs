@@ -83,6 +83,16 @@ fn read(folder: &Path, root: &Path) -> Option<Arc<FolderNames>> {
     (names.len() <= MOST_ENTRIES).then(|| Arc::new(names))
 }
 
+/// The full path of a file that need not be there, without `..` and links to folders on the way.
+pub fn full(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let folder = absolute.parent().and_then(|folder| fs::canonicalize(folder).ok());
+    match (folder, absolute.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => absolute,
+    }
+}
+
 /// A path without `.` and `..`.
 pub fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();

@@ -63,6 +63,14 @@ impl Inputs {
         is_there
     }
 
+    /// Makes sure that a path may be read, whether or not something is there.
+    ///
+    /// # Errors
+    /// When it lies beyond the boundary.
+    pub fn may_read(&self, path: &Path) -> io::Result<()> {
+        self.boundary.check(path)
+    }
+
     /// Whether there is a folder that may be looked into.
     pub fn has_folder(&mut self, path: &Path) -> bool {
         self.list(path).is_ok()

@@ -6,6 +6,6 @@ mod inputs;
 mod whole;
 
 pub use boundary::Boundary;
-pub use folders::{FolderNames, Folders, plain};
+pub use folders::{FolderNames, Folders, full, plain};
 pub use inputs::Inputs;
 pub use whole::{other_names, remove_open, replace, sweep, write, write_private};

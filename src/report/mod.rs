@@ -13,6 +13,7 @@ mod job_summary;
 mod json;
 mod junit;
 mod rdjsonl;
+mod rooted;
 mod sarif;
 mod summary;
 mod text;
@@ -23,6 +24,9 @@ mod fixture;
 mod tests;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
+
+use rooted::Rooted;
 
 use crate::document::Document;
 use crate::finding::{Finding, Located, Place, Related, Severity};
@@ -67,6 +71,11 @@ impl OutputFormat {
     /// Whether the rules are described besides the findings.
     pub fn names_rules(self) -> bool {
         matches!(self, Self::Sarif | Self::Rdjsonl)
+    }
+
+    /// Whether it is read by a forge, which looks for files from the root of the repository.
+    fn is_for_forges(self) -> bool {
+        matches!(self, Self::Github | Self::Gitlab | Self::Sarif)
     }
 }
 
@@ -118,13 +127,15 @@ pub struct Options {
     pub width: usize,
     /// The rules in force, for formats that describe them.
     pub rules: Vec<RuleInfo>,
+    /// The folder that formats for forges name files from; none for the current one.
+    pub root: Option<PathBuf>,
     /// Whether the text formats end with the number of findings of each rule.
     pub statistics: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { color: false, width: 80, rules: Vec::new(), statistics: false }
+        Self { color: false, width: 80, rules: Vec::new(), root: None, statistics: false }
     }
 }
 
@@ -148,6 +159,15 @@ pub trait Reporter {
 
 /// The reporter of a format.
 pub fn reporter(format: OutputFormat, options: Options) -> Box<dyn Reporter> {
+    let root = options.root.clone().filter(|_| format.is_for_forges());
+    let plain = plain(format, options);
+    match root {
+        Some(root) => Box::new(Rooted::new(plain, &root)),
+        None => plain,
+    }
+}
+
+fn plain(format: OutputFormat, options: Options) -> Box<dyn Reporter> {
     match format {
         OutputFormat::Text => Box::new(text::TextReporter::new(options)),
         OutputFormat::Concise => Box::new(concise::Concise::new(options)),

@@ -84,7 +84,7 @@ impl Reporter for Sarif {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        let root = json!({ "ROOT": { "description": { "text": "The folder that copydesk was run in." } } });
+        let root = json!({ "ROOT": { "description": { "text": "The root of the repository; the folder that copydesk was run in where there is none." } } });
         let invocation = json!([{ "executionSuccessful": summary.failures == 0 }]);
         write!(out, "\n],\"originalUriBaseIds\":{root},\"automationDetails\":{{\"id\":\"copydesk/\"}},")?;
         writeln!(out, "\"invocations\":{invocation}}}]}}")

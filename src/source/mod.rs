@@ -165,6 +165,12 @@ impl Source {
         Self { part, ..Self::with_encoding(self.path.clone(), text, self.encoding) }
     }
 
+    /// The same text by another name.
+    #[must_use]
+    pub fn named(&self, path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), ..self.clone() }
+    }
+
     /// The bytes as they are stored.
     pub fn bytes(&self) -> Cow<'_, [u8]> {
         match self.stored.get() {

@@ -100,7 +100,7 @@ def test_the_plain_git_hook(drafts):
     shutil.copy(REPOSITORY / "examples" / "ci" / "git-pre-commit", hook)
     os.chmod(hook, 0o755)
     assert "boilerplate.newsletter" in commit(drafts, check=1)
-    run("copydesk", "check", "--write-baseline", ".copydesk-baseline.json", cwd=drafts, check=1)
+    run("copydesk", "check", "--write-baseline", ".copydesk-baseline.json", cwd=drafts, check=0)
     commit(drafts, check=0)
     (drafts / "desk" / "new draft.md").write_text(PLUG)
     assert "new draft.md" in commit(drafts, check=1)

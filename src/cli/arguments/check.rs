@@ -21,9 +21,9 @@ pub struct Check {
     pub stdin_filename: Option<PathBuf>,
     #[command(flatten)]
     pub setup: Setup,
-    /// How findings are written.
-    #[arg(long, value_name = "FORMAT", default_value_t, value_enum, env = "COPYDESK_OUTPUT_FORMAT")]
-    pub output_format: OutputFormat,
+    #[arg(long = "output-format", value_name = "FORMAT", value_enum, env = "COPYDESK_OUTPUT_FORMAT")]
+    #[arg(help = "How findings are written (default: text)")]
+    pub asked_format: Option<OutputFormat>,
     /// The file to write findings to instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
@@ -39,7 +39,7 @@ pub struct Check {
     /// Print what fixing would change as a unified diff, and change nothing.
     #[arg(long)]
     pub diff: bool,
-    /// A file of known findings that do not count.
+    /// A file of known findings that do not count, instead of the one that the configuration names.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Check only what changed since a git revision, from the merge base (default: since the last commit).
@@ -52,7 +52,10 @@ pub struct Check {
         conflicts_with = "write_baseline"
     )]
     pub changed: Option<String>,
-    /// Write all findings to a file of known ones.
+    /// Check what is staged in git for the next commit, as it is staged.
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "watch", "write_baseline"])]
+    pub staged: bool,
+    /// Write all findings to a file of known ones, and print none unless --output-format or --output-file asks for them.
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
     /// Check files again when they change, until interrupted.
@@ -65,7 +68,7 @@ pub struct Check {
     #[arg(long)]
     pub require_articles: bool,
     /// The lowest severity that makes the run fail (default: warning; error where a `.vale.ini` says what runs, as
-    /// in Vale).
+    /// in Vale; never with --write-baseline).
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
     /// How many files to check at a time (default: one a core).
@@ -86,6 +89,18 @@ pub struct Check {
     /// The folder to keep what was found in (default: one in the user's cache folder).
     #[arg(long, value_name = "DIR", env = "COPYDESK_CACHE_DIR")]
     pub cache_dir: Option<PathBuf>,
+}
+
+impl Check {
+    /// How findings are written.
+    pub fn output_format(&self) -> OutputFormat {
+        self.asked_format.unwrap_or_default()
+    }
+
+    /// Whether findings are printed: a run that writes them to a baseline prints them only where it is asked to.
+    pub fn prints_findings(&self) -> bool {
+        self.write_baseline.is_none() || self.asked_format.is_some() || self.output_file.is_some()
+    }
 }
 
 /// Whether to use colours.

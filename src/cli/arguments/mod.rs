@@ -1,6 +1,7 @@
 //! What the command line understands: one file a command, but those of an option or two stand here.
 
 mod check;
+mod implied;
 mod learn;
 mod new_rule;
 mod rules;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use check::{Check, Color, FailOn};
+pub use implied::with_command;
 pub use learn::Learn;
 pub use new_rule::{New, NewRule};
 pub use rules::{Rules, RulesFilter, RulesFormat};
@@ -21,7 +23,12 @@ pub use trial::{Try, TryFormat};
 
 /// Reads drafts the way a good copy chief does and points at what must not reach a reader.
 #[derive(Debug, Parser)]
-#[command(name = "copydesk", version, max_term_width = 100)]
+#[command(
+    name = "copydesk",
+    version,
+    max_term_width = 100,
+    override_usage = "copydesk <COMMAND> ...\n       copydesk <PATH>...    the same as copydesk check <PATH>..."
+)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -71,9 +78,12 @@ pub enum Command {
 /// `copydesk explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// A rule's id, such as `captions.duplicate`, or a kind of check, such as `existence`.
+    /// A rule's id, such as `captions.duplicate`, a pack, such as `captions`, or a kind of check, such as `existence`.
     #[arg(value_name = "RULE")]
     pub name: String,
+    /// Show all examples, not only the first of them.
+    #[arg(long)]
+    pub all: bool,
     #[command(flatten)]
     pub setup: Setup,
 }

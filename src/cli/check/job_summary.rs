@@ -11,7 +11,7 @@ const JOB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
 /// Adds to the page of the job, where a GitHub workflow runs.
 pub(super) fn write(arguments: &Check, job_summary: &JobSummary, summary: &Summary) {
-    let wanted = arguments.output_format == OutputFormat::Github;
+    let wanted = arguments.output_format() == OutputFormat::Github;
     let Some(path) = std::env::var_os(JOB_SUMMARY).filter(|path| wanted && !path.is_empty()) else {
         return;
     };

@@ -2,6 +2,7 @@
 
 mod job_summary;
 mod mended;
+mod root;
 mod rule_infos;
 mod run;
 mod stale;
@@ -20,8 +21,10 @@ use run::CheckRun;
 
 /// Runs `copydesk check`.
 pub fn run(arguments: &Check) -> Outcome {
-    if (arguments.changed.is_some() || arguments.watch) && reads_stdin(arguments) {
-        return fail("--changed and --watch need files; there is no telling what changes in standard input");
+    if (arguments.changed.is_some() || arguments.staged || arguments.watch) && reads_stdin(arguments) {
+        return fail(
+            "--changed, --staged and --watch need files; there is no telling what changes in standard input",
+        );
     }
     if arguments.watch { watch::articles(arguments, once) } else { once(arguments) }
 }
@@ -39,7 +42,7 @@ pub(super) fn once(arguments: &Check) -> Outcome {
         Ok(known) => known,
         Err(outcome) => return outcome,
     };
-    let desk = desk(arguments);
+    let desk = desk(arguments, known);
     let mut failed = false;
     let articles = match articles(arguments, &desk, &mut failed) {
         Ok(articles) => articles,
@@ -50,7 +53,7 @@ pub(super) fn once(arguments: &Check) -> Outcome {
         Ok(out) => out,
         Err(outcome) => return outcome,
     };
-    let outcome = CheckRun::new(arguments, out, &desk, known, failed).all(&articles);
+    let outcome = CheckRun::new(arguments, out, &desk, failed).all(&articles);
     let was_late = mistakes::tell_late(&desk);
     desk.keep_cache();
     if !arguments.watch {
@@ -66,13 +69,19 @@ fn writes_files(arguments: &Check) -> bool {
 }
 
 /// The desk that the arguments ask for.
-fn desk(arguments: &Check) -> Desk {
+fn desk(arguments: &Check, known: Option<Baseline>) -> Desk {
     let mut builder = arguments.setup.desk().force_exclude(arguments.force_exclude);
     if let Some(cache) = cache(arguments) {
         builder = builder.cache(Arc::new(cache));
     }
     if let Some(revision) = &arguments.changed {
         builder = builder.changed_since(revision);
+    }
+    if let Some(known) = known {
+        builder = builder.baseline(known);
+    }
+    if arguments.staged {
+        builder = builder.staged();
     }
     builder.build()
 }
@@ -97,11 +106,24 @@ fn articles(arguments: &Check, desk: &Desk, failed: &mut bool) -> Result<Vec<Art
         return stdin(arguments, desk, failed).map(|article| vec![article]);
     }
     let found = articles::find(desk, &arguments.paths, failed)?;
+    if arguments.write_baseline.is_none() {
+        tell_missing(&desk.missing_baselines());
+    }
     if arguments.require_articles && found.considered == 0 {
         *failed = true;
         fail("there is nothing to check, and --require-articles is given");
     }
     Ok(found.articles)
+}
+
+/// Tells of known findings that the configuration names and nobody has written yet.
+fn tell_missing(baselines: &[PathBuf]) {
+    for baseline in baselines {
+        let path = baseline.display();
+        say::tell(format!(
+            "copydesk: {path}: the baseline that the configuration names is not there; --write-baseline writes one\n"
+        ));
+    }
 }
 
 fn stdin(arguments: &Check, desk: &Desk, failed: &mut bool) -> Result<Article, Outcome> {
@@ -125,14 +147,12 @@ fn cache(arguments: &Check) -> Option<Cache> {
     folder.as_deref().map(Cache::new)
 }
 
-/// The known findings, once it is sure that both baselines can be used.
-fn baselines(arguments: &Check) -> Result<Baseline, Outcome> {
+/// The known findings that the arguments name, once it is sure that both baselines can be used.
+fn baselines(arguments: &Check) -> Result<Option<Baseline>, Outcome> {
     let told = |path: &Path, error| fail(format!("{}: {error}", path.display()));
     if let Some(path) = arguments.write_baseline.as_deref() {
         Baseline::may_replace(path).map_err(|error| told(path, error))?;
     }
-    match arguments.baseline.as_deref() {
-        Some(path) => Baseline::open(path).map_err(|error| told(path, error)),
-        None => Ok(Baseline::default()),
-    }
+    let named = arguments.baseline.as_deref();
+    named.map(|path| Baseline::open(path).map_err(|error| told(path, error))).transpose()
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::rule_infos::rule_infos;
 use super::stale::{self, Ran};
-use super::{job_summary, mended, reads_stdin};
+use super::{job_summary, mended, reads_stdin, root};
 use crate::cli::arguments::{Check, FailOn};
 use crate::cli::guessed::Guessed;
 use crate::cli::output::{self, Output};
@@ -42,14 +42,15 @@ pub(super) struct CheckRun<'a> {
 
 impl<'a> CheckRun<'a> {
     /// A run that has met no document; it has failed already if `failed`.
-    pub(super) fn new(arguments: &'a Check, out: Output, desk: &Desk, known: Baseline, failed: bool) -> Self {
+    pub(super) fn new(arguments: &'a Check, out: Output, desk: &Desk, failed: bool) -> Self {
         let options = Options {
             color: out.has_color(arguments.color),
             width: output::width(),
-            rules: if arguments.output_format.names_rules() { rule_infos(desk) } else { Vec::new() },
+            rules: if arguments.output_format().names_rules() { rule_infos(desk) } else { Vec::new() },
+            root: root::root(),
             statistics: arguments.statistics,
         };
-        let reporter = reporter(arguments.output_format, options);
+        let reporter = reporter(arguments.output_format(), options);
         let (summary, started) = (Summary::default(), Instant::now());
         let written = Baseline::new(arguments.write_baseline.as_deref().unwrap_or(Path::new("")));
         let job_summary = JobSummary::default();
@@ -59,7 +60,7 @@ impl<'a> CheckRun<'a> {
             reporter,
             summary,
             started,
-            pass: Pass::new(known),
+            pass: Pass::default(),
             written,
             job_summary,
             guessed: Guessed::default(),
@@ -81,8 +82,8 @@ impl<'a> CheckRun<'a> {
     }
 
     fn try_all(&mut self, articles: &[Article]) -> io::Result<()> {
-        let prints_text = self.prints_text();
-        if !prints_text {
+        let reports = self.reports();
+        if reports {
             self.reporter.begin(&mut self.out)?;
         }
         let bar = output::progress(articles.len(), !self.arguments.no_progress);
@@ -113,7 +114,7 @@ impl<'a> CheckRun<'a> {
         bar.finish_and_clear();
         result?;
         self.write_baseline(articles);
-        stale::tell(self.arguments, self.pass.known(), articles);
+        self.pass.known().for_each(|known| stale::tell(self.arguments, known, articles));
         self.guessed.tell();
         if self.pass.is_full() {
             let most = "the first 900,000 texts";
@@ -122,7 +123,7 @@ impl<'a> CheckRun<'a> {
             ));
         }
         self.summary.elapsed = self.started.elapsed();
-        if !prints_text {
+        if reports {
             self.reporter.finish(&mut self.out, &self.summary)?;
             job_summary::write(self.arguments, &self.job_summary, &self.summary);
         }
@@ -139,7 +140,18 @@ impl<'a> CheckRun<'a> {
         if let Err(error) = self.written.write(path) {
             self.failed = true;
             fail(format!("{}: the baseline was not written: {error}", path.display()));
+        } else {
+            let (path, told) = (path.display(), self.written.told());
+            say::tell(format!(
+                "copydesk: {path}: wrote {told}; from now on, leave them out by --baseline {path}, or by `baseline: {path}` \
+                 in .copydesk.yml\n"
+            ));
         }
+    }
+
+    /// Whether findings are printed.
+    fn reports(&self) -> bool {
+        !self.prints_text() && self.arguments.prints_findings()
     }
 
     /// Whether standard output is for a text or a diff, not for findings.
@@ -182,14 +194,14 @@ impl<'a> CheckRun<'a> {
         if self.arguments.write_baseline.is_some() {
             self.written.add(report);
         }
-        self.summary.baselined += self.pass.take_known(&mut checked.report);
+        self.summary.baselined += self.pass.take_known(article, &mut checked.report);
         let report = checked.into_report();
         self.summary.count(&report);
         let lowest = self.fails_on(article);
         let is_enough = |finding: &Finding| lowest.is_some_and(|lowest| finding.severity >= lowest);
         self.fails |= report.findings.iter().any(is_enough);
         self.job_summary.file(&report);
-        if self.prints_text() { Ok(()) } else { self.reporter.file(&mut self.out, &report) }
+        if self.reports() { self.reporter.file(&mut self.out, &report) } else { Ok(()) }
     }
 
     /// What came of the text after fixing, which is on the disk now; of the old one if it could not be written.
@@ -216,7 +228,11 @@ impl<'a> CheckRun<'a> {
 
     /// The lowest severity of a finding in an article that makes the run fail. Vale fails on errors only.
     fn fails_on(&self, article: &Article) -> Option<Severity> {
-        let usual = if article.project().is_vales() { FailOn::Error } else { FailOn::Warning };
+        let usual = match article.project() {
+            _ if self.arguments.write_baseline.is_some() => FailOn::Never,
+            project if project.is_vales() => FailOn::Error,
+            _ => FailOn::Warning,
+        };
         self.arguments.fail_on.unwrap_or(usual).lowest()
     }
 

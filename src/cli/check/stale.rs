@@ -44,13 +44,12 @@ impl<'a> Ran<'a> {
 /// Tells of known findings that are gone, so that the baseline can shrink: those of the files checked,
 /// and, where folders were walked, those of files that are no longer there. Of rules that did not run nothing is known.
 pub(super) fn tell(arguments: &Check, known: &Baseline, articles: &[Article]) {
-    let Some(path) = &arguments.baseline else { return };
     let ran = Ran::new(arguments, known, articles);
     let stale: Vec<_> = known.entries().filter(|entry| ran.covers(entry)).collect();
     if stale.is_empty() {
         return;
     }
-    let (number, path) = (stale.len(), path.display());
+    let (number, path) = (stale.len(), known.path().display());
     let are_gone = if number == 1 { "known finding is gone" } else { "known findings are gone" };
     say::tell(format!("copydesk: {path}: {number} {are_gone}; write the baseline again:\n"));
     for entry in stale.iter().take(STALE_SHOWN) {

@@ -2,7 +2,7 @@
 
 use lsp_types::Uri;
 
-use crate::desk::{Article, Checked, Desk, DeskError, Text, Told};
+use crate::desk::{Article, Desk, DeskError, Text, Told};
 use crate::document::Format;
 use crate::finding::Finding;
 use crate::formats::UnreadFormat;
@@ -31,8 +31,8 @@ impl Draft {
         (self.checked, self.findings) = (None, Vec::new());
         let Some(article) = self.article(desk)? else { return Ok(()) };
         // A text in a part of a file has no place in the draft.
-        let whole = article.check(None)?.into_iter().find(|checked| checked.report.source.part().is_none());
-        let Some(report) = whole.map(Checked::into_report) else { return Ok(()) };
+        let whole = article.reports()?.into_iter().find(|report| report.source.part().is_none());
+        let Some(report) = whole else { return Ok(()) };
         self.checked = Some((article, Text { source: report.source, read_as: report.read_as }));
         self.findings = report.findings;
         Ok(())

@@ -21,6 +21,7 @@ pub(super) fn text(subject: &Subject, earlier: &Earlier, tally: &Tally) -> io::R
         color: out.has_color(Color::Auto),
         width: output::width(),
         rules: Vec::new(),
+        root: None,
         statistics: false,
     };
     let mut reporter = reporter(OutputFormat::Text, options);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::cli::arguments::Setup;
 use crate::cli::{Outcome, articles, fail, mistakes};
-use crate::config::Selection;
+use crate::config::{Selection, nearest_rules, question};
 use crate::desk::Desk;
 use crate::engine::{Choice, Linter, RuleSet, RuleSetBuilder};
 use crate::rules::{PackForm, is_pack_file, stored_pack};
@@ -75,8 +75,9 @@ impl Subject {
         let Some(pack) =
             rules.packs().iter().find(|pack| pack.rules.iter().any(|rule| &*rule.head.id == asked))
         else {
-            let known = rules.rules().map(|rule| &*rule.head.id);
-            return Err(fail(format!("there is no rule `{asked}` here{}", hint(asked, known))));
+            let near = nearest_rules(&rules, asked);
+            let hint = question(&near).unwrap_or_else(|| "a pack is named by its file".to_owned());
+            return Err(fail(format!("there is no rule `{asked}` here; {hint}")));
         };
         let is_builtin = stored_pack(&pack.origin).is_some();
         let file = (!is_builtin && pack.origin.is_file()).then(|| pack.origin.clone());

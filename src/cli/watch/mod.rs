@@ -12,6 +12,7 @@ use std::time::Duration;
 use notify::{EventKind, RecursiveMode, Watcher};
 
 use super::{Outcome, fail};
+use crate::desk::place_of;
 use crate::source::parent;
 
 pub use articles::articles;
@@ -41,10 +42,11 @@ fn each_change(
         Err(error) => return fail(format!("--watch: {error}")),
     };
     let mut roots = Vec::new();
-    for path in paths {
+    for path in paths.iter().map(|path| place_of(path)) {
+        let path = path.as_path();
         // A file is watched by way of its folder: saving often puts another file in its place.
         let (path, mode) = if path.is_dir() {
-            (path.as_path(), RecursiveMode::Recursive)
+            (path, RecursiveMode::Recursive)
         } else {
             (parent(path), RecursiveMode::NonRecursive)
         };

@@ -23,10 +23,10 @@ pub struct Changes {
 #[non_exhaustive]
 pub enum GitError {
     /// Git is not there or could not be started.
-    #[error("git could not be run: {0}; --changed needs it")]
+    #[error("git could not be run: {0}; --changed and --staged need it")]
     Unavailable(io::Error),
     /// The folder is in no work tree.
-    #[error("{} is not in a git work tree; --changed needs one", .0.display())]
+    #[error("{} is not in a git work tree; --changed and --staged need one", .0.display())]
     NoWorkTree(PathBuf),
     /// There is no such revision.
     #[error("there is no revision `{0}` here; fetch it (in CI with its whole history) or name another")]
@@ -67,11 +67,11 @@ const SAFE: &[&str] = &[
 
 impl Changes {
     /// What changed since the revision's merge base with `HEAD`, in the work tree that holds a path.
-    /// Staged, unstaged and new files are in; what ignore files name is not.
+    /// Staged, unstaged and new files are in; what ignore files name is not. Or, `as_staged`, what is staged alone.
     ///
     /// # Errors
     /// When there is no git, no work tree or no such revision.
-    pub fn since(revision: &str, path: &Path) -> Result<Self, GitError> {
+    pub fn since(revision: &str, path: &Path, as_staged: bool) -> Result<Self, GitError> {
         let folder = if path.is_dir() { path } else { parent(path) };
         let is_default = revision == "HEAD";
         let top = top_level(folder)?;
@@ -80,10 +80,11 @@ impl Changes {
         }
         let base = merge_base(&top, revision)?;
         let mut files: HashMap<PathBuf, ChangedLines> = HashMap::new();
-        for (name, lines) in patch::read(&diff(&top, &base)?) {
+        for (name, lines) in patch::read(&diff(&top, &base, as_staged)?) {
             files.insert(top.join(path_of(&name)), ChangedLines::Some(lines));
         }
-        for name in untracked(&top)?.split(|&byte| byte == 0).filter(|name| !name.is_empty()) {
+        let untracked = if as_staged { Vec::new() } else { untracked(&top)? };
+        for name in untracked.split(|&byte| byte == 0).filter(|name| !name.is_empty()) {
             files.insert(top.join(path_of(name)), ChangedLines::All);
         }
         Ok(Self { files: Some(files) })
@@ -125,8 +126,8 @@ fn merge_base(top: &Path, revision: &str) -> Result<String, GitError> {
     Ok(String::from_utf8_lossy(line(&printed)).into_owned())
 }
 
-/// The patch from a revision to the work tree, whatever the configuration says of patches.
-fn diff(top: &Path, base: &str) -> Result<Vec<u8>, GitError> {
+/// The patch from a revision to the work tree, or to what is staged, whatever the configuration says of patches.
+fn diff(top: &Path, base: &str, as_staged: bool) -> Result<Vec<u8>, GitError> {
     let without_filters = without_filters(top)?;
     let mut arguments: Vec<&str> = without_filters.iter().map(String::as_str).collect();
     arguments.extend([
@@ -142,9 +143,9 @@ fn diff(top: &Path, base: &str) -> Result<Vec<u8>, GitError> {
         "--ignore-submodules",
         "--diff-filter=d",
         "--text",
-        base,
-        "--",
     ]);
+    arguments.extend(as_staged.then_some("--cached"));
+    arguments.extend([base, "--"]);
     checked(top, &arguments)
 }
 
@@ -196,13 +197,13 @@ pub(super) fn line(printed: &[u8]) -> &[u8] {
 
 /// A path out of git's bytes.
 #[cfg(unix)]
-fn path_of(name: &[u8]) -> PathBuf {
+pub(super) fn path_of(name: &[u8]) -> PathBuf {
     use std::os::unix::ffi::OsStrExt;
     PathBuf::from(OsStr::from_bytes(name))
 }
 
 /// A path out of git's bytes, which are UTF-8 here.
 #[cfg(not(unix))]
-fn path_of(name: &[u8]) -> PathBuf {
+pub(super) fn path_of(name: &[u8]) -> PathBuf {
     PathBuf::from(OsStr::new(&*String::from_utf8_lossy(name)))
 }

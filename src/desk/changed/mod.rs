@@ -6,10 +6,12 @@
 mod git;
 mod lines;
 mod patch;
+mod staged;
 mod version;
 
 pub use git::{Changes, GitError};
 pub use lines::ChangedLines;
 #[cfg(fuzzing)]
 pub use patch::read as read_patch;
+pub use staged::Staged;
 pub use version::Version;

@@ -1,0 +1,121 @@
+//! What somebody meets who has just installed the program: short forms, names that are nearly right, files that are not
+//! there.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::path::Path;
+
+use support::{copydesk, folder};
+
+const PLUG: &[u8] = b"Sign up for our morning newsletter today.\n";
+
+/// The exit status, what was printed and what was said.
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = copydesk(folder).args(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// What a run says that cannot do its work.
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let (status, _, told) = run(folder, arguments);
+    assert_eq!(status, Some(2), "{told}");
+    told
+}
+
+#[test]
+fn files_and_options_need_no_command() {
+    let here = folder(&[("drafts/a.md", PLUG)]);
+    for arguments in
+        [&["drafts/a.md"][..], &["drafts"], &["./drafts"], &["--output-format", "concise", "drafts"]]
+    {
+        let (status, found, _) = run(here.path(), arguments);
+        assert_eq!(status, Some(1), "{arguments:?}");
+        assert!(found.contains("drafts/a.md:1:1"), "{arguments:?}: {found}");
+    }
+    assert!(refused(here.path(), &["chek"]).contains("'check'"));
+    assert!(
+        refused(here.path(), &["drafts/b.md"])
+            .contains("drafts/b.md: there is no such file; did you mean `drafts/a.md`?")
+    );
+}
+
+#[test]
+fn patterns_that_the_shell_left_alone_stand_for_files() {
+    let here = folder(&[
+        ("a.md", PLUG),
+        ("deep/b.md", PLUG),
+        ("deep/c.png", b""),
+        ("[x].md", PLUG),
+        (".copydeskignore", b"out.md\n"),
+        ("out.md", PLUG),
+    ]);
+    let found = |pattern: &str| {
+        let output = run(here.path(), &["check", pattern, "--output-format", "concise"]).1;
+        output.lines().map(|line| line.split(':').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("*.md"), ["[x].md", "a.md"]);
+    assert_eq!(found("**/*.md"), ["[x].md", "a.md", "deep/b.md"]);
+    assert_eq!(found("d*"), ["deep/b.md"]);
+    assert_eq!(found("[x].md"), ["[x].md"]);
+    assert!(refused(here.path(), &["check", "*.html"]).contains("*.html: no article fits this pattern"));
+}
+
+#[test]
+fn a_pack_is_explained_by_its_rules_and_a_rule_by_a_few_examples() {
+    let here = folder(&[]);
+    let (status, pack, _) = run(here.path(), &["explain", "captions"]);
+    assert_eq!(status, Some(0));
+    assert!(
+        pack.starts_with("captions: ")
+            && pack.contains("captions.duplicate")
+            && pack.contains("captions: off"),
+        "{pack}"
+    );
+    // A kind of check goes by this name too.
+    let both = run(here.path(), &["explain", "attribution"]).1;
+    assert!(both.contains("attribution.missing") && both.contains("check: attribution"), "{both}");
+    let few = run(here.path(), &["explain", "captions.duplicate"]).1;
+    let all = run(here.path(), &["explain", "captions.duplicate", "--all"]).1;
+    assert!(few.contains("more, which --all shows") && !all.contains("--all"), "{few}");
+    assert!(all.lines().count() > few.lines().count());
+}
+
+#[test]
+fn names_that_are_nearly_right_bring_the_right_ones() {
+    let here = folder(&[("a.md", PLUG)]);
+    for (arguments, near) in [
+        (&["explain", "caption"][..], "did you mean `captions`?"),
+        (&["explain", "captions.duplicat"], "did you mean `captions.duplicate`?"),
+        (&["explain", "existance"], "did you mean `existence`?"),
+        (&["try", "captions.duplicat", "."], "did you mean `captions.duplicate`?"),
+        (&["rules", "--pack", "caption"], "did you mean `captions`?"),
+        (&["check", "--select", "caption"], "did you mean `captions`?"),
+        (&["check", "--ignore", "unbalancd"], "did you mean `quotes.unbalanced`?"),
+    ] {
+        let told = refused(here.path(), arguments);
+        assert!(told.contains(near), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn files_that_a_configuration_names_and_that_are_not_there_are_underlined() {
+    let config = b"packs:\n  - house.yml\n  - rules\nterms: term.csv\nwords: [words.txt]\nvale: .vale.ini\n";
+    let here = folder(&[
+        (".copydesk.yml", config),
+        ("a.md", PLUG),
+        ("house-rules.yml", b"pack: house\nrules: {}\n"),
+    ]);
+    let told = refused(here.path(), &["check", "a.md"]);
+    for (line, name) in [(2, "house.yml"), (3, "rules"), (4, "term.csv"), (5, "words.txt"), (6, ".vale.ini")]
+    {
+        assert!(told.contains(&format!("there is no file `{name}`; looked for ")), "{told}");
+        assert!(told.contains(&format!(".copydesk.yml:{line}:")), "{told}");
+    }
+    assert!(told.contains(here.path().join("house.yml").to_str().unwrap()), "{told}");
+    assert!(told.contains("did you mean `house-rules.yml`?"), "{told}");
+    let told = refused(here.path(), &["check", "--config", "none.yml", "a.md"]);
+    assert!(told.contains("none.yml: there is no such file"), "{told}");
+}
