@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::named::unreadable;
+use super::missing::unreadable;
 use crate::yaml::Problem;
 
 /// Why a project cannot be set up.

@@ -1,12 +1,12 @@
 //! The files that a configuration names: whether they are there.
 
 use std::path::{Path as FilePath, PathBuf};
-use std::{fs, io};
 
 use super::fields::{Config, Files};
 use super::genres::{self, GENRES};
+use super::missing::near_file;
 use crate::files::Inputs;
-use crate::source::{display_path, parent};
+use crate::source::display_path;
 use crate::yaml::{Path, Problem, nearest};
 
 /// What is wrong with the files that a configuration names, as they are seen from its folder: each that is not there or
@@ -66,33 +66,4 @@ fn base_problem(at: Path, base: &FilePath, folder: &FilePath, inputs: &Inputs) -
         None => format!("genres: {}; a file is named with its ending", names.join(", ")),
     };
     Some(Problem { message: format!("there is no genre and no file `{name}`"), ..problem }.remedy(remedy))
-}
-
-/// The file or folder whose name is nearest to one that is not there, as it would be named.
-fn near_file(path: &FilePath) -> Option<String> {
-    let wanted = path.file_name()?.to_string_lossy();
-    let entries = fs::read_dir(parent(path)).ok()?;
-    let names: Vec<String> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    // A name cut short, such as `house.yml` for `house-rules.yml`.
-    let stem = path.file_stem()?.to_string_lossy();
-    let is_longer =
-        |name: &&String| name.starts_with(&*stem) && FilePath::new(name).extension() == path.extension();
-    let longer = || names.iter().find(is_longer).map(String::as_str);
-    let near = nearest(&wanted, names.iter().map(String::as_str)).or_else(longer)?;
-    Some(display_path(&path.with_file_name(near)))
-}
-
-/// Why a file could not be read, in plain words.
-pub fn unreadable(path: &FilePath, error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => {
-            let near = near_file(path).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            format!("there is no such file{near}")
-        }
-        io::ErrorKind::PermissionDenied if error.get_ref().is_none() => {
-            "may not be read; check its permissions".to_owned()
-        }
-        _ => error.to_string(),
-    }
 }
