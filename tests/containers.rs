@@ -52,18 +52,22 @@ The *ferry* 🙂 left left on Monday.
 ";
 
 fn desk() -> Desk {
-    Desk::builder().configuration(Configuration::None).container(Bundle).build()
+    desk_with(Baseline::default())
+}
+
+fn desk_with(known: Baseline) -> Desk {
+    Desk::builder().configuration(Configuration::None).container(Bundle).baseline(known).build()
 }
 
 /// What is found in the articles of a folder, held against each other.
-fn found(desk: &Desk, folder: &Path, known: Baseline) -> Vec<FileReport> {
+fn found(desk: &Desk, folder: &Path) -> Vec<FileReport> {
     let found = desk.find(&[folder.to_owned()]).unwrap();
-    let mut pass = Pass::new(known);
+    let mut pass = Pass::default();
     let mut reports = Vec::new();
     for article in &found.articles {
         for mut checked in article.check(None).unwrap() {
             pass.compare(article, None, &mut checked);
-            pass.take_known(&mut checked.report);
+            pass.take_known(article, &mut checked.report);
             reports.push(checked.into_report());
         }
     }
@@ -77,7 +81,7 @@ fn records(report: &FileReport) -> Vec<Value> {
 #[test]
 fn a_place_is_told_by_part_paragraph_and_character() {
     let here = folder(&[("mail.bundle", BUNDLE.as_bytes()), ("other.md", b"The the quay.\n")]);
-    let reports = found(&desk(), here.path(), Baseline::default());
+    let reports = found(&desk(), here.path());
     assert_eq!(reports.len(), 3, "two parts and a file");
     let story = &records(&reports[0])[0];
     assert!(story["path"].as_str().unwrap().ends_with("/mail.bundle"));
@@ -114,17 +118,17 @@ fn a_baseline_knows_a_finding_by_its_part() {
     let here = folder(&[("mail.bundle", BUNDLE.as_bytes())]);
     let path = here.path().join("known.json");
     let mut written = Baseline::new(&path);
-    let reports = found(&desk(), here.path(), Baseline::default());
+    let reports = found(&desk(), here.path());
     written.add(&reports[0]);
     let read = Baseline::read(&path, &written.to_text()).unwrap();
-    let left = found(&desk(), here.path(), read);
+    let left = found(&desk_with(read), here.path());
     assert!(left[0].findings.is_empty() && !left[1].findings.is_empty());
 }
 
 #[test]
 fn every_output_format_names_the_part_or_the_file() {
     let here = folder(&[("mail.bundle", BUNDLE.as_bytes())]);
-    let reports = found(&desk(), here.path(), Baseline::default());
+    let reports = found(&desk(), here.path());
     let formats = [
         (OutputFormat::Text, "mail.bundle#story.md"),
         (OutputFormat::Concise, "mail.bundle#note.html:1:16"),
