@@ -119,3 +119,47 @@ fn files_that_a_configuration_names_and_that_are_not_there_are_underlined() {
     let told = refused(here.path(), &["check", "--config", "none.yml", "a.md"]);
     assert!(told.contains("none.yml: there is no such file"), "{told}");
 }
+
+#[test]
+fn a_new_rule_runs_from_then_on() {
+    let here = folder(&[("a.md", b"The Isle Line runs all night.\n")]);
+    let (status, told, _) = run(here.path(), &["new", "rule", "--swap", "Isle Line=Island Line"]);
+    assert_eq!(status, Some(0));
+    assert!(told.contains(".copydesk.yml: added the pack house-rules.yml"), "{told}");
+    assert!(run(here.path(), &["a.md"]).1.contains("house-rules.isle-line"));
+    // The pack is known now, and what else stands in a configuration stays.
+    let (_, told, _) = run(here.path(), &["new", "rule", "--phrase", "all night"]);
+    assert!(!told.contains("packs:") && !told.contains("added"), "{told}");
+    let (_, told, _) = run(here.path(), &["new", "rule", "--phrase", "runs", "--into", "packs/verbs.yml"]);
+    assert!(told.contains(".copydesk.yml: added the pack packs/verbs.yml"), "{told}");
+    assert!(run(here.path(), &["a.md"]).1.contains("verbs.runs"));
+}
+
+#[test]
+fn init_takes_up_the_packs_and_styles_that_are_there() {
+    let pack =
+        b"pack: house\nrules:\n  pier:\n    check: existence\n    message: No piers.\n    tokens: [pier]\n";
+    let here = folder(&[
+        ("house.yml", pack),
+        ("rules/more.yml", b"pack: more\nrules: {}\n"),
+        ("docker-compose.yml", b"services: {}\n"),
+        (".vale.ini", b"StylesPath = styles\n[*.md]\nBasedOnStyles = House\n"),
+        ("styles/House/Night.yml", b"extends: existence\nmessage: Not at night.\ntokens: [night]\n"),
+        ("a.md", b"The pier is shut.\n"),
+    ]);
+    let (status, told, _) = run(here.path(), &["init"]);
+    assert_eq!(status, Some(0));
+    assert_eq!(
+        told,
+        "wrote .copydesk.yml; it uses house.yml, rules/more.yml; the styles of .vale.ini run too\n"
+    );
+    assert!(run(here.path(), &["a.md"]).1.contains("house.pier"));
+    assert!(run(here.path(), &["explain", "House.Night"]).1.contains("Not at night."));
+}
+
+#[test]
+fn a_bare_test_begins_with_the_packs_of_the_house() {
+    let pack = b"pack: house\nrules:\n  pier:\n    check: existence\n    message: No piers.\n    tokens: [pier]\n    examples:\n      flag: ['The [[pier]] is shut.']\n";
+    let here = folder(&[("house.yml", pack), (".copydesk.yml", b"packs: [house.yml]\nbuiltin: false\n")]);
+    assert_eq!(run(here.path(), &["test"]).1, "your packs: 1 rule: 1 example holds, 0 do not\n");
+}

@@ -35,7 +35,10 @@ pub fn run(arguments: &Learn) -> Outcome {
     let learner = read(&articles, arguments, &mut failed);
     let (count, least) = (learner.articles(), learner.min_articles());
     let archive: Vec<String> = arguments.archive.iter().map(|path| display_path(path)).collect();
-    let written = learn::write(learner.proposals(), arguments.limit, &archive.join(" "), count);
+    let written = {
+        let file = arguments.output_file.as_deref();
+        learn::write(learner.proposals(), arguments.limit, file, &archive.join(" "), count)
+    };
     if arguments.output_file.is_some() {
         say::print(list(&written));
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::Test;
 use super::{Outcome, articles, fail, mistakes, say, watch};
 use crate::engine::{RuleSet, RuleSetBuilder};
-use crate::rules::{ExampleFailure, is_pack_file, stored_pack};
+use crate::rules::{ExampleFailure, Pack, is_pack_file, stored_pack};
 use crate::yaml::Problem;
 
 /// Runs `copydesk test`.
@@ -18,7 +18,7 @@ fn once(arguments: &Test) -> Outcome {
     if arguments.packs.is_empty() {
         let mut failed = false;
         return match articles::project(&arguments.setup.whole_desk(), Path::new("."), &mut failed) {
-            Ok(project) => outcome(project.rules(), failed),
+            Ok(project) => configured(project.rules(), failed),
             Err(outcome) => outcome,
         };
     }
@@ -31,12 +31,26 @@ fn once(arguments: &Test) -> Outcome {
     }
     let (rules, errors) = builder.build();
     errors.iter().for_each(mistakes::print_pack);
-    let outcome = outcome(&rules, !errors.is_empty());
+    let outcome = outcome(&rules, "", |_| true, !errors.is_empty());
     // First things first.
     if outcome == Outcome::Clean {
         tell_untested(&rules);
     }
     outcome
+}
+
+/// Runs the examples of the house's packs, which are what its people work on, and then those of the built-in ones.
+fn configured(rules: &RuleSet, has_mistakes: bool) -> Outcome {
+    let is_builtin = |pack: &Pack| stored_pack(&pack.origin).is_some();
+    if rules.packs().iter().all(is_builtin) {
+        return outcome(rules, "", |_| true, has_mistakes);
+    }
+    let house = outcome(rules, "your packs: ", |pack| !is_builtin(pack), has_mistakes);
+    if rules.packs().iter().any(is_builtin) {
+        let builtin = outcome(rules, "built-in packs: ", is_builtin, false);
+        return if house == Outcome::Clean { builtin } else { house };
+    }
+    house
 }
 
 /// Names the rules without examples: nothing shows that they do what they are for.
@@ -65,8 +79,9 @@ fn pack_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     files
 }
 
-fn outcome(rules: &RuleSet, has_mistakes: bool) -> Outcome {
-    let (count, failures) = rules.test();
+/// Runs the examples of some packs, and tells of them by a name.
+fn outcome(rules: &RuleSet, name: &str, is_wanted: impl Fn(&Pack) -> bool, has_mistakes: bool) -> Outcome {
+    let (count, failures) = rules.test_where(&is_wanted);
     for failure in &failures {
         let ExampleFailure { at, message, remedy } = failure.failure.clone();
         let mend = || format!("mend the rule `{}` or the example", failure.rule.head.id);
@@ -76,10 +91,11 @@ fn outcome(rules: &RuleSet, has_mistakes: bool) -> Outcome {
     }
     let counted =
         |number: usize, one: &str, more: &str| format!("{number} {}", if number == 1 { one } else { more });
-    let rules = counted(rules.rules().count(), "rule", "rules");
+    let wanted = rules.packs().iter().filter(|pack| is_wanted(pack));
+    let rules = counted(wanted.map(|pack| pack.rules.len()).sum(), "rule", "rules");
     let hold = counted(count - failures.len(), "example holds", "examples hold");
     let fail = counted(failures.len(), "does not", "do not");
-    say::print(format!("{rules}: {hold}, {fail}\n"));
+    say::print(format!("{name}{rules}: {hold}, {fail}\n"));
     match (has_mistakes, failures.is_empty()) {
         (true, _) => Outcome::Failed,
         (false, true) => Outcome::Clean,

@@ -11,10 +11,12 @@ use crate::checks::Existence;
 use crate::engine::RuleSetBuilder;
 use crate::rules::stored_packs;
 
-/// The pack whose rules speak of furniture; what is learnt joins it.
-const PACK: &str = "boilerplate";
+/// The pack's name where nothing else says one, or where what says one is the name of a built-in pack.
+const PACK: &str = "site-furniture";
 /// A rule is named after so many words.
 const NAME_WORDS: usize = 4;
+/// Words of fewer letters (“of”, “the”) tell little.
+const TELLING: usize = 4;
 /// No rule's name is longer, in bytes.
 const NAME_LENGTH: usize = 40;
 
@@ -26,11 +28,17 @@ pub struct WrittenPack {
     pub rules: Vec<(String, Proposal)>,
 }
 
-/// Writes a pack of the first `limit` proposals that make a rule. `archive` is what it was learnt from, and
-/// `articles` how many articles that holds.
-pub fn write(proposals: Vec<Proposal>, limit: usize, archive: &str, articles: usize) -> WrittenPack {
+/// Writes a pack of the first `limit` proposals that make a rule, named after its `file`. `archive` is what it was learnt
+/// from, and `articles` how many articles that holds.
+pub fn write(
+    proposals: Vec<Proposal>,
+    limit: usize,
+    file: Option<&Path>,
+    archive: &str,
+    articles: usize,
+) -> WrittenPack {
     let mut names = RuleNames::default();
-    let mut text = head(archive, articles);
+    let mut text = head(&pack_name(file), archive, articles);
     let mut rules = Vec::new();
     for proposal in proposals {
         if rules.len() == limit {
@@ -48,11 +56,22 @@ pub fn write(proposals: Vec<Proposal>, limit: usize, archive: &str, articles: us
     WrittenPack { text, rules }
 }
 
-fn head(archive: &str, articles: usize) -> String {
+/// A pack's name: its file's, as far as that can be one.
+fn pack_name(file: Option<&Path>) -> String {
+    let stem =
+        file.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let name = stem.replace(|other: char| !other.is_ascii_alphanumeric(), "-");
+    let name = name.trim_matches('-');
+    let is_free = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && stored_packs().iter().all(|pack| pack.name != name);
+    if is_free { name.to_owned() } else { PACK.to_owned() }
+}
+
+fn head(pack: &str, archive: &str, articles: usize) -> String {
     format!(
         "# Proposed by `copydesk learn {archive}` from {articles} articles, most certain first. Take out what is
 # part of your stories, then name this file under `packs` in .copydesk.yml.
-pack: {PACK}
+pack: {pack}
 description: Text of our own site, learnt from our archive.
 rules:
 "
@@ -60,25 +79,27 @@ rules:
 }
 
 /// Names of rules, each given once.
+#[derive(Default)]
 struct RuleNames {
     taken: HashSet<String>,
 }
 
-impl Default for RuleNames {
-    fn default() -> Self {
-        let builtin = stored_packs().iter().filter(|pack| pack.name == PACK);
-        Self { taken: builtin.flat_map(|pack| pack.rules).map(|rule| rule.name.to_owned()).collect() }
-    }
-}
-
 impl RuleNames {
-    /// A name out of the first common words.
+    /// A name out of the first common words that tell something.
     fn of(&self, proposal: &Proposal) -> String {
         let words = proposal.lines().iter().flat_map(|line| line.template.bare());
         let plain = words.map(|word| word.replace(|other: char| !other.is_ascii_alphanumeric(), ""));
         let plain = plain.filter(|word| word.starts_with(|first: char| first.is_ascii_alphabetic()));
-        let mut name = plain.take(NAME_WORDS).collect::<Vec<_>>().join("-");
-        name.truncate(NAME_LENGTH);
+        let all: Vec<String> = plain.collect();
+        let telling = all.iter().filter(|word| word.len() >= TELLING);
+        let mut name = telling.take(NAME_WORDS).cloned().collect::<Vec<_>>().join("-");
+        if name.is_empty() {
+            name = all.into_iter().take(NAME_WORDS).collect::<Vec<_>>().join("-");
+        }
+        while name.len() > NAME_LENGTH {
+            let shorter = name.rfind('-').unwrap_or(NAME_LENGTH);
+            name.truncate(shorter);
+        }
         let name = if name.is_empty() { "line".to_owned() } else { name };
         let numbered = (2..).map(|number| format!("{name}-{number}"));
         let mut free =

@@ -5,19 +5,19 @@
 //! rule before it writes it into its pack.
 
 mod ask;
+mod configuration;
 mod draft;
 mod pack_text;
 mod sentences;
 mod what;
 mod words;
-mod yaml_text;
+pub mod yaml_text;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::arguments::{NewRule, SchemaOf};
 use super::{Outcome, fail, mistakes, modeline, say};
-use crate::config::{Project, Selection, discover};
 use crate::engine::{RuleSet, RuleSetBuilder};
 use crate::files;
 use crate::finding::Severity;
@@ -136,7 +136,7 @@ fn write(arguments: &NewRule, pack: Option<String>, draft: &Draft) -> Result<Str
     let examples = tried(&path, &text, &id)?;
     save(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     let told = format!("{}: wrote the rule {id}; {examples} examples hold\n", path.display());
-    Ok(told + &advice(&path, &id))
+    Ok(told + &configuration::with_pack(&path, &id))
 }
 
 /// Whether a file is there and more than an empty one.
@@ -210,19 +210,4 @@ fn save(path: &Path, text: String) -> io::Result<()> {
         text = modeline::write(path, SchemaOf::Rules)? + &text;
     }
     files::write(path, &mut text.as_bytes())
-}
-
-/// What is left to do where no configuration names the pack.
-fn advice(path: &Path, id: &str) -> String {
-    let config = discover(path);
-    let project = Project::load(config.as_deref(), Selection::default());
-    if project.is_ok_and(|project| project.rules().rule(id).is_some()) {
-        return String::new();
-    }
-    let config = config.and_then(|config| config.parent().map(Path::to_owned));
-    let folder = config.unwrap_or_else(|| parent(path).to_owned());
-    let full = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let (path, folder) = (full(path), full(&folder));
-    let named = path.strip_prefix(&folder).unwrap_or(&path).display().to_string();
-    format!("To use it, in .copydesk.yml:\n\n  packs: [{named}]\n")
 }
