@@ -36,6 +36,7 @@ const CHAPTERS: &str = "# Contents
 - [House terms](house-terms.md)
 - [Genres and house styles](genres-and-house-styles.md)
 - [Front matter](front-matter.md)
+- [In your editor](editors.md)
 - [Coming from Vale](vale.md)
 
 # Reference
