@@ -218,6 +218,37 @@ fn only_errors_fail_a_run_that_vales_settings_drive() {
 }
 
 #[test]
+fn addresses_in_the_text_are_not_read_except_as_source() {
+    let article =
+        "A [term](https://term.example/) at https://example.org/term and <https://term.example>; term.\n";
+    let rule = "extends: existence\nmessage: found\ntokens:\n  - term\n";
+    assert_eq!(findings(&project(rule, article)).iter().map(|found| found.1).collect::<Vec<_>>(), [4, 89]);
+    let raw = format!("{rule}scope: raw\n");
+    assert_eq!(findings(&project(&raw, article)).len(), 5);
+    let settings = SETTINGS.replace("[*.md]", "[*.md]\nBlockIgnores = (A .*)");
+    assert_eq!(findings(&with_settings(&settings, rule, article)).len(), 0);
+    assert_eq!(findings(&with_settings(&settings, &raw, article)).len(), 5);
+}
+
+#[test]
+fn a_hard_break_is_one_break() {
+    let rule = "extends: existence\nmessage: found\nnonword: true\ntokens:\n  - '\\.\\s{2}'\n";
+    assert_eq!(findings(&project(rule, "One.<br>\nTwo.  \nThree.\\\nFour.  Five.\n")), [said(4, 5, "found")]);
+}
+
+#[test]
+fn only_an_action_makes_a_fix() {
+    let rule = "extends: substitution\nmessage: \"Use '%s', not '%s'.\"\nswap:\n  pier: quay\n  just: ''\n";
+    let article = "The pier is just shut. The the end.\n";
+    assert_eq!(proposals(&project(rule, article)), ["", ""]);
+    let here = project(&format!("{rule}action:\n  name: replace\n"), article);
+    assert_eq!(proposals(&here), ["quay", ""]);
+    assert_eq!(findings(&here)[1].2, "Use , not 'just'.");
+    let settings = SETTINGS.replace("= Desk", "= Vale");
+    assert_eq!(proposals(&with_settings(&settings, rule, article)), ["The"]);
+}
+
+#[test]
 fn rules_load_that_vale_forgives() {
     let found =
         |rule: &str| findings(&project(&format!("message: found\n{rule}"), "A term, a term-_ here.\n")).len();
@@ -252,6 +283,9 @@ fn capitalization_knows_sentences_titles_and_exceptions() {
     let here =
         project(&rule("match: $title\nthreshold: 0.9\n"), "# A Walk in the Park\n\n## A walk In the park\n");
     assert_eq!(findings(&here), [said(3, 4, "'A walk In the park' | 'A Walk in the Park'")]);
+    // A word is all right that holds an exception, and code is a word.
+    let here = project(&sentence, "# The NATOs Way NATO-Led\n\n## `run` the boat\n\n## `run` The boat\n");
+    assert_eq!(findings(&here).iter().map(|found| found.0).collect::<Vec<_>>(), [1, 5]);
     let here = project(&rule("match: '^[A-Z].*[^.]$'\n"), "# Right\n\n## Wrong.\n");
     assert_eq!(findings(&here), [said(3, 4, "'Wrong.' | ''")]);
 }

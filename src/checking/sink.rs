@@ -34,6 +34,8 @@ pub struct RuleHead {
     pub limit: usize,
     /// What its fix does, if it has one.
     pub fix: Option<(FixAction, Applicability)>,
+    /// Whether the proposals of its check become fixes.
+    pub proposes: bool,
     /// What to put in the place of a match, where no check says so and there is no fix.
     pub rewrite: Option<Rewrite>,
 }
@@ -279,6 +281,9 @@ impl<'s, 'a> Report<'s, 'a> {
     }
 
     fn made(mut self) -> (&'s mut Sink<'a>, Finding) {
+        if !self.sink.rule.proposes {
+            (self.fix, self.withheld) = (None, None);
+        }
         self.add_rule_fix();
         self.fix = self.fix.take().and_then(|fix| self.spelt(fix));
         let rule = self.sink.rule;

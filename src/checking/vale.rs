@@ -63,6 +63,8 @@ pub enum Exceptions {
         /// Whether the words of the team's vocabulary are exceptions too.
         with_vocabulary: bool,
     },
+    /// They are patterns, and a word that holds one is an exception as a whole.
+    Within,
     /// They are the words of the team's vocabulary, and nothing else.
     Vocabulary,
 }

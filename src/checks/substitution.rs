@@ -274,8 +274,11 @@ fn found_again(key: &Searched, value: &str, exceptions: &[Searched], at: Path) -
     Some(Problem { message, place, remedy })
 }
 
-/// Proposals in a sentence: `'a', 'b', or 'c'`.
+/// Proposals in a sentence: `'a', 'b', or 'c'`; nothing, where nothing is to be written.
 fn choices(proposals: &[String]) -> String {
+    if proposals.iter().all(String::is_empty) {
+        return String::new();
+    }
     let quoted: Vec<String> = proposals.iter().map(|proposal| format!("'{proposal}'")).collect();
     match quoted.as_slice() {
         [one, other] => format!("{one} or {other}"),

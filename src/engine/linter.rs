@@ -11,10 +11,10 @@ use super::skips::Skips;
 use super::yielding::Yielding;
 use crate::checking::RuleHead;
 use crate::document::Document;
-use crate::finding::Severity;
+use crate::finding::{RuleId, Severity};
 use crate::matching::{Hits, PatternId};
 use crate::reading::Reading;
-use crate::rules::{Role, Rule};
+use crate::rules::{PackForm, Role, Rule};
 
 /// Which rules run, at which severity.
 #[derive(Debug, Clone, Default)]
@@ -141,6 +141,17 @@ impl Linter {
     /// A rule that runs, by its name, as it is in force here.
     pub fn head(&self, id: &str) -> Option<&RuleHead> {
         self.active.iter().map(|active| &active.head).find(|head| &*head.id == id)
+    }
+
+    /// Whether a rule reads more than the source as it is written.
+    pub(super) fn reads_blocks(&self, id: &RuleId) -> bool {
+        self.head(id).is_none_or(|head| head.scope.reads_blocks())
+    }
+
+    /// Whether a rule that runs is one of a Vale style.
+    pub(super) fn is_of_style(&self, id: &RuleId) -> bool {
+        let named = self.active.iter().find(|active| active.head.id == *id);
+        named.is_some_and(|active| self.rules.packs()[active.pack].form == PackForm::Style)
     }
 
     /// The signs that begin and end a comment, besides the format's own.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::linter::Linter;
 use super::looked::Looked;
+use super::skips::LeftOut;
 use super::{Limits, comments};
 use crate::checking::RuleHead;
 use crate::document::{Document, Format, House};
@@ -28,7 +29,10 @@ impl Linter {
     pub fn look(&self, document: &Document<'_>) -> Looked {
         let mut looked = Looked::default();
         self.run(document, |_| true, &mut looked);
-        self.skips.apply(document, &mut looked);
+        let leaves = |rule: &RuleId, what| {
+            self.reads_blocks(rule) && (what == LeftOut::Part || self.is_of_style(rule))
+        };
+        self.skips.apply(document, leaves, &mut looked);
         self.furniture.silence(&mut looked);
         self.yielding.silence(&mut looked);
         comments::obey(self, document, &mut looked);

@@ -1,11 +1,19 @@
 //! Parts of a source in which nothing is found.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::looked::Looked;
-use crate::document::{BlockKind, Containers, Document, InlineKind};
+use crate::document::{BlockKind, Containers, Document, Format, InlineKind, OPAQUE};
+use crate::finding::RuleId;
 use crate::matching::Pattern;
-use crate::source::SourceSpan;
+use crate::source::{SourceSpan, TextSpan};
+
+/// An address that stands in the text as it is.
+static ADDRESS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"(?i)\b(?:https?|ftp)://[^\s<>{OPAQUE}]+")).ok());
 
 /// What is not read of a document, besides what its format leaves out.
 #[derive(Debug, Clone, Default)]
@@ -16,21 +24,44 @@ pub struct Skips {
     pub elements: Vec<String>,
     /// Names of classes of elements.
     pub classes: Vec<String>,
+    /// Whether rules of Vale's styles leave out addresses in the text of Markdown.
+    pub addresses: bool,
+}
+
+/// Why something is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeftOut {
+    /// The configuration names it.
+    Part,
+    /// It is an address in the text.
+    Address,
 }
 
 impl Skips {
     /// Whether everything is read.
     pub fn is_empty(&self) -> bool {
-        self.patterns.is_empty() && self.elements.is_empty() && self.classes.is_empty()
+        self.patterns.is_empty() && self.elements.is_empty() && self.classes.is_empty() && !self.addresses
     }
 
-    /// Takes out what is said of what is not read.
-    pub(super) fn apply(&self, document: &Document<'_>, looked: &mut Looked) {
+    /// Takes out what is said of what is not read. `leaves` tells whether a rule leaves out what is said here, or an
+    /// address.
+    pub(super) fn apply(
+        &self,
+        document: &Document<'_>,
+        leaves: impl Fn(&RuleId, LeftOut) -> bool,
+        looked: &mut Looked,
+    ) {
         if self.is_empty() || looked.said().next().is_none() {
             return;
         }
         let spans = self.spans(document);
-        looked.retain(|said| !spans.iter().any(|span| touches(*span, said.span)));
+        let leaves_addresses = self.addresses && document.format() == Format::Markdown;
+        let addresses = if leaves_addresses { addresses(document) } else { Vec::new() };
+        let holds = |spans: &[SourceSpan], place: SourceSpan| spans.iter().any(|span| touches(*span, place));
+        looked.retain(|said| {
+            let is_part = holds(&spans, said.span) && leaves(said.rule, LeftOut::Part);
+            !(is_part || holds(&addresses, said.span) && leaves(said.rule, LeftOut::Address))
+        });
     }
 
     fn spans(&self, document: &Document<'_>) -> Vec<SourceSpan> {
@@ -65,6 +96,14 @@ impl Skips {
         self.elements.iter().any(|element| element.eq_ignore_ascii_case(name))
             || class.split_whitespace().any(|class| self.classes.iter().any(|named| named == class))
     }
+}
+
+/// The addresses in the text of a document.
+fn addresses(document: &Document<'_>) -> Vec<SourceSpan> {
+    let prose = document.prose();
+    let found = ADDRESS.as_ref().filter(|_| prose.contains("://")).into_iter();
+    let found = found.flat_map(|address| address.find_iter(prose));
+    found.map(|address| document.locate(TextSpan::from_range(address.range()))).collect()
 }
 
 /// What each match leaves out: its first group, or all of it.
@@ -147,6 +186,7 @@ mod tests {
             patterns: vec![r"(\{\{.*?\}\})".to_owned()],
             elements: vec!["aside".to_owned()],
             classes: vec!["note".to_owned()],
+            addresses: false,
         };
         let spans = skips.spans(&document);
         let left_out = |word: &str| {

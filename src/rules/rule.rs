@@ -88,6 +88,7 @@ impl Rule {
                 skips_code: true,
                 limit: 0,
                 fix: None,
+                proposes: true,
                 rewrite: None,
             },
             pack: pack.to_owned(),

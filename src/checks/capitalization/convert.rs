@@ -5,6 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::document::OPAQUE;
 use crate::language::Lexicon;
 
 /// Whose rules title case follows.
@@ -85,7 +86,8 @@ impl Converter<'_> {
     }
 }
 
-/// The words of a line: what begins with a letter or a digit, up to white space, a hyphen or a slash.
+/// The words of a line: what begins with a letter, a digit, or something that is not read, up to white space, a hyphen
+/// or a slash.
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = None;
@@ -96,7 +98,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
                 words.push(from..at);
                 start = None;
             }
-            None if character.is_alphanumeric() => start = Some(at),
+            None if character.is_alphanumeric() || character == OPAQUE => start = Some(at),
             _ => {}
         }
     }

@@ -7,7 +7,9 @@ use serde::Deserialize;
 use serde_yaml::Value;
 
 use crate::checking::passages::Passage;
-use crate::checking::{Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink};
+use crate::checking::{
+    Check, Compiler, Context, FromVale, Parameters, PatternsIn, Placeholder, Sink, ValeExceptions,
+};
 use crate::matching::PatternId;
 use crate::yaml::Path;
 use convert::{Converter, TitleStyle};
@@ -75,6 +77,7 @@ impl Parameters for Capitalization {
 "###;
     const PLACEHOLDERS: &'static [Placeholder] = &[("expected", "the text in the right letter case")];
     const VALE: Option<FromVale> = Some(FromVale {
+        exceptions: ValeExceptions::Within,
         values: &["match", "expected"],
         settle: |_, own| {
             if own.get("threshold").and_then(Value::as_f64) == Some(0.0) {

@@ -115,6 +115,7 @@ impl Settings {
             choice.severities.insert(id.to_owned(), (runs && counts).then_some(severity));
         }
         choice.skips.elements.clone_from(&self.skips.elements);
+        choice.skips.addresses = !self.sections.is_empty();
         choice.skips.classes.clone_from(&self.skips.classes);
         for &index in sections {
             choice.skips.patterns.extend(self.sections[index].ignores.iter().cloned());

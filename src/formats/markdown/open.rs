@@ -78,9 +78,11 @@ impl OpenBlock {
     /// Adds a line break to its text.
     pub(super) fn add_line_break(&mut self, builder: &mut Builder<'_>, span: SourceSpan) {
         self.line_is_blank = true;
+        // `<br>` at the end of a line is one break.
+        let is_second = builder.open_text().ends_with(' ');
         if !self.aside.is_empty() {
             self.aside.push((Aside::LineBreak, span));
-        } else if !builder.open_text().is_empty() {
+        } else if !builder.open_text().is_empty() && !is_second {
             builder.decoded(" ", span);
         }
     }

@@ -160,6 +160,7 @@ impl<'l> Loader<'l> {
                 skips_code: true,
                 limit: fields.limit,
                 fix: fields.fix.map(|fix| (fix, applicability)),
+                proposes: true,
                 rewrite: None,
             },
             pack: pack.to_owned(),

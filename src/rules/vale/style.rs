@@ -205,9 +205,11 @@ impl StyleReader<'_> {
         if is_wanted && which != (ValeExceptions::Patterns { with_vocabulary: false }) {
             words.extend(self.vocabulary.accepted.iter().cloned());
         }
-        if which != ValeExceptions::Vocabulary {
-            words = words.iter().map(|word| exception(word)).collect();
-        }
+        words = match which {
+            ValeExceptions::Vocabulary => words,
+            ValeExceptions::Patterns { .. } => words.iter().map(|word| exception(word)).collect(),
+            ValeExceptions::Within => words_around(&words).into_iter().collect(),
+        };
         own.insert(EXCEPTIONS.into(), words.into_iter().map(Value::String).collect());
     }
 
@@ -241,6 +243,7 @@ impl StyleReader<'_> {
             skips_code: false,
             limit: fields.limit,
             fix,
+            proposes: asks_for_proposals(written),
             rewrite,
         }
     }
@@ -250,6 +253,12 @@ impl StyleReader<'_> {
 fn exception(word: &str) -> String {
     let case = if word.contains(' ') { "i" } else { "-i" };
     format!(r"\b(?:(?{case}){})\b", translate(word))
+}
+
+/// One pattern of all words that hold an exception, which matches case.
+fn words_around(exceptions: &[String]) -> Option<String> {
+    let any: Vec<String> = exceptions.iter().map(|word| translate(word)).collect();
+    (!any.is_empty()).then(|| format!(r"[^\s/-]*(?:{})[^\s/-]*", any.join("|")))
 }
 
 /// A parameter with its patterns in our dialect.
@@ -327,6 +336,12 @@ fn proposes(rule: &Mapping) -> bool {
     let action = rule.get("action");
     let has_parameters = action.and_then(|action| action.get("params")).is_some();
     action.and_then(|action| action.get("name")).and_then(Value::as_str) == Some("replace") && !has_parameters
+}
+
+/// Whether the rule's action is to write what its check proposes. Without an action, nothing is to be written.
+fn asks_for_proposals(rule: &Mapping) -> bool {
+    let name = rule.get("action").and_then(|action| action.get("name")).and_then(Value::as_str);
+    proposes(rule) || name == Some("suggest")
 }
 
 /// A message whose first placeholder loses its quotes, because what fills it brings its own.

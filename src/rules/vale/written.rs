@@ -34,6 +34,7 @@ fn settled((key, value): (Value, Value)) -> Option<(Value, Value)> {
     let value = match value {
         Value::Null => return None,
         Value::Sequence(entries) if MAPPINGS.contains(&name) => Value::Mapping(in_one(entries)),
+        Value::Mapping(pairs) if MAPPINGS.contains(&name) => Value::Mapping(with_values(pairs)),
         Value::Sequence(entries) if LISTS.contains(&name) => {
             Value::Sequence(entries.into_iter().filter(|entry| !entry.is_null()).collect())
         }
@@ -47,13 +48,19 @@ fn settled((key, value): (Value, Value)) -> Option<(Value, Value)> {
     Some((key, value))
 }
 
+/// A mapping in which nothing is the empty text.
+fn with_values(pairs: Mapping) -> Mapping {
+    let text = |value: Value| if value.is_null() { Value::from("") } else { value };
+    pairs.into_iter().map(|(key, value)| (key, text(value))).collect()
+}
+
 /// All pairs of a list of mappings; the later of two for one key counts.
 fn in_one(entries: Vec<Value>) -> Mapping {
     let mappings = entries.into_iter().filter_map(|entry| match entry {
         Value::Mapping(mapping) => Some(mapping),
         _ => None,
     });
-    mappings.flatten().collect()
+    with_values(mappings.flatten().collect())
 }
 
 fn as_flag(value: Value) -> Value {
