@@ -7,11 +7,16 @@ use std::time::Duration;
 
 use anstream::ColorChoice;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use terminal_size::{Width, terminal_size_of};
 
 use super::arguments::Color;
 use super::{Outcome, fail};
 use crate::files;
 
+/// Where nothing says how wide a line may be.
+const USUAL: usize = 80;
+/// Narrower terminals break lines themselves.
+const NARROWEST: usize = 40;
 /// Wider terminals are filled up to here only: long lines are hard to read.
 const WIDEST: usize = 100;
 /// Runs shorter than this show no progress.
@@ -94,6 +99,24 @@ impl Output {
             }
         }
     }
+
+    /// Whether rules may be links here: on terminals that show them, and where colours are.
+    pub fn has_links(&self, color: Color) -> bool {
+        let is_terminal = matches!(self, Self::Standard(_)) && io::stdout().is_terminal();
+        is_terminal && self.has_color(color) && supports_hyperlinks::supports_hyperlinks()
+    }
+
+    /// How many columns a report may fill: those of the terminal, else as `COLUMNS` says.
+    pub fn width(&self) -> usize {
+        let terminal = match self {
+            Self::Standard(_) => {
+                terminal_size_of(io::stdout()).map(|(Width(columns), _)| usize::from(columns))
+            }
+            Self::Special(_) | Self::File { .. } => None,
+        };
+        let said = || std::env::var("COLUMNS").ok()?.parse().ok();
+        terminal.or_else(said).unwrap_or(USUAL).clamp(NARROWEST, WIDEST)
+    }
 }
 
 impl Write for Output {
@@ -159,12 +182,6 @@ fn refuse_unwritable(path: &Path) -> io::Result<()> {
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     folder.map_or(Ok(()), |folder| folder.metadata().map(drop))
-}
-
-/// How many columns a report may fill.
-pub fn width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.unwrap_or(80).clamp(40, WIDEST)
 }
 
 /// A progress bar for long runs on a terminal; hidden otherwise.

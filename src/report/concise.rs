@@ -28,6 +28,6 @@ impl Reporter for Concise {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        if self.options.statistics { summary.write_table(out) } else { Ok(()) }
+        if self.options.statistics { summary.write_table(out, usize::MAX) } else { Ok(()) }
     }
 }

@@ -8,15 +8,18 @@ mod checkstyle;
 mod concise;
 mod github;
 mod gitlab;
+mod grouped;
 mod html;
 mod job_summary;
 mod json;
 mod junit;
+mod link;
 mod rdjsonl;
 mod rooted;
 mod sarif;
 mod summary;
 mod text;
+mod wrap;
 
 #[cfg(test)]
 mod fixture;
@@ -47,6 +50,8 @@ pub enum OutputFormat {
     Text,
     /// One line a finding.
     Concise,
+    /// The findings of each file under its name.
+    Grouped,
     /// One array of objects.
     Json,
     /// One object a line, written file by file.
@@ -121,9 +126,11 @@ pub struct RuleInfo {
 /// What the person who asked for the report decides about it.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Whether the text format may use terminal colours.
+    /// Whether the text formats may use terminal colours.
     pub color: bool,
-    /// How many columns the text format may fill.
+    /// Whether the text formats may link rules to their pages, as some terminals show them.
+    pub links: bool,
+    /// How many columns the text formats may fill.
     pub width: usize,
     /// The rules in force, for formats that describe them.
     pub rules: Vec<RuleInfo>,
@@ -135,7 +142,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { color: false, width: 80, rules: Vec::new(), root: None, statistics: false }
+        Self { color: false, links: false, width: 80, rules: Vec::new(), root: None, statistics: false }
     }
 }
 
@@ -171,6 +178,7 @@ fn plain(format: OutputFormat, options: Options) -> Box<dyn Reporter> {
     match format {
         OutputFormat::Text => Box::new(text::TextReporter::new(options)),
         OutputFormat::Concise => Box::new(concise::Concise::new(options)),
+        OutputFormat::Grouped => Box::new(grouped::Grouped::new(options)),
         OutputFormat::Json => Box::new(json::Json::default()),
         OutputFormat::Jsonl => Box::new(json::Jsonl),
         OutputFormat::Sarif => Box::new(sarif::Sarif::new(options)),

@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::time::Duration;
 
-use super::FileReport;
+use super::{FileReport, Options};
 use crate::finding::{Applicability, Finding, RuleId, Severity};
+
+/// A report of more findings ends with the number of each rule's.
+const LONG: usize = 25;
+/// So many rules are listed then.
+const MOST_RULES: usize = 20;
 
 /// What a run amounts to. Files are counted with [`Summary::count`]; the rest is set by who knows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -115,9 +120,32 @@ impl Summary {
         rules
     }
 
-    /// Writes the statistics as a table.
-    pub(super) fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
-        self.statistics().iter().try_for_each(|(rule, number)| writeln!(out, "{number:>7}  {rule}"))
+    /// Writes the end of a report for people: the rules with their numbers, if that is asked for or the report is long, and
+    /// the numbers in one line.
+    pub(super) fn close(&self, out: &mut dyn Write, options: &Options) -> io::Result<()> {
+        let is_long = self.findings() > LONG && self.rules.len() > 1;
+        if options.statistics && self.findings() > 0 {
+            self.write_table(out, usize::MAX)?;
+            writeln!(out)?;
+        } else if is_long {
+            self.write_table(out, MOST_RULES)?;
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", self.line())
+    }
+
+    /// Writes the statistics as a table of so many rules.
+    pub(super) fn write_table(&self, out: &mut dyn Write, most: usize) -> io::Result<()> {
+        let rules = self.statistics();
+        for (rule, number) in rules.iter().take(most) {
+            writeln!(out, "{number:>7}  {rule}")?;
+        }
+        let (more, left) = (rules.len().saturating_sub(most), rules.iter().skip(most));
+        let found: usize = left.map(|(_, number)| number).sum();
+        if more > 0 {
+            writeln!(out, "{found:>7}  of {} (--statistics lists them)", count(more, "other rule"))?;
+        }
+        Ok(())
     }
 }
 

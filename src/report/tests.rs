@@ -11,6 +11,11 @@ fn concise_is_one_line_a_finding() {
 }
 
 #[test]
+fn grouped_puts_findings_under_their_file() {
+    insta::assert_snapshot!(render(OutputFormat::Grouped));
+}
+
+#[test]
 fn json_tells_the_fields_of_the_contract() {
     insta::assert_snapshot!(render(OutputFormat::Json));
 }
@@ -100,16 +105,20 @@ proptest::proptest! {
     fn any_place_in_any_text_can_be_drawn(
         text in "([a-z ]{0,90}|[\\PC\n\r\t\u{0}\u{200b}\u{200d}\u{202e}文👩]{0,30}){0,6}",
         one in 0_usize..400, length in 0_usize..400, other in 0_usize..400, other_length in 0_usize..200,
+        width in 40_usize..100,
     ) {
         use crate::finding::{Place, Related};
         let source = crate::source::Source::new("a.md", text);
         let (span, first) = (clamp(&source, one, length), clamp(&source, other, other_length));
-        let mut finding = super::fixture::finding("a.b", Severity::Error, "Message.", span);
+        let mut finding = super::fixture::finding("a.b", Severity::Error, "A message of more words than a narrow line has room for.", span);
         finding.related.push(Related { place: Place::Here(first), message: "first used here".to_owned() });
         let report = super::FileReport { source, read_as: crate::document::Format::Markdown.into(), findings: vec![finding] };
-        let drawn = super::fixture::render_files(OutputFormat::Text, super::Options::default(), &[report]);
-        for line in drawn.lines() {
-            proptest::prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
+        for format in [OutputFormat::Text, OutputFormat::Grouped] {
+            let options = super::Options { width, ..super::Options::default() };
+            let drawn = super::fixture::render_files(format, options, std::slice::from_ref(&report));
+            for line in drawn.lines() {
+                proptest::prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= width, "{line}");
+            }
         }
     }
 }
@@ -191,6 +200,45 @@ fn colours_stand_in_the_text_only_where_they_are_asked_for() {
     let stripped = anstream::adapter::strip_str(&draw(true)).to_string();
     let trimmed: Vec<&str> = stripped.lines().map(str::trim_end).collect();
     assert_eq!(trimmed, draw(false).lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn rules_are_links_only_where_they_are_asked_for() {
+    let mut report = super::fixture::article();
+    report.findings.iter_mut().for_each(|finding| finding.rule = "captions.duplicate".into());
+    let draw = |format, links| {
+        let options = super::Options { links, ..super::Options::default() };
+        super::fixture::render_files(format, options, std::slice::from_ref(&report))
+    };
+    for format in [OutputFormat::Text, OutputFormat::Grouped] {
+        assert!(!draw(format, false).contains('\u{1b}'));
+        // There is no page where the package names no repository.
+        let page = crate::rules::page_of("captions.duplicate");
+        let expected = page.map(|page| format!("\u{1b}]8;;{page}\u{1b}\\"));
+        assert!(expected.is_none_or(|expected| draw(format, true).contains(&expected)));
+        assert_eq!(anstream::adapter::strip_str(&draw(format, true)).to_string(), draw(format, false));
+    }
+    assert!(crate::rules::page_of("house.pier").is_none());
+}
+
+#[test]
+fn a_long_report_ends_with_the_number_of_each_rule() {
+    let source = crate::source::Source::new("a.md", "TK\n".repeat(40));
+    let spans = source.text().match_indices("TK").map(|(at, found)| at..at + found.len());
+    let rules = ["a.often", "a.often", "a.seldom"].iter().cycle();
+    let findings = spans.zip(rules).map(|(span, rule)| {
+        super::fixture::finding(rule, Severity::Warning, "x", crate::source::SourceSpan::from_range(span))
+    });
+    let findings: Vec<_> = findings.collect();
+    let report = super::FileReport { source, read_as: crate::document::Format::Markdown.into(), findings };
+    let end = "     27  a.often\n     13  a.seldom\n\n1 file, 40 warnings (0.03 s)\n";
+    for format in [OutputFormat::Text, OutputFormat::Grouped] {
+        let drawn =
+            super::fixture::render_files(format, super::Options::default(), std::slice::from_ref(&report));
+        assert!(drawn.ends_with(end), "{drawn}");
+    }
+    let concise = super::fixture::render_files(OutputFormat::Concise, super::Options::default(), &[report]);
+    assert_eq!(concise.lines().count(), 40);
 }
 
 #[test]

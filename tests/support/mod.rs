@@ -37,6 +37,7 @@ pub fn sources() -> Vec<PathBuf> {
 pub const FORMATS: &[&str] = &[
     "text",
     "concise",
+    "grouped",
     "json",
     "jsonl",
     "sarif",

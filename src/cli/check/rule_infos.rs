@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::report::RuleInfo;
+use crate::rules::page_of;
 
 /// The rules that run, of all projects that a desk met, sorted, each once.
 pub(super) fn rule_infos(desk: &Desk) -> Vec<RuleInfo> {
@@ -16,7 +17,7 @@ pub(super) fn rule_infos(desk: &Desk) -> Vec<RuleInfo> {
             why: rule.why.clone(),
             help: rule.head.help.clone(),
             severity: rule.head.severity,
-            link: rule.link.clone(),
+            link: rule.link.clone().or_else(|| page_of(&rule.head.id)),
             languages: rule.languages.iter().map(ToString::to_string).collect(),
         })
         .collect();

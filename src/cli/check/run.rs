@@ -45,7 +45,8 @@ impl<'a> CheckRun<'a> {
     pub(super) fn new(arguments: &'a Check, out: Output, desk: &Desk, failed: bool) -> Self {
         let options = Options {
             color: out.has_color(arguments.color),
-            width: output::width(),
+            links: out.has_links(arguments.color),
+            width: out.width(),
             rules: if arguments.output_format().names_rules() { rule_infos(desk) } else { Vec::new() },
             root: root::root(),
             statistics: arguments.statistics,

@@ -8,7 +8,7 @@ use super::earlier::Earlier;
 use super::subject::Subject;
 use super::tally::{Changes, Tally};
 use crate::cli::arguments::Color;
-use crate::cli::output::{self, Output};
+use crate::cli::output::Output;
 use crate::report::{FileReport, Options, OutputFormat, Record, Reporter, reporter};
 
 /// How many findings that came or went are shown in full.
@@ -19,7 +19,8 @@ pub(super) fn text(subject: &Subject, earlier: &Earlier, tally: &Tally) -> io::R
     let mut out = Output::standard();
     let options = Options {
         color: out.has_color(Color::Auto),
-        width: output::width(),
+        width: out.width(),
+        links: out.has_links(Color::Auto),
         rules: Vec::new(),
         root: None,
         statistics: false,

@@ -16,14 +16,19 @@ use codespan_reporting::files::Error;
 use codespan_reporting::term::{self, Chars, Config};
 use unicode_width::UnicodeWidthStr;
 
-use super::{FileReport, Options, Reporter, Summary};
+use super::wrap::wrap_after;
+use super::{FileReport, Options, Reporter, Summary, link};
 use crate::finding::{Finding, Place};
 use crate::source::{Source, SourceSpan, one_line};
 use excerpt::{Excerpt, Pointer};
 use painter::Painter;
+pub(super) use painter::severity_color;
 
 /// The narrowest terminal that is drawn for.
 const NARROWEST: usize = 40;
+
+/// Further lines of a message begin in this column, from 0.
+const INDENT: usize = 2;
 
 pub(super) struct TextReporter {
     options: Options,
@@ -39,15 +44,16 @@ impl TextReporter {
 
     fn draw(&self, source: &Source, finding: &Finding) -> io::Result<String> {
         let width = self.options.width.max(NARROWEST);
+        let title = format!("{}[{}]", finding.severity.as_str(), finding.rule);
         let labels = labels(source, finding);
         let pointers: Vec<Pointer> = labels.iter().map(|label| label.pointer.clone()).collect();
         let excerpt = Excerpt::new(source, printable(&source.display_name()), &pointers, width);
         let digits = source.line_count().to_string().len();
         let diagnostic = Diagnostic::new(Level::Note)
-            .with_message(printable(&finding.message))
+            .with_message(header(&title, &printable(&finding.message), width))
             .with_labels(labels.iter().flat_map(|label| label.draw(source, &excerpt)).collect())
             .with_notes(notes::notes(source, finding, width.saturating_sub(digits + 3)));
-        let title = format!("{}[{}]", finding.severity.as_str(), finding.rule);
+        let title = link::to_rule(&title, &finding.rule, self.options.links);
         let mut painter = Painter::new(&title, finding.severity, self.options.color);
         term::emit_to_write_style(&mut painter, &self.config, &excerpt, &diagnostic)
             .map_err(drawing_failed)?;
@@ -65,12 +71,14 @@ impl Reporter for TextReporter {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        if self.options.statistics && summary.findings() > 0 {
-            summary.write_table(out)?;
-            writeln!(out)?;
-        }
-        writeln!(out, "{}", summary.line())
+        summary.close(out, &self.options)
     }
+}
+
+/// The words behind a title, in as many lines as the terminal needs.
+fn header(title: &str, message: &str, width: usize) -> String {
+    let first = width.saturating_sub(title.width() + ": ".len());
+    wrap_after(message, first, width - INDENT).replace('\n', &format!("\n{:INDENT$}", ""))
 }
 
 /// A place to draw, with the words beside it.

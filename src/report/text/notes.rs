@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::printable;
 use crate::finding::{Applicability, Edit, Finding, Fix, Place};
 use crate::report::located;
+use crate::report::wrap::wrap;
 use crate::source::{Source, display_name};
 
 /// Related words longer than this do not stand beside the source but below it.
@@ -63,20 +64,4 @@ fn quoted(text: &str) -> String {
     let head: String = text.chars().take(24).collect();
     let tail: String = text.chars().skip(count - 24).collect();
     format!("`{head}…{tail}`")
-}
-
-/// Breaks a text at spaces so that no line is wider than `width` where that can be.
-fn wrap(text: &str, width: usize) -> String {
-    let mut wrapped = String::with_capacity(text.len());
-    let mut column = 0;
-    for word in text.split_inclusive(' ') {
-        if column > 0 && column + word.trim_end().width() > width {
-            wrapped.truncate(wrapped.trim_end().len());
-            wrapped.push('\n');
-            column = 0;
-        }
-        wrapped.push_str(word);
-        column += word.width();
-    }
-    wrapped
 }

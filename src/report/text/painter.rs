@@ -64,7 +64,7 @@ fn picture(character: char, pictures: &[String]) -> Option<&str> {
 }
 
 /// The colour of a severity.
-pub(super) fn severity_color(severity: Severity) -> AnsiColor {
+pub(in crate::report) fn severity_color(severity: Severity) -> AnsiColor {
     match severity {
         Severity::Error => AnsiColor::BrightRed,
         Severity::Warning => AnsiColor::BrightYellow,

@@ -6,7 +6,7 @@ mod markdown;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Evidence, Example, Facts, Pack, Rule};
+use super::{Evidence, Example, Facts, Pack, Rule, stored_packs};
 use crate::document::Format;
 pub use kinds::{kinds, subject_note};
 use markdown::{anchor, escaped, fence, visible};
@@ -35,6 +35,15 @@ pub fn reference(packs: &[Pack]) -> Vec<ReferencePage> {
         .iter()
         .map(|(name, chapter)| ReferencePage { name: format!("{name}.md"), text: page(name, chapter) });
     std::iter::once(index).chain(pages).collect()
+}
+
+/// The address of the page about a built-in rule, in the version at hand; none for other rules, and where the package names
+/// no repository.
+pub fn page_of(id: &str) -> Option<String> {
+    let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
+    let pack = id.split_once('.')?.0;
+    let is_builtin = !repository.is_empty() && stored_packs().iter().any(|stored| stored.name == pack);
+    is_builtin.then(|| format!("{repository}/blob/v{version}/docs/rules/{pack}.md#{}", anchor(id)))
 }
 
 /// The packs of one name.
