@@ -2,6 +2,8 @@
 //!
 //! The build gets a name, made of all that went into it.
 
+#[path = "build/dictionary.rs"]
+mod dictionary;
 #[path = "src/language/filter.rs"]
 mod filter;
 #[path = "build/known_words.rs"]
@@ -25,7 +27,8 @@ use std::{env, fs};
 use serde_yaml::Value;
 
 /// What tells one build from another of the same version: kept findings are those of one build only.
-const BUILT_FROM: &[&str] = &["build.rs", "build", "src", "rules", "languages", "Cargo.toml", "Cargo.lock"];
+const BUILT_FROM: &[&str] =
+    &["build.rs", "build", "src", "rules", "languages", "dictionaries", "Cargo.toml", "Cargo.lock"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     for part in BUILT_FROM {
@@ -38,6 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     fs::write(target.join("languages.rs"), languages::statics(languages)?)?;
     misspellings::write(&target)?;
     known_words::write(&target)?;
+    dictionary::write(&root.join("dictionaries"), &target)?;
     // What checks have learnt.
     let model = |name: &str| -> Result<Value, Box<dyn std::error::Error>> {
         Ok(serde_yaml::from_str(&fs::read_to_string(root.join(format!("rules/models/{name}.yml")))?)?)

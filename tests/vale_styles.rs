@@ -114,6 +114,7 @@ fn vocabularies_except_words_and_bring_their_own_rules() {
     let here = with_settings(settings, rule, "Harbourline and Harbourmen waited whilst harbourline slept.\n");
     let expected = [
         said(1, 17, "Avoid 'Harbourmen'."),
+        said(1, 17, "Did you really mean 'Harbourmen'?"),
         said(1, 35, "Avoid using 'whilst'."),
         said(1, 42, "Use 'Harbourline' instead of 'harbourline'."),
     ];

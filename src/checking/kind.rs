@@ -147,6 +147,8 @@ pub struct Compiler<'c> {
     is_strict: bool,
     /// Mistakes found so far.
     pub problems: Vec<Problem>,
+    /// What the rule goes without, or what leaves it with nothing to say: told once, and no mistake.
+    pub notices: Vec<Problem>,
     /// What was read of the files that the rule names.
     pub inputs: Inputs,
 }
@@ -161,9 +163,16 @@ enum ColonSide {
 impl<'c> Compiler<'c> {
     /// A compiler for the rule at a path of its file.
     pub fn new(patterns: &'c mut PatternSetBuilder, path: Path) -> Self {
-        let (folders, problems, inputs) = (Vec::new(), Vec::new(), Inputs::default());
-        let languages = Languages::default();
-        Self { patterns, path, folders, languages, is_strict: false, problems, inputs }
+        Self {
+            patterns,
+            path,
+            folders: Vec::new(),
+            languages: Languages::default(),
+            is_strict: false,
+            problems: Vec::new(),
+            notices: Vec::new(),
+            inputs: Inputs::default(),
+        }
     }
 
     /// Names the folders in which the files are looked for that the rule names, the first one first, and how far
@@ -189,9 +198,7 @@ impl<'c> Compiler<'c> {
 
     /// Reads a text file that the rule names. `None` when there is none, which is told of.
     pub fn read_file(&mut self, at: &Path, named: &FilePath) -> Option<String> {
-        let candidates = self.folders.iter().map(|folder| folder.join(named));
-        let found = candidates.chain([named.to_owned()]).find(|file| self.inputs.has_file(file));
-        let read = found.map(|file| self.inputs.read(&file)).transpose();
+        let read = self.find_file(named).map(|file| self.inputs.read(&file)).transpose();
         match read {
             // Old dictionaries are not in UTF-8; what cannot be read of them is no word of theirs.
             Ok(Some(bytes)) => return Some(String::from_utf8_lossy(&bytes).into_owned()),
@@ -199,6 +206,12 @@ impl<'c> Compiler<'c> {
             Err(error) => self.value_problem(at, format!("`{}` cannot be read: {error}", named.display())),
         }
         None
+    }
+
+    /// Where a file lies that the rule names; none where there is none.
+    pub fn find_file(&mut self, named: &FilePath) -> Option<PathBuf> {
+        let candidates = self.folders.iter().map(|folder| folder.join(named));
+        candidates.chain([named.to_owned()]).find(|file| self.inputs.has_file(file))
     }
 
     /// The files with an extension in a folder that the rule names, sorted.
@@ -382,6 +395,11 @@ impl<'c> Compiler<'c> {
         if self.is_strict {
             self.value_problem(at, message);
         }
+    }
+
+    /// Tells once of something that the rule goes without, and what to do about it.
+    pub fn notice(&mut self, at: &Path, message: impl Into<String>, remedy: &str) {
+        self.notices.push(Problem::at_value(self.path.join(at), message).remedy(remedy));
     }
 
     /// Tells of a mistake in a parameter's name.

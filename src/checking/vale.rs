@@ -19,6 +19,8 @@ pub struct FromVale {
     pub proposed: &'static [&'static str],
     /// Where it looks, whatever scope it names.
     pub scope: Option<&'static str>,
+    /// Whether Vale takes no notice of keys that it does not know.
+    pub ignores_unknown: bool,
     /// Says what Vale means where it says nothing, or says it otherwise: from the rule as it is written to the
     /// parameters so far.
     pub settle: fn(&Mapping, &mut Mapping),
@@ -35,6 +37,7 @@ impl FromVale {
             values: &["match", "other"],
             proposed: &[],
             scope: None,
+            ignores_unknown: false,
             settle: |_, _| {},
         }
     }

@@ -22,6 +22,7 @@ mod stream;
 mod test;
 mod trial;
 mod watch;
+mod words;
 
 use std::process::ExitCode;
 
@@ -33,7 +34,7 @@ pub use lsp::read_messages;
 pub use stream::answer_line;
 
 use crate::source::one_line;
-use arguments::{Arguments, Command, New};
+use arguments::{Arguments, Command, New, Words};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +69,7 @@ pub fn run() -> ExitCode {
         Command::Try(arguments) => trial::run(&arguments),
         Command::ImportVale(arguments) => import_vale::run(&arguments),
         Command::New { what: New::Rule(arguments) } => new_rule::run(&arguments),
+        Command::Words { what: Words::Add(arguments) } => words::add(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Learn(arguments) => learn::run(&arguments),
         Command::Lsp(arguments) => return lsp::run(&arguments.setup),

@@ -81,6 +81,11 @@ impl Made {
         Ok(Self { rules: Arc::new(rules), mistakes, notices, inputs, identity: None })
     }
 
+    /// What has no effect, and what rules go without.
+    pub(super) fn notices(&self) -> impl Iterator<Item = &LoadError> {
+        self.notices.iter().chain(self.rules.notices())
+    }
+
     /// Whether all packs could be read; of one that could not, it is not known what it was made of.
     pub(super) fn is_sound(&self) -> bool {
         self.mistakes.is_empty()

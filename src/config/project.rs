@@ -212,7 +212,7 @@ impl Project {
     /// What the rules were made of, to be told when the project is loaded again, and the name to keep it
     /// by; none if they were not made, or if making them has something to say.
     pub fn parts(&self) -> Option<(blake3::Hash, &Inputs)> {
-        let made = self.rules.get().filter(|made| made.is_sound() && made.notices.is_empty())?;
+        let made = self.rules.get().filter(|made| made.is_sound() && made.notices().next().is_none())?;
         (self.late_error().is_none()).then_some((self.name, &made.inputs))
     }
 
@@ -229,7 +229,7 @@ impl Project {
 
     /// What has no effect here, and is said once.
     pub fn notices(&self) -> impl Iterator<Item = &LoadError> {
-        self.vale.notices.iter().chain(self.rules.get().into_iter().flat_map(|made| &made.notices))
+        self.vale.notices.iter().chain(self.rules.get().into_iter().flat_map(Made::notices))
     }
 
     /// The file of known findings that do not count, if the configuration names one; it may not be there yet.

@@ -8,7 +8,7 @@ use serde_yaml::Value;
 use crate::files::Boundary;
 use crate::language::{HouseWords, Languages};
 use crate::matching::{PatternSet, PatternSetBuilder};
-use crate::rules::vale::{self, Vocabulary};
+use crate::rules::vale::{self, SpellingFiles, Vocabulary};
 use crate::rules::{self, LoadError, Options, Pack, PackForm, Rule};
 use crate::yaml::{Path, Problem};
 
@@ -22,6 +22,7 @@ pub struct RuleSetBuilder {
     languages: Languages,
     house_words: HouseWords,
     errors: Vec<LoadError>,
+    notices: Vec<LoadError>,
 }
 
 impl RuleSetBuilder {
@@ -69,6 +70,7 @@ impl RuleSetBuilder {
         for stored in rules::stored_packs() {
             let (options, languages) = (&self.options, &self.languages);
             let (pack, errors) = rules::load_stored(stored, &mut self.patterns, options, languages, wanted);
+            self.note(&pack.rules, &pack.origin, "");
             self.packs.push(pack);
             self.errors.extend(errors);
         }
@@ -86,6 +88,7 @@ impl RuleSetBuilder {
         let Self { patterns, options, boundary, languages, .. } = &mut self;
         let (mut pack, errors) = rules::load(origin, text, patterns, options, (boundary, languages));
         self.errors.extend(errors);
+        self.note(&pack.rules, origin, text);
         let repeated = self.take_repeated(&mut pack);
         if !repeated.is_empty() {
             self.errors.push(LoadError {
@@ -96,6 +99,14 @@ impl RuleSetBuilder {
         }
         self.packs.push(pack);
         self
+    }
+
+    /// Keeps what some rules of a file go without.
+    fn note(&mut self, rules: &[Rule], origin: &FilePath, text: &str) {
+        let problems: Vec<Problem> = rules.iter().flat_map(|rule| rule.notices.iter().cloned()).collect();
+        if !problems.is_empty() {
+            self.notices.push(LoadError { origin: origin.to_owned(), text: text.to_owned(), problems });
+        }
     }
 
     /// Takes the rules out of a pack whose names another pack has taken, and tells of them.
@@ -155,6 +166,7 @@ impl RuleSetBuilder {
             vale::rule(named, origin, text, vocabulary, &mut self.patterns, boundary, options);
         self.errors.extend(errors);
         let Some(rule) = rule else { return self };
+        self.note(std::slice::from_ref(&rule), origin, text);
         match self.packs.iter_mut().find(|pack| pack.name == named.0) {
             Some(pack) => pack.rules.push(rule),
             None => self.packs.push(Pack {
@@ -177,9 +189,9 @@ impl RuleSetBuilder {
 
     /// Adds the rules that are part of Vale; see [`vale::own_rules`].
     #[must_use]
-    pub fn vale_own(mut self, vocabulary: &Vocabulary, dictionaries: Option<&FilePath>) -> Self {
+    pub fn vale_own(mut self, vocabulary: &Vocabulary, spelling: &SpellingFiles) -> Self {
         let (pack, errors) =
-            vale::own_rules(vocabulary, dictionaries, &mut self.patterns, &self.boundary, &self.options);
+            vale::own_rules(vocabulary, spelling, &mut self.patterns, &self.boundary, &self.options);
         self.packs.push(pack);
         self.errors.extend(errors);
         self
@@ -187,8 +199,8 @@ impl RuleSetBuilder {
 
     /// The rule set of all sound rules, and the mistakes in the others.
     pub fn build(self) -> (RuleSet, Vec<LoadError>) {
-        let Self { packs, patterns, languages, house_words, errors, .. } = self;
-        let set = RuleSet { packs, patterns: patterns.build(), languages, house_words };
+        let Self { packs, patterns, languages, house_words, errors, notices, .. } = self;
+        let set = RuleSet { packs, patterns: patterns.build(), languages, house_words, notices };
         (set, errors)
     }
 }
@@ -200,6 +212,7 @@ pub struct RuleSet {
     patterns: PatternSet,
     languages: Languages,
     house_words: HouseWords,
+    notices: Vec<LoadError>,
 }
 
 impl RuleSet {
@@ -226,6 +239,11 @@ impl RuleSet {
     /// The words that the house has written down as its own.
     pub fn house_words(&self) -> &HouseWords {
         &self.house_words
+    }
+
+    /// What some rules go without, to be told once.
+    pub fn notices(&self) -> &[LoadError] {
+        &self.notices
     }
 
     /// What the rules know of languages.

@@ -54,6 +54,16 @@ impl Inputs {
         read
     }
 
+    /// The bytes of a file that whoever runs the program has installed, wherever it lies.
+    ///
+    /// # Errors
+    /// As [`Inputs::read`], but for the boundary.
+    pub fn read_installed(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+        let read = content(path);
+        self.seen.push((path.to_owned(), read.as_deref().map_or(PathState::NoFile, file)));
+        read
+    }
+
     /// Whether there is a file.
     pub fn has_file(&mut self, path: &Path) -> bool {
         let is_there = path.is_file();

@@ -7,11 +7,13 @@
 mod buckets;
 mod builtin;
 mod detection;
+mod dictionary;
 mod faults;
 #[cfg(test)]
 #[path = "tests.rs"]
 mod files;
 mod filter;
+pub(crate) mod hand;
 mod house_words;
 mod index;
 mod known_words;
@@ -21,6 +23,7 @@ mod misspellings;
 mod table;
 mod words;
 
+pub use dictionary::{Dictionaries, Dictionary, Hunspell, HunspellError, HunspellFile, Nearest};
 pub use faults::{Entry, Fault};
 pub use house_words::HouseWords;
 pub use languages::Languages;

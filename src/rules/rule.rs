@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::files::Inputs;
 use crate::finding::Severity;
 use crate::language::Language;
+use crate::yaml::Problem;
 
 /// A named set of rules, from one file.
 pub struct Pack {
@@ -66,6 +67,8 @@ pub struct Rule {
     pub examples: Vec<Example>,
     /// What was read of the files that it names, such as word lists.
     pub inputs: Inputs,
+    /// What it goes without, told once.
+    pub notices: Vec<Problem>,
     /// The parameters of its check, as they are in force.
     pub parameters: Value,
     /// The keys whose values a configuration gave, each with its file.
@@ -103,6 +106,7 @@ impl Rule {
             link: None,
             examples: Vec::new(),
             inputs: Inputs::default(),
+            notices: Vec::new(),
             parameters: Value::Null,
             origins: Vec::new(),
             check: None,

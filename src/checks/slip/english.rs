@@ -2,9 +2,9 @@
 
 use foldhash::HashMap;
 
-use super::hand::{self, Hand, Stroke};
 use super::{MeantWord, SuspectWord};
 use crate::checking::Context;
+use crate::language::hand::{self, Hand, Stroke};
 use crate::language::{Language, Languages, Lexicon};
 use crate::source::TextSpan;
 

@@ -1,7 +1,6 @@
 //! `slip`: words that nobody knows, one slip of the hand from a commoner one.
 
 mod english;
-mod hand;
 mod own;
 
 use std::borrow::Cow;

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use foldhash::HashMap;
 
-use super::hand::{self, Hand, Stroke};
 use super::{MeantWord, SuspectWord};
 use crate::checking::Context;
 use crate::document::BlockId;
 use crate::language::Language;
+use crate::language::hand::{self, Hand, Stroke};
 use crate::source::TextSpan;
 
 /// Shorter words are too often one letter apart.

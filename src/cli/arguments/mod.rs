@@ -56,6 +56,12 @@ pub enum Command {
     },
     /// Write a starter configuration.
     Init(Init),
+    /// Keep the words of your own, which no rule takes for slips.
+    Words {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: Words,
+    },
     /// Propose a pack of the lines that recur across an archive and are no story.
     Learn(Learn),
     /// Write a configuration that runs the styles of a `.vale.ini` as they are.
@@ -118,6 +124,21 @@ pub struct Init {
     /// The folder to write it in.
     #[arg(default_value = ".")]
     pub folder: PathBuf,
+}
+
+/// `copydesk words`.
+#[derive(Debug, Subcommand)]
+pub enum Words {
+    /// Add words to the list that the configuration of this folder names, or to a new `house-words.txt`.
+    Add(AddWords),
+}
+
+/// `copydesk words add`.
+#[derive(Debug, Args)]
+pub struct AddWords {
+    /// Words, or names of several words in quotation marks.
+    #[arg(value_name = "WORD", required = true)]
+    pub words: Vec<String>,
 }
 
 /// `copydesk stream`.

@@ -10,7 +10,7 @@ use crate::engine::RuleSetBuilder;
 use crate::files::Boundary;
 use crate::files::Inputs;
 use crate::rules::LoadError;
-use crate::rules::vale::{OWN_STYLE, Vocabulary};
+use crate::rules::vale::{OWN_STYLE, SpellingFiles, Vocabulary};
 use crate::yaml::{Path as YamlPath, Place, Problem, nearest};
 
 /// What came of the styles that settings name.
@@ -53,8 +53,8 @@ fn add_styles(path: &Path, text: &str, loaded: &mut Loaded<'_>) -> Result<(), Pr
         match name.as_str() {
             BUILTIN => update(loaded, RuleSetBuilder::builtin),
             OWN_STYLE => {
-                let dictionaries = dictionaries(&loaded.settings.styles, &mut loaded.inputs);
-                update(loaded, |rules| rules.vale_own(&vocabulary, dictionaries.as_deref()));
+                let spelling = spelling_files(&loaded.settings.styles, &mut loaded.inputs);
+                update(loaded, |rules| rules.vale_own(&vocabulary, &spelling));
             }
             _ => style(path, text, name, &vocabulary, loaded)?,
         }
@@ -151,10 +151,16 @@ fn vocabulary(path: &Path, text: &str, loaded: &mut Loaded<'_>) -> Result<Vocabu
     Ok(vocabulary)
 }
 
-/// The folder of Hunspell dictionaries among the styles' own files.
-fn dictionaries(styles: &[PathBuf], inputs: &mut Inputs) -> Option<PathBuf> {
-    let mut folders = styles.iter().map(|styles| styles.join("config").join("dictionaries"));
-    folders.find(|folder| inputs.has_folder(folder))
+/// The Hunspell dictionaries and the lists of words that are right among the styles' own files.
+fn spelling_files(styles: &[PathBuf], inputs: &mut Inputs) -> SpellingFiles {
+    let mut all = |folder: &str, extension: &str| {
+        let folders = styles.iter().map(|styles| styles.join("config").join(folder));
+        let mut files: Vec<PathBuf> =
+            folders.flat_map(|folder| inputs.list(&folder).unwrap_or_default()).collect();
+        files.retain(|file| file.extension().is_some_and(|found| found == extension));
+        files
+    };
+    SpellingFiles { dictionaries: all("dictionaries", "dic"), ignored: all("ignore", "txt") }
 }
 
 fn missing(text: &str, name: &str, styles: &[PathBuf]) -> Problem {

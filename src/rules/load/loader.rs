@@ -136,7 +136,7 @@ impl<'l> Loader<'l> {
         self.unknown_keys(&mapping, path, &[RULE_KEYS, own_keys].concat());
         let (common, own) = divide(mapping, own_keys);
         let fields = self.fields(&common, path);
-        let (check, inputs) = self.check(kind, &own, path);
+        let (check, inputs, notices) = self.check(kind, &own, path);
         let fields = fields?;
         self.problems.extend(sense::fix_across_articles(kind, &fields, path));
         self.problems.extend(sense::safe_without_fix(&fields, path));
@@ -175,6 +175,7 @@ impl<'l> Loader<'l> {
             link: fields.link,
             examples,
             inputs,
+            notices,
             parameters: own,
             origins: Vec::new(),
             check,
@@ -209,8 +210,13 @@ impl<'l> Loader<'l> {
         }
     }
 
-    /// The test that the keys of its kind describe, and what was read of the files that they name.
-    fn check(&mut self, kind: &Kind, own: &Value, path: &Path) -> (Option<Box<dyn Check>>, Inputs) {
+    /// The test that the keys of its kind describe, what was read of the files that they name, and what it goes without.
+    fn check(
+        &mut self,
+        kind: &Kind,
+        own: &Value,
+        path: &Path,
+    ) -> (Option<Box<dyn Check>>, Inputs, Vec<Problem>) {
         let mut compiler = Compiler::new(self.patterns, path.clone())
             .beside(self.folders.clone(), &self.boundary)
             .knowing(self.languages.clone());
@@ -219,7 +225,7 @@ impl<'l> Loader<'l> {
         }
         let check = kind.compile(own, &mut compiler);
         self.problems.append(&mut compiler.problems);
-        (check, compiler.inputs)
+        (check, compiler.inputs, compiler.notices)
     }
 
     /// Tells of keys that are not known here.

@@ -13,6 +13,6 @@ mod style;
 mod vocabulary;
 mod written;
 
-pub use own::{OWN_STYLE, own_rules};
+pub use own::{OWN_STYLE, SpellingFiles, own_rules};
 pub use style::{is_rule, rule};
 pub use vocabulary::Vocabulary;

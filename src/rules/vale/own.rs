@@ -1,6 +1,6 @@
 //! The style that is part of Vale: `Vale.Terms`, `Vale.Avoid`, `Vale.Repetition`, `Vale.Spelling`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_yaml::{Mapping, Value};
 
@@ -17,11 +17,19 @@ const SPELLING: &str = "Spelling";
 /// Its name.
 pub const OWN_STYLE: &str = "Vale";
 
-/// Its rules, as far as the vocabulary gives them something to say; `dictionaries` is the folder in
-/// which Hunspell dictionaries lie, if there is one.
+/// A team's own files for its rule about spelling.
+#[derive(Debug, Default)]
+pub struct SpellingFiles {
+    /// Hunspell dictionaries, which count besides the English one.
+    pub dictionaries: Vec<PathBuf>,
+    /// Lists of words that are right.
+    pub ignored: Vec<PathBuf>,
+}
+
+/// Its rules, as far as the vocabulary gives them something to say.
 pub fn own_rules(
     vocabulary: &Vocabulary,
-    dictionaries: Option<&Path>,
+    spelling: &SpellingFiles,
     patterns: &mut PatternSetBuilder,
     boundary: &Boundary,
     options: &Options,
@@ -39,7 +47,7 @@ pub fn own_rules(
     let written: Mapping = serde_yaml::from_str(WRITTEN).unwrap_or_default();
     for (name, rule_of_vale) in written {
         let (Value::String(name), Value::Mapping(mut parameters)) = (name, rule_of_vale) else { continue };
-        let Some(filled) = filling(&name, vocabulary, dictionaries) else { continue };
+        let Some(filled) = filling(&name, vocabulary, spelling) else { continue };
         parameters.extend(filled);
         let Ok(text) = serde_yaml::to_string(&parameters) else { continue };
         // A term of the vocabulary is no exception to the rules about terms.
@@ -54,14 +62,26 @@ pub fn own_rules(
 }
 
 /// What a team's files add to a rule; none where the rule has nothing to say without them.
-fn filling(name: &str, vocabulary: &Vocabulary, dictionaries: Option<&Path>) -> Option<Mapping> {
+fn filling(name: &str, vocabulary: &Vocabulary, spelling: &SpellingFiles) -> Option<Mapping> {
     let (key, value) = match name {
         "Terms" => ("swap", terms(vocabulary)?),
         "Avoid" => ("tokens", avoid(vocabulary)?),
-        SPELLING => ("dicpath", dictionaries?.display().to_string().into()),
+        SPELLING => return Some(spelling.keys()),
         _ => return Some(Mapping::new()),
     };
     Some(std::iter::once((Value::from(key), value)).collect())
+}
+
+impl SpellingFiles {
+    /// The rule's keys that name them.
+    fn keys(&self) -> Mapping {
+        let named =
+            |files: &[PathBuf]| files.iter().map(|file| Value::from(file.display().to_string())).collect();
+        let stems: Vec<PathBuf> = self.dictionaries.iter().map(|file| file.with_extension("")).collect();
+        let lists = [("dictionaries", named(&stems)), ("ignore", named(&self.ignored))];
+        let lists = lists.into_iter().map(|(key, files)| (key.into(), Value::Sequence(files)));
+        lists.chain([("append".into(), true.into())]).collect()
+    }
 }
 
 /// Accepted words, in the letter case in which they are accepted.

@@ -102,7 +102,8 @@ impl StyleReader<'_> {
         let speaks = from.needs.is_empty() || from.needs.iter().any(|&key| own.get(key).is_some_and(says));
         let own = Value::Mapping(own);
         let made = if speaks { Some(self.compile(kind, &own)?) } else { None };
-        let (check, inputs) = made.unzip();
+        let (check, inputs, notices) =
+            made.map_or_else(Default::default, |(check, inputs, notices)| (Some(check), inputs, notices));
         if !self.problems.is_empty() {
             return None;
         }
@@ -121,7 +122,8 @@ impl StyleReader<'_> {
             yields_to: Vec::new(),
             link: fields.link,
             examples: Vec::new(),
-            inputs: inputs.unwrap_or_default(),
+            inputs,
+            notices,
             parameters: own,
             origins: Vec::new(),
             check,
@@ -177,6 +179,9 @@ impl StyleReader<'_> {
             if COMMON_KEYS.contains(&key) || is_other {
                 continue;
             }
+            if !known.contains(&folded.as_str()) && from.ignores_unknown {
+                continue;
+            }
             if !known.contains(&folded.as_str()) {
                 let problem = Problem::at_key(Path::root().key(key), format!("there is no key `{key}` here"));
                 let all = known.iter().copied().chain(COMMON_KEYS.iter().copied());
@@ -213,12 +218,12 @@ impl StyleReader<'_> {
         own.insert(EXCEPTIONS.into(), words.into_iter().map(Value::String).collect());
     }
 
-    fn compile(&mut self, kind: &Kind, own: &Value) -> Option<(Box<dyn Check>, Inputs)> {
+    fn compile(&mut self, kind: &Kind, own: &Value) -> Option<(Box<dyn Check>, Inputs, Vec<Problem>)> {
         let mut compiler =
             Compiler::new(self.patterns, Path::root()).beside(self.folders.clone(), self.boundary);
         let check = kind.compile(own, &mut compiler);
         self.problems.append(&mut compiler.problems);
-        Some((check?, compiler.inputs))
+        Some((check?, compiler.inputs, compiler.notices))
     }
 
     fn head(id: String, from: &FromVale, fields: &RuleFields, written: &Mapping) -> RuleHead {

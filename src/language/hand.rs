@@ -2,7 +2,7 @@
 
 /// Hand one word was made of another, with the letters before and behind the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stroke {
+pub(crate) struct Stroke {
     pub how: Hand,
     pub before: usize,
     pub behind: usize,
@@ -10,7 +10,7 @@ pub(super) struct Stroke {
 
 /// What a hand does to a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hand {
+pub(crate) enum Hand {
     /// One too many; whether it stands beside one of its kind.
     More { doubled: bool },
     /// One too few.
@@ -27,7 +27,7 @@ const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const VOWELS: &str = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœąęóаеёиоуыэюяіїє";
 
 /// Hand a word was made of another one by one slip.
-pub(super) fn made(wrong: &str, right: &str) -> Option<Stroke> {
+pub(crate) fn made(wrong: &str, right: &str) -> Option<Stroke> {
     let (one, other): (Vec<char>, Vec<char>) = (wrong.chars().collect(), right.chars().collect());
     if one.len().abs_diff(other.len()) > 1 {
         return None;
@@ -49,12 +49,12 @@ pub(super) fn made(wrong: &str, right: &str) -> Option<Stroke> {
 }
 
 /// Whether a letter is a vowel.
-pub(super) fn is_vowel(letter: char) -> bool {
+pub(crate) fn is_vowel(letter: char) -> bool {
     VOWELS.contains(letter)
 }
 
 /// Whether two letters lie side by side on a keyboard.
-pub(super) fn are_neighbours(one: char, other: char) -> bool {
+pub(crate) fn are_neighbours(one: char, other: char) -> bool {
     let place = |letter: char| {
         KEYS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.find(letter)? * 2 + row)))
     };
@@ -67,7 +67,7 @@ pub(super) fn are_neighbours(one: char, other: char) -> bool {
 }
 
 /// All words of which a word of ASCII letters may be a slip, the first letter kept.
-pub(super) fn origins(word: &str, mut found: impl FnMut(&str)) {
+pub(crate) fn origins(word: &str, mut found: impl FnMut(&str)) {
     let mut text = String::with_capacity(word.len() + 1);
     let mut try_parts = |parts: [&str; 3]| {
         text.clear();

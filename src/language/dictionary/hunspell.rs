@@ -1,0 +1,141 @@
+//! Hunspell dictionaries from the disk.
+
+use std::fmt;
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use spellbook::{ParseDictionaryError, ParseDictionaryErrorSource};
+use thiserror::Error;
+
+/// A Hunspell dictionary.
+pub struct Hunspell {
+    words: spellbook::Dictionary,
+    /// Whether it is so small that all of it may be compared with a word that nobody knows.
+    is_small: bool,
+}
+
+/// One of the two files of a Hunspell dictionary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HunspellFile {
+    /// That of its affixes and settings, `.aff`.
+    Affixes,
+    /// That of its words, `.dic`.
+    Words,
+}
+
+/// A Hunspell dictionary that cannot be read.
+#[derive(Debug, Error)]
+#[error("{}{message}", line.map(|line| format!("line {line}: ")).unwrap_or_default())]
+pub struct HunspellError {
+    /// The file with the mistake.
+    pub file: HunspellFile,
+    /// Its line, the first one 1, where that is known.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// With more bytes of words, only slips of the hand are tried.
+const SMALL: usize = 200_000;
+
+impl Hunspell {
+    /// Reads a dictionary from the bytes of its two files, in the encoding that the affixes name.
+    ///
+    /// # Errors
+    /// When one of them is no file of a Hunspell dictionary.
+    pub fn read(affixes: &[u8], words: &[u8]) -> Result<Self, HunspellError> {
+        let encoding = encoding(affixes, words)?;
+        let affixes = decoded(affixes, encoding);
+        let mut words = decoded(words, encoding);
+        // Some leave out how many words there are, or say it in words.
+        let count = words.lines().next().unwrap_or_default();
+        if count.split_whitespace().next().is_none_or(|count| count.parse::<usize>().is_err()) {
+            words.insert_str(0, "0\n");
+        } else if count.trim().contains(char::is_whitespace) {
+            words = words.split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned());
+            words.insert_str(0, "0\n");
+        }
+        let is_small = words.len() < SMALL;
+        Ok(Self { words: spellbook::Dictionary::new(&affixes, &words)?, is_small })
+    }
+
+    /// Whether a word is in the dictionary.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.check(word)
+    }
+
+    /// Adds the words that are near another one, the likeliest first.
+    pub(super) fn add_near(&self, word: &str, near: &mut Vec<String>) {
+        let mut found = Vec::new();
+        self.words.suggester().with_ngram_suggestions(self.is_small).suggest(word, &mut found);
+        near.append(&mut found);
+    }
+}
+
+impl fmt::Debug for Hunspell {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Hunspell").field("is_small", &self.is_small).finish_non_exhaustive()
+    }
+}
+
+/// The encoding that a file of affixes names: Hunspell's own default where it names none and the two are no UTF-8.
+fn encoding(affixes: &[u8], words: &[u8]) -> Result<&'static Encoding, HunspellError> {
+    let mut lines = affixes.split(|&byte| byte == b'\n' || byte == b'\r').zip(1..);
+    let named = lines.find_map(|(line, number)| Some((line.strip_prefix(b"SET")?.trim_ascii(), number)));
+    let Some((label, line)) = named else {
+        let is_utf_8 = [affixes, words].iter().all(|bytes| std::str::from_utf8(bytes).is_ok());
+        return Ok(if is_utf_8 { UTF_8 } else { WINDOWS_1252 });
+    };
+    // Names of Hunspell's that the web does not know.
+    let name = String::from_utf8_lossy(label).to_lowercase();
+    let name = name.strip_prefix("microsoft-cp").map_or(name.clone(), |page| format!("windows-{page}"));
+    let name = if name.starts_with("tis620") { "tis-620".to_owned() } else { name };
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| HunspellError {
+        file: HunspellFile::Affixes,
+        line: Some(line),
+        message: format!("there is no encoding `{}`", String::from_utf8_lossy(label)),
+    })
+}
+
+/// A text with plain line endings and without a mark at its head; what cannot be read of it is no word of anybody's.
+fn decoded(bytes: &[u8], encoding: &'static Encoding) -> String {
+    let text = encoding.decode(bytes).0;
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() }
+}
+
+impl From<ParseDictionaryError> for HunspellError {
+    fn from(error: ParseDictionaryError) -> Self {
+        let file = match error.source {
+            ParseDictionaryErrorSource::Aff => HunspellFile::Affixes,
+            ParseDictionaryErrorSource::Dic => HunspellFile::Words,
+        };
+        Self { file, line: error.line_number, message: error.kind.to_string() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_line_endings_and_counts_are_read_as_they_come() {
+        let latin =
+            Hunspell::read(b"SET ISO8859-1\r\nSFX S Y 1\r\nSFX S 0 s .\r\n", b"1\r\ncaf\xe9/S\r\n").unwrap();
+        assert!(latin.has("café") && latin.has("cafés"));
+        let old = Hunspell::read(b"", b"caf\xe9\nquay\n").unwrap();
+        assert!(old.has("café") && old.has("quay"));
+        let cyrillic = Hunspell::read(b"SET microsoft-cp1251\n", b"1\n\xec\xee\xf0\xe5\n").unwrap();
+        assert!(cyrillic.has("море"));
+        let counted = Hunspell::read(b"SET UTF-8\n", "\u{feff}2 words\nquay\npier\n".as_bytes()).unwrap();
+        assert!(counted.has("quay") && counted.has("pier") && !counted.has("words"));
+    }
+
+    #[test]
+    fn mistakes_tell_their_file_and_line() {
+        let error = Hunspell::read(b"SET UTF-8\nSFX S Y\n", b"1\nquay/S\n").unwrap_err();
+        assert_eq!((error.file, error.line), (HunspellFile::Affixes, Some(2)), "{error}");
+        let error = Hunspell::read(b"SET EBCDIC-9\n", b"1\nquay\n").unwrap_err();
+        assert_eq!(error.to_string(), "line 1: there is no encoding `EBCDIC-9`");
+        let error = Hunspell::read(b"SET UTF-8\nFLAG num\n", b"2\nquay\npier/x\n").unwrap_err();
+        assert_eq!((error.file, error.line), (HunspellFile::Words, Some(3)), "{error}");
+    }
+}
