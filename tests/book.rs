@@ -32,6 +32,7 @@ const CHAPTERS: &str = "# Contents
 
 # For editors
 
+- [Installing](installing.md)
 - [Writing rules](writing-rules.md)
 - [House terms](house-terms.md)
 - [Genres and house styles](genres-and-house-styles.md)

@@ -1,9 +1,13 @@
 """What the tests of real clients share."""
 
+import contextlib
 import os
 import pathlib
 import shutil
+import socket
 import subprocess
+import time
+import urllib.request
 
 import pytest
 
@@ -85,3 +89,73 @@ def program():
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def packages():
+    """The folder of the packages that `run` made."""
+    return CLIENTS / "packages"
+
+
+def free_port():
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return listening.getsockname()[1]
+
+
+@contextlib.contextmanager
+def served(command, address, log):
+    """A server that runs as long as its address is used; it is there when the address answers."""
+    with log.open("wb") as output:
+        server = subprocess.Popen([str(part) for part in command], stdout=output, stderr=output)
+        try:
+            for _ in range(300):
+                assert server.poll() is None, log.read_text()
+                try:
+                    urllib.request.urlopen(address, timeout=1).close()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            yield address
+        finally:
+            server.terminate()
+            server.wait()
+
+
+@pytest.fixture(scope="session")
+def python_index(packages, tmp_path_factory):
+    """The address of a Python index with our wheel; what it has not is asked of PyPI."""
+    program = shutil.which("pypi-server")
+    if program is None:
+        pytest.skip("pypi-server is not installed")
+    folder = tmp_path_factory.mktemp("python-index")
+    for wheel in (packages / "python").glob("*.whl"):
+        shutil.copy2(wheel, folder)
+    port = free_port()
+    command = (program, "run", "--interface", "127.0.0.1", "--port", port, folder)
+    with served(command, f"http://127.0.0.1:{port}/simple/", folder.parent / "python-index.log") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def node_registry(packages, tmp_path_factory):
+    """The address of an npm registry with our packages and no other."""
+    program = CLIENTS / "node" / "node_modules" / ".bin" / "verdaccio"
+    if not program.exists() or not (packages / "npm").is_dir():
+        pytest.skip("verdaccio is not installed")
+    folder = tmp_path_factory.mktemp("node-registry")
+    (folder / "config.yaml").write_text(
+        f"storage: {folder}/storage\n"
+        "packages:\n  '**': {access: $all, publish: $all}\n"
+        "log: {type: stdout, level: warn}\n"
+        "max_body_size: 100mb\n"
+    )
+    port = free_port()
+    command = (program, "--config", folder / "config.yaml", "--listen", f"127.0.0.1:{port}")
+    with served(command, f"http://127.0.0.1:{port}/", folder / "log") as address:
+        settings = folder / "npmrc"
+        settings.write_text(f"registry={address}\n//127.0.0.1:{port}/:_authToken=nobody\n")
+        # In the order of the release: the programs, then the package that names them.
+        for package in [*(packages / "npm" / "systems").iterdir(), *(packages / "npm").glob("*.tgz")]:
+            run("npm", "publish", package, "--userconfig", settings, cwd=folder, check=0)
+        yield address
