@@ -30,6 +30,8 @@ pub trait Parameters: DeserializeOwned + JsonSchema {
     const PLACEHOLDERS: &'static [Placeholder] = &[];
     /// What its findings speak of.
     const SUBJECT: Subject = Subject::Place;
+    /// Whether a word that the house has written down as its own is none of its findings.
+    const HEEDS_HOUSE_WORDS: bool = false;
     /// How a rule of Vale's that extends the kind becomes one of ours; none where Vale has no such kind.
     const VALE: Option<FromVale> = None;
 
@@ -68,6 +70,8 @@ pub struct Kind {
     pub example: &'static str,
     /// What its findings speak of.
     pub subject: Subject,
+    /// Whether a word of the house's own is none of its findings.
+    pub heeds_house_words: bool,
     /// How a rule of Vale's that extends it becomes one of ours.
     pub vale: Option<FromVale>,
     /// The schema of its parameters.
@@ -84,6 +88,7 @@ impl Kind {
             placeholders: P::PLACEHOLDERS,
             example: P::EXAMPLE,
             subject: P::SUBJECT,
+            heeds_house_words: P::HEEDS_HOUSE_WORDS,
             vale: P::VALE,
             schema: |generator| P::json_schema(generator),
             keys: yaml::field_names::<P>,

@@ -68,6 +68,7 @@ const COMPANY: usize = 4;
 
 impl Parameters for Misspelling {
     const KIND: &'static str = "misspelling";
+    const HEEDS_HOUSE_WORDS: bool = true;
     const EXAMPLE: &'static str = r#"rules:
   slips:
     check: misspelling

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::Test;
 use super::{Outcome, articles, fail, mistakes, say, watch};
 use crate::engine::{RuleSet, RuleSetBuilder};
-use crate::rules::{ExampleFailure, Pack, is_pack_file, stored_pack};
-use crate::yaml::Problem;
+use crate::rules::{Pack, is_pack_file, stored_pack};
 
 /// Runs `copydesk test`.
 pub fn run(arguments: &Test) -> Outcome {
@@ -83,11 +82,8 @@ fn pack_files(paths: &[PathBuf]) -> Vec<PathBuf> {
 fn outcome(rules: &RuleSet, name: &str, is_wanted: impl Fn(&Pack) -> bool, has_mistakes: bool) -> Outcome {
     let (count, failures) = rules.test_where(&is_wanted);
     for failure in &failures {
-        let ExampleFailure { at, message, remedy } = failure.failure.clone();
-        let mend = || format!("mend the rule `{}` or the example", failure.rule.head.id);
-        let problem = Problem::at_value(at, message).remedy(remedy.unwrap_or_else(mend));
         let origin = &failure.pack.origin;
-        mistakes::print(origin, &text_of(origin), &[problem]);
+        mistakes::print(origin, &text_of(origin), &[failure.problem()]);
     }
     let counted =
         |number: usize, one: &str, more: &str| format!("{number} {}", if number == 1 { one } else { more });

@@ -6,8 +6,10 @@
 //! `identity` names the outcome by what went into it. A [`Selection`] is what the command line
 //! adds, and a [`ProjectError`] is why a step could not be taken.
 
+mod change;
 mod discover;
 mod error;
+mod faults;
 mod fields;
 mod front_matter;
 mod genres;
@@ -27,8 +29,10 @@ mod settings;
 mod text;
 mod vale;
 
+pub use change::{ChangeError, with_rule_off};
 pub use discover::{FILE_NAME, discover, up_to_root};
 pub use error::{ConfigError, ProjectError, question};
+pub use faults::Faults;
 pub use fields::{Config, Files, Override};
 pub use front_matter::FrontMatter;
 pub use genres::GENRES;

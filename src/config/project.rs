@@ -17,7 +17,7 @@ use super::vale::{self, SettingsFile};
 use super::{globs, read};
 use crate::document::{Format, House};
 use crate::engine::{Choice, Linter, RuleSet};
-use crate::files::{Boundary, Inputs};
+use crate::files::{Boundary, Inputs, Unsaved};
 use crate::formats::ReadAs;
 use crate::language::Language;
 use crate::rules::LoadError;
@@ -59,6 +59,11 @@ struct Layers {
     sections: Vec<usize>,
 }
 
+/// How far a configuration may reach.
+fn boundary(path: Option<&Path>, selection: &Selection) -> Boundary {
+    path.filter(|_| !selection.trust).map(Boundary::around).unwrap_or_default()
+}
+
 impl Project {
     /// The project of a configuration file; without one, the built-in packs.
     ///
@@ -79,8 +84,28 @@ impl Project {
         selection: Selection,
         known: impl FnOnce(&blake3::Hash) -> Option<Inputs>,
     ) -> Result<Self, ProjectError> {
-        let around = path.filter(|_| !selection.trust).map(Boundary::around);
-        let boundary = around.unwrap_or_default();
+        Self::load_within(boundary(path, &selection), path, selection, known)
+    }
+
+    /// What a configuration would come to if some texts were saved.
+    ///
+    /// # Errors
+    /// As for [`Project::load`].
+    pub fn try_out(
+        path: Option<&Path>,
+        selection: Selection,
+        unsaved: &Arc<Unsaved>,
+    ) -> Result<Self, ProjectError> {
+        let boundary = boundary(path, &selection).with_unsaved(Arc::clone(unsaved));
+        Self::load_within(boundary, path, selection, |_| None)
+    }
+
+    fn load_within(
+        boundary: Boundary,
+        path: Option<&Path>,
+        selection: Selection,
+        known: impl FnOnce(&blake3::Hash) -> Option<Inputs>,
+    ) -> Result<Self, ProjectError> {
         let mut inputs = Inputs::within(&boundary);
         let config = match path {
             Some(path) if vale::is_settings(path) => {
@@ -187,6 +212,17 @@ impl Project {
     /// Whether the settings of Vale alone say what runs.
     pub fn is_vales(&self) -> bool {
         self.config.vale.is_some() && self.config.builtin == Some(false)
+    }
+
+    /// The files and folders that it is made of, as far as its rules are made.
+    pub fn inputs(&self) -> impl Iterator<Item = &Path> {
+        let made = self.rules.get().into_iter().flat_map(|made| made.inputs.paths());
+        self.read.paths().chain(made)
+    }
+
+    /// Whether a file is one of its packs.
+    pub fn has_pack(&self, path: &Path) -> bool {
+        self.config.packs.iter().any(|pack| pack == path || path.parent() == Some(pack))
     }
 
     /// The rules of all packs.

@@ -30,7 +30,7 @@ pub enum Level {
 }
 
 /// The keys among a rule's options that say whether it runs, and how severely.
-const LEVEL_KEYS: &[&str] = &["severity", "level", "enabled"];
+pub(super) const LEVEL_KEYS: &[&str] = &["severity", "level", "enabled"];
 
 impl Level {
     /// The level a value says; YAML of old reads a bare `off` as a truth value.

@@ -22,6 +22,7 @@ pub struct DeskBuilder {
     since: Option<String>,
     known: Option<Baseline>,
     staged: bool,
+    forgives: bool,
 }
 
 impl DeskBuilder {
@@ -74,10 +75,17 @@ impl DeskBuilder {
         Self { known: Some(known), ..self }
     }
 
+    /// Lets a configuration with mistakes leave the rules as they were; where there were none, the built-in ones run.
+    /// [`Desk::faults`] tells the mistakes.
+    #[must_use]
+    pub fn forgiving(self) -> Self {
+        Self { forgives: true, ..self }
+    }
+
     /// The desk.
     pub fn build(self) -> Desk {
         let trust = self.selection.trust;
-        let projects = Projects::new(self.configuration, self.selection, self.cache);
+        let projects = Projects::new(self.configuration, self.selection, self.cache, self.forgives);
         let Self { containers, force_exclude, since, known, staged, .. } = self;
         Desk { projects, baselines: Baselines::new(known), containers, force_exclude, since, staged, trust }
     }

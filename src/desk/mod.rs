@@ -32,9 +32,10 @@ use changed::{ChangedLines, Changes, GitError};
 use known::Baselines;
 use projects::Projects;
 
-use crate::config::{Project, ProjectError};
+use crate::config::{Faults, Project, ProjectError};
 use crate::document::Format;
 use crate::engine::Targets;
+use crate::files::Unsaved;
 use crate::formats::{Container, UnreadFormat};
 use crate::language::Language;
 use crate::report::FileReport;
@@ -151,9 +152,34 @@ impl Desk {
         self.baselines.missing()
     }
 
-    /// Whether every configuration met so far is still what it was, and where it was; what it names too.
-    pub fn is_current(&self) -> bool {
-        self.projects.are_current()
+    /// Forgets what would not be found and loaded the same again, and keeps all else with what was made for it; whether
+    /// there was any.
+    pub fn refresh(&self) -> bool {
+        self.projects.refresh()
+    }
+
+    /// The project of a file or folder, in which built-in rules come with their examples. It is not kept.
+    ///
+    /// # Errors
+    /// When its configuration cannot be used.
+    pub fn whole_project(&self, path: &Path) -> Result<Arc<Project>, ProjectError> {
+        self.projects.whole(path)
+    }
+
+    /// The configuration of a file or folder.
+    pub fn configuration_of(&self, path: &Path) -> Option<PathBuf> {
+        self.projects.configuration_of(path)
+    }
+
+    /// What is wrong with the configurations met so far, each with its file; none is told of by a desk that does not
+    /// forgive.
+    pub fn faults(&self) -> Vec<(Option<PathBuf>, Faults)> {
+        self.projects.faults()
+    }
+
+    /// What would be wrong with a configuration if some texts were saved.
+    pub fn try_out(&self, config: Option<&Path>, unsaved: &Arc<Unsaved>) -> Faults {
+        self.projects.try_out(config, unsaved)
     }
 
     /// What is known of earlier runs.

@@ -9,6 +9,7 @@ use super::{run, silence};
 use crate::document::{Document, House};
 use crate::rules::{ExampleFailure, Expectation, Pack, Rule};
 use crate::source::{Source, SourceSpan};
+use crate::yaml::Problem;
 
 /// An example of a rule that does not hold.
 pub struct Failure<'s> {
@@ -18,6 +19,15 @@ pub struct Failure<'s> {
     pub rule: &'s Rule,
     /// What happened.
     pub failure: ExampleFailure,
+}
+
+impl Failure<'_> {
+    /// The failure as a mistake in the pack.
+    pub fn problem(&self) -> Problem {
+        let ExampleFailure { at, message, remedy } = self.failure.clone();
+        let mend = || format!("mend the rule `{}` or the example", self.rule.head.id);
+        Problem::at_value(at, message).remedy(remedy.unwrap_or_else(mend))
+    }
 }
 
 /// Where the text of an example lies, as far as it matters.

@@ -33,4 +33,5 @@ pub use looked::Looked;
 pub use proofreader::LinterProofreader;
 pub use rule_set::{RuleSet, RuleSetBuilder};
 pub use skips::Skips;
+pub use suppression::{Extent, silencing};
 pub use targets::Targets;

@@ -3,36 +3,64 @@
 //! A draft and the configuration beside it may come from a stranger. A link or a path in them could lead to any file of
 //! whoever runs the program: to be read, quoted in a message, or written to.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use crate::source::parent;
 
-/// A folder that nothing may lead out of, links followed.
+/// Texts that stand for files as long as those are not saved, by their paths without links and dots.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Boundary(Option<PathBuf>);
+pub struct Unsaved(BTreeMap<PathBuf, String>);
+
+impl Unsaved {
+    /// Adds the text of a file.
+    pub fn add(&mut self, path: &Path, text: &str) {
+        self.0.insert(resolved(path), text.to_owned());
+    }
+}
+
+/// A folder that nothing may lead out of, links followed; and what stands in it and is not saved yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Boundary {
+    root: Option<PathBuf>,
+    unsaved: Option<Arc<Unsaved>>,
+}
 
 impl Boundary {
     /// None: the user's word is that everything may be reached.
     pub const fn none() -> Self {
-        Self(None)
+        Self { root: None, unsaved: None }
     }
 
     /// A folder.
     pub fn of(folder: &Path) -> Self {
-        Self(Some(resolved(folder)))
+        Self { root: Some(resolved(folder)), unsaved: None }
     }
 
     /// The repository that a file or folder lies in. Where there is none, the folder itself, or the file's.
     pub fn around(path: &Path) -> Self {
         let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let folder = if full.is_dir() { full.as_path() } else { parent(&full) };
-        Self(Some(resolved(repository_of(folder))))
+        Self::of(repository_of(folder))
+    }
+
+    /// The same, in which some texts stand for files.
+    #[must_use]
+    pub fn with_unsaved(self, unsaved: Arc<Unsaved>) -> Self {
+        Self { unsaved: Some(unsaved), ..self }
+    }
+
+    /// The text that stands for a file, if one does.
+    pub(super) fn unsaved(&self, path: &Path) -> Option<&str> {
+        let unsaved = self.unsaved.as_ref()?;
+        unsaved.0.get(&resolved(path)).map(String::as_str)
     }
 
     /// Whether a path stays inside, wherever links on it lead.
     pub fn holds(&self, path: &Path) -> bool {
-        self.0.as_ref().is_none_or(|root| resolved(path).starts_with(root))
+        self.root.as_ref().is_none_or(|root| resolved(path).starts_with(root))
     }
 
     /// Refuses a path that leads out.
@@ -40,7 +68,7 @@ impl Boundary {
     /// # Errors
     /// When it does.
     pub fn check(&self, path: &Path) -> io::Result<()> {
-        let Some(root) = self.0.as_ref().filter(|_| !self.holds(path)) else { return Ok(()) };
+        let Some(root) = self.root.as_ref().filter(|_| !self.holds(path)) else { return Ok(()) };
         let root = root.display();
         let message =
             format!("leads out of {root}, where this project lies; if you trust the project, use `--trust`");

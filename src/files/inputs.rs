@@ -49,7 +49,10 @@ impl Inputs {
     /// any pack or word list needs.
     pub fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
         self.boundary.check(path)?;
-        let read = content(path);
+        let read = match self.boundary.unsaved(path) {
+            Some(text) => Ok(text.as_bytes().to_vec()),
+            None => content(path),
+        };
         self.seen.push((path.to_owned(), read.as_deref().map_or(PathState::NoFile, file)));
         read
     }
@@ -100,6 +103,11 @@ impl Inputs {
     /// Adds what something that is part of it was made of.
     pub fn append(&mut self, mut part: Self) {
         self.seen.append(&mut part.seen);
+    }
+
+    /// The files and folders that were asked for.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.seen.iter().map(|(path, _)| path.as_path())
     }
 
     /// Whether all that was read is still what it was.

@@ -6,7 +6,7 @@ mod folders;
 mod inputs;
 mod whole;
 
-pub use boundary::Boundary;
+pub use boundary::{Boundary, Unsaved};
 pub use dictionaries::{DictionaryFiles, Installed};
 pub use folders::{FolderNames, Folders, full, plain};
 pub use inputs::Inputs;

@@ -8,9 +8,11 @@
 //! as the mended finding or more so, is left to a person: what it lays bare wants to be looked at together with it.
 //! Whatever is not done has a [`Refusal`] that says why.
 
+mod changes;
 mod choice;
 mod edits;
 mod guard;
+mod named;
 mod offer;
 mod round;
 
@@ -21,8 +23,10 @@ use crate::document::Document;
 use crate::files;
 use crate::finding::{Applicability, Finding, Refusal, RuleId};
 use crate::source::{Source, SourceSpan};
+pub use changes::changes;
 use edits::Edits;
 use guard::Ground;
+pub use named::name;
 pub use offer::offer;
 use round::Round;
 

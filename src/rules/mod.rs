@@ -28,7 +28,7 @@ pub use examples::{Example, ExampleFailure, Expectation};
 pub use facts::Facts;
 pub use load::{LoadError, Loaded, load, load_stored};
 pub use options::{Layer, Options, Origin};
-pub use reference::{ReferencePage, kinds as kind_reference, page_of, reference, subject_note};
+pub use reference::{ReferencePage, explained, kinds as kind_reference, page_of, reference, subject_note};
 pub use role::Role;
 pub use rule::{OneOrMany, Pack, PackForm, Rule, RuleFields};
 pub use schema::{option_schemas, pack_schema};

@@ -1,6 +1,6 @@
 //! Where the keys and values of a YAML file stand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use granit_parser::{Event, Parser};
@@ -12,6 +12,8 @@ use super::path::Path;
 pub struct Index {
     keys: HashMap<Path, Range<usize>>,
     values: HashMap<Path, Range<usize>>,
+    /// The values that are mappings or lists without braces or brackets.
+    collections: HashSet<Path>,
 }
 
 /// A collection whose end has not been met.
@@ -61,6 +63,10 @@ impl Index {
                     | OpenCollection::Sequence { path, start, .. },
                 ) = open.pop()
                 {
+                    // That of braces ends with the brace.
+                    if range.is_empty() {
+                        self.collections.insert(path.clone());
+                    }
                     self.values.insert(path, start..range.end.max(start));
                 }
             }
@@ -78,6 +84,16 @@ impl Index {
             path = at.parent();
         }
         0..0
+    }
+
+    /// Where the last key or value ends that stands within a value.
+    pub(super) fn end_within(&self, path: &Path) -> usize {
+        let within = |(at, range): (&Path, &Range<usize>)| {
+            at.below(path).is_some_and(|rest| !rest.is_empty()).then_some(range.end)
+        };
+        // The end of a collection lies behind what follows it.
+        let scalars = self.values.iter().filter(|(at, _)| !self.collections.contains(*at));
+        self.keys.iter().filter_map(within).chain(scalars.filter_map(within)).max().unwrap_or_default()
     }
 
     /// The bytes of a value; of its key where the value is empty, and so on upwards.

@@ -4,6 +4,7 @@
 //! parser's events says where it stands, so that the mistake can be underlined.
 
 mod described;
+mod edit;
 mod field_names;
 mod forgiving;
 mod index;
@@ -15,6 +16,7 @@ mod read;
 mod repeated;
 
 pub use described::{Described, Parameter};
+pub use edit::with_value;
 pub use field_names::field_names;
 pub use forgiving::forgiving;
 pub use index::Index;

@@ -59,6 +59,7 @@ struct MeantWord<'a> {
 
 impl Parameters for SlipOfHand {
     const KIND: &'static str = "slip";
+    const HEEDS_HOUSE_WORDS: bool = true;
     const EXAMPLE: &'static str = r#"rules:
   hand:
     check: slip

@@ -106,6 +106,7 @@ struct SpellingCheck {
 
 impl Parameters for Spelling {
     const KIND: &'static str = "spelling";
+    const HEEDS_HOUSE_WORDS: bool = true;
     const EXAMPLE: &'static str = r#"rules:
   typos:
     check: spelling

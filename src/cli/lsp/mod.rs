@@ -2,102 +2,81 @@
 //! Server Protocol.
 //!
 //! Drafts arrive whole. They are linted when no more messages wait, so that quick typing costs one run,
-//! not one for each key.
+//! not one for each key; and one by one, so that whoever asks something in between is answered.
+//!
+//! [`listening`] reads what the editor sends, [`notifications`] and [`requests`] do what it says, [`work`] lints what
+//! has changed. The [`Editor`] knows what the other end can do, the [`Workspace`] which rules hold where, and a
+//! [`Draft`] what is found in it.
 
-mod answers;
+mod actions;
+mod capabilities;
+mod commands;
+mod diagnostics;
 mod draft;
+mod editor;
+mod hover;
+mod listening;
 mod messages;
+mod notifications;
 mod places;
+mod preferences;
+mod progress;
+mod requests;
+mod rule_file;
+mod uris;
+mod watching;
+mod work;
+mod workspace;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
+use std::sync::mpsc::{Receiver, TryRecvError};
 
-use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
-use lsp_types::notification::{
-    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
-    DidSaveTextDocument, Exit, Notification as _, PublishDiagnostics,
-};
-use lsp_types::request::{CodeActionRequest, HoverRequest, Initialize, Request as _, Shutdown};
-use lsp_types::{
-    CodeActionKind, CodeActionOptions, PublishDiagnosticsParams, SaveOptions, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
-};
+use gen_lsp_types::Uri;
+use lsp_server::{ErrorCode, Message, Request, RequestId, Response};
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arguments::Setup;
-use super::{articles, fail};
-use crate::desk::{Desk, IGNORE_FILE};
-use crate::source::Source;
+use super::fail;
 use draft::Draft;
-use messages::Malformed;
+use editor::Editor;
+use listening::Incoming;
+use progress::Progress;
+use watching::Watching;
+use work::ShownFaults;
+use workspace::Workspace;
+
+#[cfg(fuzzing)]
+pub use listening::read_messages;
 
 /// Runs `copydesk lsp`. It ends with 1 where the editor left without a `shutdown`, as the protocol has it.
 pub fn run(setup: &Setup) -> ExitCode {
-    match Server::new(setup, listen()).talk() {
+    match Server::new(setup.clone(), listening::listen()).talk() {
         Ok(status) => status,
         Err(error) => fail(format!("the editor's messages could not be followed: {error}")).into(),
     }
 }
 
-/// What an editor sends.
-type Incoming = Result<Message, Malformed>;
-
-/// Reads standard input in a thread of its own, so that the server sees whether more messages wait.
-fn listen() -> Receiver<Incoming> {
-    let (sender, messages) = mpsc::channel();
-    thread::spawn(move || {
-        let mut input = io::stdin().lock();
-        // What cannot be read any more is an editor that has gone.
-        while let Ok(Some(message)) = messages::read(&mut input) {
-            if sender.send(message).is_err() {
-                return;
-            }
-        }
-    });
-    messages
-}
-
-/// Reads all messages, for the fuzzer.
-#[cfg(fuzzing)]
-pub fn read_messages(mut input: &[u8]) {
-    while let Ok(Some(message)) = messages::read(&mut input) {
-        if let Err(malformed) = message {
-            let _ = messages::refuse(&mut io::sink(), &malformed);
-        }
-    }
-}
-
-fn capabilities() -> ServerCapabilities {
-    let sync = TextDocumentSyncOptions {
-        open_close: Some(true),
-        change: Some(TextDocumentSyncKind::FULL),
-        save: Some(SaveOptions { include_text: Some(false) }.into()),
-        ..TextDocumentSyncOptions::default()
-    };
-    let kinds = vec![CodeActionKind::QUICKFIX, CodeActionKind::SOURCE_FIX_ALL];
-    let actions = CodeActionOptions { code_action_kinds: Some(kinds), ..CodeActionOptions::default() };
-    ServerCapabilities {
-        text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
-        code_action_provider: Some(actions.into()),
-        hover_provider: Some(true.into()),
-        ..ServerCapabilities::default()
-    }
-}
-
-struct Server<'a> {
-    setup: &'a Setup,
-    messages: Receiver<Incoming>,
+struct Server {
+    incoming: Receiver<Vec<Incoming>>,
+    /// What has come and is not dealt with.
+    waiting: VecDeque<Incoming>,
     state: State,
-    desk: Desk,
+    editor: Editor,
+    workspace: Workspace,
+    /// The documents that are open, by their URIs.
     drafts: HashMap<String, Draft>,
-    /// The drafts that changed since they were linted.
-    changed: BTreeSet<String>,
+    /// Those that are to be linted.
+    due: BTreeSet<String>,
+    /// Whether files have changed that the rules may have come from.
+    is_stale: bool,
+    /// What the editor was shown besides the findings in what is open.
+    shown: ShownFaults,
+    progress: Progress,
+    watching: Watching,
 }
 
 /// How far the conversation is.
@@ -110,56 +89,94 @@ enum State {
     Shut,
 }
 
-impl<'a> Server<'a> {
-    fn new(setup: &'a Setup, messages: Receiver<Incoming>) -> Self {
-        let (desk, drafts, changed) = (setup.desk().build(), HashMap::new(), BTreeSet::new());
-        Self { setup, messages, state: State::Begun, desk, drafts, changed }
+impl Server {
+    fn new(setup: Setup, incoming: Receiver<Vec<Incoming>>) -> Self {
+        Self {
+            incoming,
+            waiting: VecDeque::new(),
+            state: State::Begun,
+            editor: Editor::default(),
+            workspace: Workspace::new(setup),
+            drafts: HashMap::new(),
+            due: BTreeSet::new(),
+            is_stale: false,
+            shown: ShownFaults::default(),
+            progress: Progress::default(),
+            watching: Watching::default(),
+        }
     }
 
     fn talk(mut self) -> io::Result<ExitCode> {
-        while let Some(message) = self.next()? {
-            match message {
-                Ok(Message::Request(request)) => {
-                    self.lint_changed()?;
-                    let response = self.respond(request);
-                    send(&Message::Response(response))?;
+        loop {
+            match self.incoming.try_recv() {
+                Ok(together) => self.take_in(together)?,
+                Err(TryRecvError::Disconnected) if self.waiting.is_empty() => return Ok(ExitCode::SUCCESS),
+                Err(_) => {}
+            }
+            if let Some(message) = self.waiting.pop_front() {
+                if let Some(status) = self.follow(message)? {
+                    return Ok(status);
                 }
-                Ok(Message::Notification(notification)) if notification.method == Exit::METHOD => {
-                    return Ok(ExitCode::from(u8::from(self.state != State::Shut)));
+            } else if !self.work()? {
+                match self.incoming.recv() {
+                    Ok(together) => self.take_in(together)?,
+                    Err(_) => return Ok(ExitCode::SUCCESS),
                 }
-                Ok(Message::Notification(notification)) if self.state == State::Open => {
-                    self.take(notification)?;
-                }
-                Ok(Message::Notification(_) | Message::Response(_)) => {}
-                Err(malformed) => messages::refuse(&mut io::stdout().lock(), &malformed)?,
             }
         }
-        Ok(ExitCode::SUCCESS)
     }
 
-    /// The next message; what has changed is linted before waiting for one. None when the editor has gone.
-    fn next(&mut self) -> io::Result<Option<Incoming>> {
-        if let Ok(message) = self.messages.try_recv() {
-            return Ok(Some(message));
+    /// Puts messages behind those that wait. A request that is taken back is not dealt with.
+    fn take_in(&mut self, together: Vec<Incoming>) -> io::Result<()> {
+        for message in together {
+            let Some(id) = canceled(&message) else {
+                self.waiting.push_back(message);
+                continue;
+            };
+            let is_it =
+                |message: &Incoming| matches!(message, Ok(Message::Request(request)) if request.id == id);
+            if let Some(place) = self.waiting.iter().position(is_it) {
+                self.waiting.remove(place);
+                self.editor.answer(refusal(id, ErrorCode::RequestCanceled, "the editor took it back"))?;
+            }
         }
-        self.lint_changed()?;
-        Ok(self.messages.recv().ok())
+        Ok(())
+    }
+
+    /// Does what a message says; the status to end with, where it says to end.
+    fn follow(&mut self, message: Incoming) -> io::Result<Option<ExitCode>> {
+        match message {
+            Ok(Message::Request(request)) => {
+                let response = self.respond(request);
+                self.editor.answer(response)?;
+            }
+            Ok(Message::Notification(notification)) if notification.method == "exit" => {
+                return Ok(Some(ExitCode::from(u8::from(self.state != State::Shut))));
+            }
+            Ok(Message::Notification(notification)) if self.state == State::Open => {
+                self.take(notification)?;
+            }
+            Ok(Message::Response(response)) => self.take_answer(response)?,
+            Ok(Message::Notification(_)) => {}
+            Err(malformed) => messages::refuse(&mut io::stdout().lock(), &malformed)?,
+        }
+        Ok(None)
     }
 
     /// The answer to a request, as far as the conversation allows one.
     fn respond(&mut self, request: Request) -> Response {
         let id = request.id.clone();
         match (self.state, request.method.as_str()) {
-            (State::Begun, Initialize::METHOD) => {
+            (State::Begun, "initialize") => {
                 self.state = State::Open;
-                Response::new_ok(id, json!({ "capabilities": capabilities() }))
+                Response::new_ok(id, self.begin(&request.params))
             }
             (State::Begun, _) => refusal(id, ErrorCode::ServerNotInitialized, "`initialize` comes first"),
-            (State::Open, Shutdown::METHOD) => {
+            (State::Open, "shutdown") => {
                 self.state = State::Shut;
                 Response::new_ok(id, Value::Null)
             }
-            (State::Open, Initialize::METHOD) | (State::Shut, _) => {
+            (State::Open, "initialize") | (State::Shut, _) => {
                 refusal(id, ErrorCode::InvalidRequest, &format!("it is too late for {}", request.method))
             }
             (State::Open, _) => catch_unwind(AssertUnwindSafe(|| self.answer(request)))
@@ -167,130 +184,28 @@ impl<'a> Server<'a> {
         }
     }
 
-    fn take(&mut self, notification: Notification) -> io::Result<()> {
-        let Notification { method, params } = notification;
-        match method.as_str() {
-            DidOpenTextDocument::METHOD => {
-                let Some(opened) =
-                    read::<<DidOpenTextDocument as lsp_types::notification::Notification>::Params>(params)
-                else {
-                    return Ok(());
-                };
-                let document = opened.text_document;
-                self.open(document.uri, document.version, document.language_id, document.text);
-            }
-            DidChangeTextDocument::METHOD => {
-                let Some(change) =
-                    read::<<DidChangeTextDocument as lsp_types::notification::Notification>::Params>(params)
-                else {
-                    return Ok(());
-                };
-                let key = change.text_document.uri.to_string();
-                let text = change.content_changes.into_iter().next_back().map(|change| change.text);
-                if let (Some(draft), Some(text)) = (self.drafts.get_mut(&key), text) {
-                    draft.source = Source::new(draft.source.path(), text);
-                    draft.version = change.text_document.version;
-                    self.changed.insert(key);
-                }
-            }
-            DidSaveTextDocument::METHOD => {
-                let saved =
-                    read::<<DidSaveTextDocument as lsp_types::notification::Notification>::Params>(params);
-                self.saved(saved.map(|saved| saved.text_document.uri));
-            }
-            DidChangeWatchedFiles::METHOD => self.saved(None),
-            DidCloseTextDocument::METHOD => {
-                let closed =
-                    read::<<DidCloseTextDocument as lsp_types::notification::Notification>::Params>(params);
-                if let Some(closed) = closed {
-                    self.close(closed.text_document.uri)?;
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn open(&mut self, uri: Uri, version: i32, language: String, text: String) {
-        let path = places::path(&uri).unwrap_or_else(|| PathBuf::from("untitled"));
-        let source = Source::new(path, text);
-        let key = uri.to_string();
-        let draft = Draft { uri, version, language, source, checked: None, findings: Vec::new() };
-        self.drafts.insert(key.clone(), draft);
-        self.changed.insert(key);
-    }
-
-    /// Looks at what a file on the disk may have changed. Rules and configuration are files, too, and so all drafts
-    /// are linted again where one of those is not what it was; else the one that was saved.
-    fn saved(&mut self, uri: Option<Uri>) {
-        let ignores = uri.as_ref().and_then(places::path).is_some_and(|path| path.ends_with(IGNORE_FILE));
-        if ignores || !self.desk.is_current() {
-            self.desk = self.setup.desk().build();
-            self.changed.extend(self.drafts.keys().cloned());
-            return;
-        }
-        let drafts = self.drafts.iter();
-        // A configuration that could not be used may have been mended.
-        let unchecked = drafts.filter(|(_, draft)| draft.checked.is_none()).map(|(key, _)| key.clone());
-        self.changed.extend(unchecked);
-        self.changed.extend(uri.map(|uri| uri.to_string()));
-    }
-
-    fn close(&mut self, uri: Uri) -> io::Result<()> {
-        let key = uri.to_string();
-        self.drafts.remove(&key);
-        self.changed.remove(&key);
-        publish(PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None })
-    }
-
-    fn lint_changed(&mut self) -> io::Result<()> {
-        for key in std::mem::take(&mut self.changed) {
-            let Some(draft) = self.drafts.get_mut(&key) else { continue };
-            // What goes wrong goes to standard error, which editors show as the server's log.
-            let _ = articles::met(&self.desk, draft.check(&self.desk), &mut false);
-            let diagnostics = answers::diagnostics(draft);
-            let (uri, version) = (draft.uri.clone(), Some(draft.version));
-            publish(PublishDiagnosticsParams { uri, diagnostics, version })?;
-        }
-        Ok(())
-    }
-
-    fn answer(&self, request: Request) -> Response {
-        let Request { id, method, params } = request;
-        match method.as_str() {
-            CodeActionRequest::METHOD => {
-                let asked = read::<<CodeActionRequest as lsp_types::request::Request>::Params>(params);
-                let draft = asked.as_ref().and_then(|asked| self.draft(&asked.text_document.uri));
-                Response::new_ok(
-                    id,
-                    draft.zip(asked.as_ref()).map(|(draft, asked)| answers::actions(draft, asked)),
-                )
-            }
-            HoverRequest::METHOD => {
-                let asked = read::<<HoverRequest as lsp_types::request::Request>::Params>(params);
-                let at = asked.map(|asked| asked.text_document_position_params);
-                let hover = at.and_then(|at| answers::hover(self.draft(&at.text_document.uri)?, at.position));
-                Response::new_ok(id, hover)
-            }
-            _ => refusal(id, ErrorCode::MethodNotFound, &format!("cannot do {method}")),
-        }
-    }
-
     fn draft(&self, uri: &Uri) -> Option<&Draft> {
-        self.drafts.get(uri.as_str())
+        self.drafts.get(&uri.0)
+    }
+
+    /// The document that is open and lies at a path.
+    fn open_at(&self, path: &std::path::Path) -> Option<&Draft> {
+        self.drafts.values().find(|draft| draft.source.path() == path)
+    }
+}
+
+/// The request that a message takes back.
+fn canceled(message: &Incoming) -> Option<RequestId> {
+    match message {
+        Ok(Message::Notification(notification)) if notification.method == "$/cancelRequest" => {
+            serde_json::from_value(notification.params["id"].clone()).ok()
+        }
+        _ => None,
     }
 }
 
 fn refusal(id: RequestId, code: ErrorCode, why: &str) -> Response {
     Response::new_err(id, code as i32, why.to_owned())
-}
-
-fn send(message: &Message) -> io::Result<()> {
-    message.write(&mut io::stdout().lock())
-}
-
-fn publish(diagnostics: PublishDiagnosticsParams) -> io::Result<()> {
-    send(&Message::Notification(Notification::new(PublishDiagnostics::METHOD.to_owned(), diagnostics)))
 }
 
 /// The parameters of a message; none where an editor sends something else.

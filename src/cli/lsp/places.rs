@@ -1,65 +1,84 @@
-//! Places as the protocol counts them: lines from 0, columns in UTF-16 units.
+//! Places as the protocol counts them: lines from 0, columns in units that the editor and the server agree upon.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-
-use lsp_types::{Position, Range, Uri};
+use gen_lsp_types::{Position, PositionEncodingKind, Range};
 
 use crate::source::{Encoding, Source, SourceSpan};
 
-/// The range of a span.
-pub(super) fn range(source: &Source, span: SourceSpan) -> Range {
-    Range::new(position(source, span.start), position(source, span.end))
+/// What columns are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Units {
+    /// Bytes of UTF-8.
+    Utf8,
+    /// What editors count in that say nothing of it.
+    #[default]
+    Utf16,
+    /// Characters.
+    Utf32,
 }
 
-fn position(source: &Source, offset: u32) -> Position {
-    let line = source.position(offset).line;
-    let start = source.line_span(line).map_or(0, |span| span.start);
-    Position::new(line - 1, source.utf16_units(offset) - source.utf16_units(start) + mark(source, line))
-}
-
-/// How many units a byte order mark takes on a line: it is part of the editor's text, and not of ours.
-fn mark(source: &Source, line: u32) -> u32 {
-    u32::from(line == 1 && source.encoding() == Encoding::Utf8 { mark: true })
-}
-
-/// The offset of a position; the end of the line for a column behind it.
-pub(super) fn offset(source: &Source, position: Position) -> Option<u32> {
-    let line = source.line_span(position.line.checked_add(1)?)?;
-    let mut units = mark(source, position.line + 1);
-    for (at, character) in source.slice(line).char_indices() {
-        if units >= position.character {
-            return Some(line.start + u32::try_from(at).ok()?);
-        }
-        units += u32::try_from(character.len_utf16()).ok()?;
+impl Units {
+    /// The first of the names that an editor knows and we do.
+    pub(super) fn first_of<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let known = |name| match name {
+            "utf-8" => Some(Self::Utf8),
+            "utf-16" => Some(Self::Utf16),
+            "utf-32" => Some(Self::Utf32),
+            _ => None,
+        };
+        names.into_iter().find_map(known).unwrap_or_default()
     }
-    Some(line.end)
-}
 
-/// The file that a URI names; none for one that is not on the disk.
-pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
-    if uri.scheme()?.as_str() != "file" {
-        return None;
-    }
-    let path = uri.path().as_estr().decode().into_string_lossy().into_owned();
-    // `file:///C:/drafts` is C:/drafts.
-    let is_drive = cfg!(windows) && path.get(2..3) == Some(":");
-    Some(PathBuf::from(if is_drive { &path[1..] } else { &path }))
-}
-
-/// The URI of a file.
-pub(super) fn uri(path: &Path) -> Option<Uri> {
-    let absolute = std::path::absolute(path).ok()?;
-    let mut written = String::from("file://");
-    for byte in absolute.to_str()?.replace('\\', "/").bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte) {
-            written.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(written, "%{byte:02X}");
+    pub(super) fn name(self) -> PositionEncodingKind {
+        match self {
+            Self::Utf8 => PositionEncodingKind::UTF8,
+            Self::Utf16 => PositionEncodingKind::UTF16,
+            Self::Utf32 => PositionEncodingKind::UTF32,
         }
     }
-    written.parse().ok()
+
+    fn of(self, character: char) -> u32 {
+        let units = match self {
+            Self::Utf8 => character.len_utf8(),
+            Self::Utf16 => character.len_utf16(),
+            Self::Utf32 => 1,
+        };
+        u32::try_from(units).unwrap_or(1)
+    }
+
+    /// The range of a span.
+    pub(super) fn range(self, source: &Source, span: SourceSpan) -> Range {
+        Range { start: self.position(source, span.start), end: self.position(source, span.end) }
+    }
+
+    pub(super) fn position(self, source: &Source, offset: u32) -> Position {
+        let place = source.position(offset);
+        let start = source.line_span(place.line).map_or(0, |span| span.start);
+        let before = match self {
+            Self::Utf8 => offset - start,
+            Self::Utf16 => source.utf16_units(offset) - source.utf16_units(start),
+            Self::Utf32 => place.column - 1,
+        };
+        Position { line: place.line - 1, character: before + self.mark(source, place.line) }
+    }
+
+    /// How many units a byte order mark takes on a line: it is part of the editor's text, and not of ours.
+    fn mark(self, source: &Source, line: u32) -> u32 {
+        let is_marked = line == 1 && source.encoding() == Encoding::Utf8 { mark: true };
+        if is_marked { self.of('\u{FEFF}') } else { 0 }
+    }
+
+    /// The offset of a position; the end of the line for a column behind it.
+    pub(super) fn offset(self, source: &Source, position: Position) -> Option<u32> {
+        let line = source.line_span(position.line.checked_add(1)?)?;
+        let mut units = self.mark(source, position.line + 1);
+        for (at, character) in source.slice(line).char_indices() {
+            if units >= position.character {
+                return Some(line.start + u32::try_from(at).ok()?);
+            }
+            units += self.of(character);
+        }
+        Some(line.end)
+    }
 }
 
 #[cfg(test)]
@@ -67,24 +86,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_are_utf_16_units_there_and_back() {
-        let source = Source::new("a.md", "one\n🙂é x\r\nend");
-        let span = SourceSpan::new(11, 12);
-        assert_eq!(source.slice(span), "x");
-        let range = range(&source, span);
-        assert_eq!((range.start, range.end), (Position::new(1, 4), Position::new(1, 5)));
-        assert_eq!(offset(&source, range.start), Some(span.start));
-        assert_eq!(offset(&source, Position::new(1, 99)), Some(12));
-        assert_eq!(offset(&source, Position::new(9, 0)), None);
+    fn columns_are_counted_there_and_back() {
+        let source = Source::new("a.md", "one\n🙂é漢 x\r\nend");
+        let at = u32::try_from(source.text().find('x').unwrap()).unwrap();
+        for (units, column) in [(Units::Utf8, 10), (Units::Utf16, 5), (Units::Utf32, 4)] {
+            let range = units.range(&source, SourceSpan::new(at, at + 1));
+            assert_eq!(range.start, Position { line: 1, character: column });
+            assert_eq!(units.offset(&source, range.start), Some(at));
+            assert_eq!(units.offset(&source, Position { line: 1, character: 99 }), Some(at + 1));
+            assert_eq!(units.offset(&source, Position { line: 9, character: 0 }), None);
+        }
     }
 
-    #[cfg(unix)]
     #[test]
-    fn files_and_their_uris_name_each_other() {
-        let file = Path::new("/drafts/café 100%.md");
-        let uri = uri(file).unwrap();
-        assert_eq!(uri.as_str(), "file:///drafts/caf%C3%A9%20100%25.md");
-        assert_eq!(path(&uri).as_deref(), Some(file));
-        assert_eq!(path(&"untitled:Untitled-1".parse().unwrap()), None);
+    fn a_byte_order_mark_stands_in_the_editors_text() {
+        let source = Source::new("a.md", "\u{FEFF}x");
+        for (units, column) in [(Units::Utf8, 3), (Units::Utf16, 1), (Units::Utf32, 1)] {
+            assert_eq!(units.position(&source, 0).character, column);
+        }
+    }
+
+    #[test]
+    fn the_units_are_those_that_the_editor_would_rather_have() {
+        assert_eq!(Units::first_of(["utf-7", "utf-32", "utf-8"]), Units::Utf32);
+        assert_eq!(Units::first_of([]), Units::Utf16);
     }
 }

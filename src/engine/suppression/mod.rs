@@ -10,6 +10,7 @@ mod apply;
 mod directive;
 mod order;
 mod vale;
+mod write;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -18,6 +19,7 @@ pub use apply::{Applied, apply};
 use directive::Meaning;
 pub use directive::Misspelt;
 use order::{Directive, Order};
+pub use write::{Extent, silencing};
 
 use crate::document::{Comment, Document};
 use crate::finding::Said;

@@ -20,7 +20,7 @@ use crate::yaml::{self, Index, Path, Problem};
 pub(super) use loader::Loader;
 
 /// A pack file that could not be read without mistakes.
-#[derive(Debug, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{} mistake(s) in {}", problems.len(), origin.display())]
 pub struct LoadError {
     /// The file.

@@ -108,6 +108,13 @@ fn page(name: &str, chapter: &Chapter<'_>) -> String {
     text
 }
 
+/// What there is to tell of a rule, as a page of its own.
+pub fn explained(rule: &Rule) -> String {
+    let mut text = String::new();
+    section(&mut text, &Facts::new(rule));
+    text.trim_start().to_owned()
+}
+
 fn section(text: &mut String, facts: &Facts<'_>) {
     let _ = write!(text, "\n## {}\n\n{} ({})\n\n", facts.id, escaped(&facts.summary), facts.state);
     for (title, note) in &facts.notes {
