@@ -12,8 +12,8 @@ import zipfile
 import node_packages
 from manifest import ROOT
 
-# Where maturin looks for what a wheel brings besides the program.
-WHEEL_DATA = ROOT / "packaging" / "pypi" / "copydesk.data"
+# Where maturin looks for what a wheel brings besides the program: files in `copydesk.data`, and licences.
+WHEEL = ROOT / "packaging" / "pypi"
 SHARED = {
     "man/man1/copydesk.1": ["man"],
     "bash-completion/completions/copydesk": ["completions", "bash"],
@@ -25,7 +25,7 @@ SHARED = {
 def maturin(command, *arguments):
     """Runs maturin on the wheel's project."""
     subprocess.run(
-        ["maturin", command, *map(str, arguments)], check=True, cwd=ROOT / "packaging" / "pypi", stdout=sys.stderr
+        ["maturin", command, *map(str, arguments)], check=True, cwd=WHEEL, stdout=sys.stderr
     )
 
 
@@ -81,11 +81,15 @@ def _owned_by_nobody(entry):
 
 def wheel(target, cross, zig, shared, out):
     """The wheel once more, with what it brings besides the program."""
-    shutil.copytree(shared, WHEEL_DATA / "data" / "share")
+    data = WHEEL / "copydesk.data"
+    licences = [shutil.copy2(licence, WHEEL) for licence in ROOT.glob("LICENSE-*")]
+    shutil.copytree(shared, data / "data" / "share")
     try:
         build_wheel(target, cross, zig, out / "python")
     finally:
-        shutil.rmtree(WHEEL_DATA)
+        shutil.rmtree(data)
+        for licence in licences:
+            pathlib.Path(licence).unlink()
 
 
 def debian(target, cross, out):

@@ -55,6 +55,7 @@ def test_pip(newcomer, tmp_path):
     finds("venv/bin/copydesk", cwd=tmp_path, env=newcomer)
     for path in SHARED:
         assert (tmp_path / "venv" / "share" / path).stat().st_size > 1000
+    assert list((tmp_path / "venv").rglob("*.dist-info/licenses/LICENSE-MIT"))
     assert "copydesk" in (tmp_path / "venv" / "share" / "zsh" / "site-functions" / "_copydesk").read_text()
 
 
