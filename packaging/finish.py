@@ -5,6 +5,7 @@ import pathlib
 import re
 import tarfile
 import tempfile
+import zipfile
 
 import node_packages
 from build import maturin
@@ -32,6 +33,7 @@ def finish(manifest, options, out):
     with tempfile.TemporaryDirectory() as work:
         node_packages.main(manifest, made, _manual_page(made, out, pathlib.Path(work)), out)
     maturin("sdist", "--out", out / "python")
+    _bill_of_materials(out)
     sums = write_checksums(out)
     for name in TEMPLATES:
         source = ROOT / "packaging" / name
@@ -55,6 +57,14 @@ def fill(text, manifest, sums):
         return sums.get(of, NONE) if name == "sha256" else getattr(manifest, name)
 
     return BLANK.sub(value, text)
+
+
+def _bill_of_materials(out):
+    """What the program is built of, as maturin lists it in each wheel."""
+    wheel = next((out / "python").glob("*.whl"))
+    with zipfile.ZipFile(wheel) as packed:
+        name = next(name for name in packed.namelist() if name.endswith(".cyclonedx.json"))
+        (out / "copydesk.cdx.json").write_bytes(packed.read(name))
 
 
 def _manual_page(made, out, work):

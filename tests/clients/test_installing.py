@@ -1,9 +1,11 @@
 """Each way to install, from a registry on this machine, by somebody who has no Rust."""
 
+import json
 import pathlib
 import shutil
 import sys
 import tarfile
+import tomllib
 
 import pytest
 
@@ -108,6 +110,15 @@ def test_the_archive(packages, tmp_path):
     assert run(folder / "copydesk", "--version", cwd=tmp_path, check=0).stdout.startswith("copydesk ")
     for name in ("LICENSE-MIT", "LICENSE-APACHE", "README.md", *(f"share/{path}" for path in SHARED)):
         assert (folder / name).stat().st_size > 0
+
+
+def test_the_bill_of_materials(packages):
+    told = json.loads((packages / "copydesk.cdx.json").read_text())
+    locked = tomllib.loads((REPOSITORY / "Cargo.lock").read_text())["package"]
+    versions = {(package["name"], package["version"]) for package in locked}
+    assert told["bomFormat"] == "CycloneDX" and told["metadata"]["component"]["name"] == "copydesk"
+    assert len(told["components"]) > 100
+    assert {(component["name"], component["version"]) for component in told["components"]} <= versions
 
 
 def test_the_package_of_debian(packages, program, tmp_path):
