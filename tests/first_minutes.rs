@@ -160,6 +160,32 @@ fn init_takes_up_the_packs_and_styles_that_are_there() {
 #[test]
 fn a_bare_test_begins_with_the_packs_of_the_house() {
     let pack = b"pack: house\nrules:\n  pier:\n    check: existence\n    message: No piers.\n    tokens: [pier]\n    examples:\n      flag: ['The [[pier]] is shut.']\n";
-    let here = folder(&[("house.yml", pack), (".copydesk.yml", b"packs: [house.yml]\nbuiltin: false\n")]);
-    assert_eq!(run(here.path(), &["test"]).1, "your packs: 1 rule: 1 example holds, 0 do not\n");
+    let here = folder(&[("house.yml", pack), (".copydesk.yml", b"packs: [house.yml]\n")]);
+    let told = run(here.path(), &["test"]).1;
+    assert!(told.starts_with("your packs: 1 rule: 1 example holds, 0 do not\nbuilt-in packs: "), "{told}");
+}
+
+#[test]
+fn a_report_is_no_article_of_the_next_run() {
+    let here = folder(&[("a.md", PLUG)]);
+    for (format, file) in [("html", "report.html"), ("text", "report.txt"), ("grouped", "deep/report.md")] {
+        std::fs::create_dir_all(here.path().join("deep")).unwrap();
+        let check = ["check", ".", "--output-format", format, "--output-file", file];
+        for _ in 0..3 {
+            let (status, _, told) = run(here.path(), &check);
+            assert_eq!((status, told.as_str()), (Some(1), ""), "{format}");
+        }
+        let concise = run(here.path(), &["check", ".", "--output-format", "concise", "--output-file", file]);
+        assert_eq!(concise.0, Some(1));
+        assert_eq!(std::fs::read_to_string(here.path().join(file)).unwrap().lines().count(), 1);
+        run(here.path(), &check);
+        if format != "html" {
+            std::fs::remove_file(here.path().join(file)).unwrap();
+        }
+    }
+    let (status, found, _) = run(here.path(), &["check", "--output-format", "json"]);
+    assert_eq!(status, Some(1));
+    assert!(!found.contains("report.html"), "{found}");
+    let (_, _, told) = run(here.path(), &["report.html"]);
+    assert!(told.contains("left out report.html, a report of an earlier run"), "{told}");
 }

@@ -22,6 +22,13 @@ pub fn find(desk: &Desk, paths: &[PathBuf], failed: &mut bool) -> Result<Found, 
     }
     tell_left_out(&found.left_out, found.is_bare);
     tell_beyond(&found.beyond);
+    // Those met in folders are left out without a word: they lie where people put them.
+    for report in found.reports.iter().filter(|report| paths.contains(report)) {
+        say::tell(format!(
+            "copydesk: left out {}, a report of an earlier run\n",
+            one_line(&report.display().to_string())
+        ));
+    }
     Ok(found)
 }
 

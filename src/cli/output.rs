@@ -158,7 +158,7 @@ const SIGNS: &[&str] = &[
 ];
 
 /// Whether a file is not there, is empty, or was written by a run of ours.
-fn is_ours(path: &Path) -> bool {
+pub fn is_ours(path: &Path) -> bool {
     // What cannot be opened is told when it is to be written.
     let Ok(mut file) = File::open(path) else { return true };
     let mut text = Vec::new();

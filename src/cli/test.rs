@@ -41,15 +41,13 @@ fn once(arguments: &Test) -> Outcome {
 /// Runs the examples of the house's packs, which are what its people work on, and then those of the built-in ones.
 fn configured(rules: &RuleSet, has_mistakes: bool) -> Outcome {
     let is_builtin = |pack: &Pack| stored_pack(&pack.origin).is_some();
-    if rules.packs().iter().all(is_builtin) {
+    let first = rules.packs().first().is_some_and(is_builtin);
+    if rules.packs().iter().all(|pack| is_builtin(pack) == first) {
         return outcome(rules, "", |_| true, has_mistakes);
     }
     let house = outcome(rules, "your packs: ", |pack| !is_builtin(pack), has_mistakes);
-    if rules.packs().iter().any(is_builtin) {
-        let builtin = outcome(rules, "built-in packs: ", is_builtin, false);
-        return if house == Outcome::Clean { builtin } else { house };
-    }
-    house
+    let builtin = outcome(rules, "built-in packs: ", is_builtin, false);
+    if house == Outcome::Clean { builtin } else { house }
 }
 
 /// Names the rules without examples: nothing shows that they do what they are for.

@@ -111,6 +111,8 @@ pub struct Found {
     pub left_out: Vec<(PathBuf, &'static UnreadFormat)>,
     /// Links met in folders that lead out of them.
     pub beyond: Vec<PathBuf>,
+    /// Reports of earlier runs, which are no articles.
+    pub reports: Vec<PathBuf>,
     /// Whether there was no file to look at, whatever the configuration leaves out.
     pub is_bare: bool,
     /// How many articles there were before those that have not changed were left out.
@@ -223,6 +225,10 @@ impl Desk {
             let project = self.project(&path)?;
             let may_leave_out = !is_named || self.force_exclude;
             if may_leave_out && (project.ignores(&path) || (is_named && walk::is_ignored(&path))) {
+                continue;
+            }
+            if read::is_report(&path) {
+                found.reports.push(path);
                 continue;
             }
             match self.form(&path, &project, Told::default()) {

@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -11,6 +11,7 @@ use super::changed::GitError;
 use crate::config::unreadable;
 use crate::document::Format;
 use crate::formats::{Container, Part, UnreadFormat};
+use crate::report::HTML_SIGN;
 use crate::source::{DecodeError, Source};
 
 /// Why a file could not be checked.
@@ -123,6 +124,17 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
         return Err(FileError::NotAFile { path: path.to_owned() });
     }
     fs::read(path).map_err(unreadable)
+}
+
+/// Whether a file is a report of an earlier run, as they are written for a browser.
+pub(super) fn is_report(path: &Path) -> bool {
+    let is_page = path.extension().is_some_and(|extension| extension == "html" || extension == "htm");
+    let mut start = [0; HTML_SIGN.len()];
+    // To open a pipe would wait for a writer.
+    is_page
+        && path.is_file()
+        && fs::File::open(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok())
+        && start == HTML_SIGN.as_bytes()
 }
 
 /// The text of a file's bytes, whose name may say another format than they do.

@@ -36,6 +36,7 @@ use crate::finding::{Finding, Located, Place, Related, Severity};
 use crate::formats::ReadAs;
 use crate::source::{Source, one_line};
 
+pub use html::SIGN as HTML_SIGN;
 pub use job_summary::JobSummary;
 pub use json::Record;
 pub use summary::Summary;

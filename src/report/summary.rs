@@ -92,6 +92,21 @@ impl Summary {
         line + &format!(" ({seconds:.2} s)")
     }
 
+    /// The numbers in one line for those who know no command line.
+    pub(super) fn plain_line(&self) -> String {
+        let mut line = match self.findings() {
+            0 => format!("{} read, nothing to mend", count(self.files, "file")),
+            _ => format!("{} read, {}", count(self.files, "file"), self.severities()),
+        };
+        if self.mended > 0 {
+            line += &format!("; {} mended", count(self.mended, "finding"));
+        }
+        if self.baselined > 0 {
+            line += &format!("; {} known from before and left out", self.baselined);
+        }
+        line
+    }
+
     fn severities(&self) -> String {
         let named = [(self.errors, "error"), (self.warnings, "warning"), (self.suggestions, "suggestion")];
         let parts: Vec<String> =

@@ -6,7 +6,7 @@ import re
 import junitparser
 import pytest
 
-from conftest import REPOSITORY, run
+from conftest import PLUG, REPOSITORY, run
 
 SCHEMAS = REPOSITORY / "tests" / "clients" / "schemas"
 
@@ -66,13 +66,31 @@ def test_sarif_passes_the_rules_of_code_scanning(report, node_package, tmp_path)
     assert told.returncode == 0 and not complaints, told.stdout + told.stderr
 
 
-def test_html_in_a_browser(report, node_package, program, tmp_path):
-    playwright = node_package("playwright-core")
+def look_at(pages, node_package, program, tmp_path):
+    """Has the browser look at HTML reports; it leaves pictures of them."""
     script = REPOSITORY / "tests" / "clients" / "html_report.mjs"
-    env = {"PLAYWRIGHT": str(playwright), "CHROMIUM": program("chromium")}
-    told = run(program("node"), script, report("html"), tmp_path / "report.png", cwd=tmp_path, check=0, env=env)
+    env = {"PLAYWRIGHT": str(node_package("playwright-core")), "CHROMIUM": program("chromium")}
+    told = run(program("node"), script, tmp_path, *pages, cwd=tmp_path, check=0, env=env)
     assert "all is well" in told.stdout, told.stdout + told.stderr
-    assert (tmp_path / "report.png").stat().st_size > 1000
+    for page in pages:
+        for size in ("telephone", "desk"):
+            for theme in ("light", "dark"):
+                assert (tmp_path / f"{page.stem}-{size}-{theme}.png").stat().st_size > 1000
+
+
+def test_html_in_a_browser(report, node_package, program, tmp_path):
+    look_at([report("html")], node_package, program, tmp_path)
+
+
+def test_html_of_many_articles_in_a_browser(drafts, node_package, program, tmp_path):
+    story = "The quay was quiet all morning, and the boats stayed where they were.\n\n"
+    for number in range(300):
+        article = f"# Story {number}\n\n{story * 8}{PLUG}\nThey saw the the boat — “Été”. It’s “never closed.\n"
+        (drafts / f"story-{number:03}.md").write_text(article)
+    page = drafts / "many.html"
+    arguments = ("--output-format", "html", "--output-file", page, "--select", "boilerplate,words,quotes")
+    run("copydesk", "check", ".", *arguments, cwd=drafts, check=1)
+    look_at([page], node_package, program, tmp_path)
 
 
 def test_the_action_and_pipelines_fit_the_schemas_of_their_makers(tmp_path):

@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::Check;
-use super::output::Output;
+use super::output::{self, Output};
 use super::{Outcome, articles, fail, mistakes, say, signals, watch};
 use crate::desk::baseline::Baseline;
 use crate::desk::cache::{self, Cache};
-use crate::desk::{Article, Desk};
+use crate::desk::{Article, Desk, Found};
 use run::CheckRun;
 
 /// Runs `copydesk check`.
@@ -105,15 +105,27 @@ fn articles(arguments: &Check, desk: &Desk, failed: &mut bool) -> Result<Vec<Art
     if reads_stdin(arguments) {
         return stdin(arguments, desk, failed).map(|article| vec![article]);
     }
-    let found = articles::find(desk, &arguments.paths, failed)?;
+    let mut found = articles::find(desk, &arguments.paths, failed)?;
     if arguments.write_baseline.is_none() {
         tell_missing(&desk.missing_baselines());
     }
+    leave_out_report(arguments, &mut found);
     if arguments.require_articles && found.considered == 0 {
         *failed = true;
         fail("there is nothing to check, and --require-articles is given");
     }
     Ok(found.articles)
+}
+
+/// Leaves out the report of the last run, which this one writes anew: it lies in a folder that is checked.
+fn leave_out_report(arguments: &Check, found: &mut Found) {
+    let Some(report) = arguments.output_file.as_deref().filter(|path| output::is_ours(path)) else { return };
+    let Ok(place) = report.canonicalize() else { return };
+    let is_named = |path: &Path| arguments.paths.iter().any(|named| named == path);
+    let is_report = |path: &Path| {
+        path.file_name() == report.file_name() && path.canonicalize().is_ok_and(|path| path == place)
+    };
+    found.articles.retain(|article| is_named(article.path()) || !is_report(article.path()));
 }
 
 /// Tells of known findings that the configuration names and nobody has written yet.

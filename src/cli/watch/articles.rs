@@ -44,6 +44,10 @@ fn concerns_all(path: &Path) -> bool {
 /// Those of the articles to check that changed, by the names that reports give them.
 fn among(arguments: &Check, changed: &Changed) -> Vec<PathBuf> {
     let walked = desk::walk(&arguments.paths, arguments.setup.trust, |path| path.extension().is_some());
-    let has_changed = |path: &PathBuf| full(path).is_ok_and(|path| changed.contains(&path));
+    // What this run writes itself is no change.
+    let report = arguments.output_file.as_deref().and_then(|path| full(path).ok());
+    let is_report = |path: &PathBuf| report.as_ref() == Some(path);
+    let has_changed =
+        |path: &PathBuf| full(path).is_ok_and(|path| !is_report(&path) && changed.contains(&path));
     walked.files.into_keys().filter(has_changed).collect()
 }

@@ -18,23 +18,31 @@ struct Note<'a> {
     is_marked: bool,
 }
 
-/// Writes the section of an article; its findings are numbered from `first` on.
-pub(super) fn write_article(html: &mut String, report: &FileReport, first: usize) {
+/// Writes the section of an article by its number; its findings are numbered from `first` on.
+pub(super) fn write_article(
+    html: &mut String,
+    report: &FileReport,
+    document: &Document<'_>,
+    number: usize,
+    first: usize,
+) {
     let source = &report.source;
-    let document = report.document();
-    let (marks, notes) = place(&document, &report.findings, first);
+    let (marks, notes) = place(document, &report.findings, first);
     let path = escaped(&source.display_name());
     let count = report.findings.len();
     let lang = document.language().map(|language| format!(" lang=\"{}\"", escaped(language.as_str())));
     let lang = lang.unwrap_or_default();
-    put!(html, "<section><h2 class=path>{path} <span>· {count}</span></h2><article{lang}>\n");
+    put!(
+        html,
+        "<section id=a{number}><h2 class=path tabindex=-1>{path} <span>· {count}</span></h2><article{lang}>\n"
+    );
     let mut above = notes.iter().filter(|note| note.block.is_none()).peekable();
     if above.peek().is_some() {
         write_row(html, source, "", above);
     }
     for (index, block) in document.blocks().iter().enumerate() {
         let mut text = String::new();
-        write_text(&mut text, &document, block, &marks);
+        write_text(&mut text, document, block, &marks);
         let mut beside = notes.iter().filter(|note| note.block == Some(index)).peekable();
         if !matches!(block.kind, BlockKind::Markup | BlockKind::Value) || beside.peek().is_some() {
             write_row(html, source, &dressed(block, &text), beside);
@@ -131,7 +139,7 @@ fn write_advice(html: &mut String, source: &Source, finding: &Finding) {
     for related in &finding.related {
         let place = located(source, related);
         let path = escaped(&display_name(&place.path, place.part.as_deref()));
-        let message = escaped(&related.message);
+        let message = escaped(related.message.trim_end_matches('.'));
         put!(html, "<p>{message}: {path}, line {}:{}</p>", place.start.line, place.start.column);
     }
     if let Some(help) = &finding.help {

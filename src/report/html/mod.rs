@@ -12,6 +12,7 @@ macro_rules! put {
 }
 
 mod article;
+mod contents;
 mod runs;
 
 use std::io::{self, Write};
@@ -20,20 +21,30 @@ use super::{FileReport, Reporter, Summary};
 use crate::finding::Severity;
 use crate::source::visible;
 
+/// What each page begins with, so that a run knows the report of another one.
+pub const SIGN: &str = "<!doctype html>\n<!-- A report by Copydesk, no article. -->\n";
+
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// Collects the articles: the counts that stand above them are known last.
 #[derive(Default)]
 pub(super) struct Html {
+    /// The list of the articles, and the articles.
+    entries: String,
     articles: String,
+    /// How many articles and findings there are in them.
+    count: usize,
     written: usize,
 }
 
 impl Reporter for Html {
     fn file(&mut self, _: &mut dyn Write, report: &FileReport) -> io::Result<()> {
         if !report.findings.is_empty() {
-            article::write_article(&mut self.articles, report, self.written + 1);
+            self.count += 1;
+            let document = report.document();
+            contents::write_entry(&mut self.entries, report, &document, self.count);
+            article::write_article(&mut self.articles, report, &document, self.count, self.written + 1);
             self.written += report.findings.len();
         }
         Ok(())
@@ -42,41 +53,53 @@ impl Reporter for Html {
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         write!(
             out,
-            "<!doctype html>\n<html lang=en><head><meta charset=utf-8>\
+            "{SIGN}<html lang=en><head><meta charset=utf-8>\
              <meta http-equiv=Content-Security-Policy content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\
              <meta name=viewport content=\"width=device-width, initial-scale=1\">\
-             <link rel=icon href=\"data:,\"><title>Copydesk report</title>\n<style>\n{STYLE}</style></head><body>\n"
+             <link rel=icon href=\"data:,\"><title>Copydesk report</title>\n<style>\n{STYLE}</style></head><body>\n\
+             <header class=bar><h1>Copydesk</h1><p>{}</p><button type=button id=theme>Light or dark</button></header>\n",
+            escaped(&summary.plain_line())
         )?;
-        writeln!(out, "{}", bar(summary))?;
-        let articles = if self.written == 0 { "<p class=empty>Nothing to mend.</p>" } else { &self.articles };
-        write!(out, "<main>\n{articles}</main>\n<script>\n{SCRIPT}</script></body></html>\n")
+        if self.written == 0 {
+            write!(out, "<main><p class=empty>Nothing to mend.</p>\n</main>\n")?;
+        } else {
+            let (menu, articles) = (self.menu(summary), &self.articles);
+            write!(out, "<div class=page>\n{menu}<main>\n{STEPS}{articles}</main>\n</div>\n")?;
+        }
+        write!(out, "<script>\n{SCRIPT}</script></body></html>\n")
     }
 }
 
-/// The counts and filters.
-fn bar(summary: &Summary) -> String {
-    let severities = [
-        (Severity::Error, summary.errors),
-        (Severity::Warning, summary.warnings),
-        (Severity::Suggestion, summary.suggestions),
-    ];
-    let severities = severities.iter().filter(|(_, count)| *count > 0);
-    let severities: Vec<String> =
-        severities.map(|(severity, count)| filter("severity", severity.as_str(), *count)).collect();
-    let severities = severities.concat();
-    let rules: String =
-        summary.statistics().iter().map(|(rule, count)| filter("rule", rule, *count)).collect();
-    let line = escaped(&summary.line());
-    format!(
-        "<header class=bar><h1>Copydesk</h1><span>{line}</span>\
-         <fieldset><legend>Severities</legend>{severities}</fieldset>\
-         <details><summary>Rules</summary><fieldset><legend>Rules</legend>\
-         <button type=button id=rules-all>All or none</button>{rules}</fieldset></details>\
-         <span id=shown class=keys role=status></span>\
-         <span class=\"end keys\">j, k: next, previous · Enter: jump · Esc: leave</span>\
-         <button type=button id=theme>Light or dark</button></header>"
-    )
+impl Html {
+    /// The search, the filters and the list of the articles.
+    fn menu(&self, summary: &Summary) -> String {
+        let severities = [
+            (Severity::Error, summary.errors),
+            (Severity::Warning, summary.warnings),
+            (Severity::Suggestion, summary.suggestions),
+        ];
+        let severities = severities.iter().filter(|(_, count)| *count > 0);
+        let severities: String =
+            severities.map(|(severity, count)| filter("severity", severity.as_str(), *count)).collect();
+        let rules: String =
+            summary.statistics().iter().map(|(rule, count)| filter("rule", rule, *count)).collect();
+        format!(
+            "<nav class=side aria-label=\"Files and filters\"><details id=menu open><summary>Files and filters</summary>\n\
+             <input type=search id=search placeholder=\"Search files and findings\" aria-label=\"Search files and findings\">\n\
+             <fieldset id=severities><legend>Severities</legend>{severities}</fieldset>\n\
+             <details id=rules><summary>Rules ({})</summary><fieldset><legend>Rules</legend>\
+             <button type=button id=rules-all>All or none</button>{rules}</fieldset></details>\n\
+             <p id=files-shown role=status></p><ol class=files>\n{}</ol></details></nav>\n",
+            summary.rules.len(),
+            self.entries,
+        )
+    }
 }
+
+/// How to go from file to file and from finding to finding; of use with the script only.
+const STEPS: &str = "<p class=steps hidden><button type=button id=before>Previous file</button> \
+                     <button type=button id=after>Next file</button> <span id=shown role=status></span> \
+                     <span class=keys>Keys: j and k for the next finding and the one before, Enter to jump, Esc to leave</span></p>\n";
 
 fn filter(name: &str, value: &str, count: usize) -> String {
     let value = escaped(value);
