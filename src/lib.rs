@@ -69,7 +69,7 @@ pub use report::FileReport;
 pub use source::{Source, SourceSpan};
 
 // The layers, each importing only from those before it in this list (tests/layers.rs reads it): `source` (bytes to
-// text, places), `files` (on the disk), `finding`, `yaml`, `matching` (all patterns together), `language`, `document`
+// text, places), `files` (on the disk), `finding`, `yaml`, `matching` (all patterns together), `scripts` (what a rule can be programmed in), `language`, `document`
 // (metadata, blocks), `dialects` (syntax that generators of sites add to a format), `formats` (a parser each), `fix`
 // (edits, and what they may not do), `reading` (sentences, words, quotations), `furniture` (what reads like the site and
 // not like the story), `checking` (what a kind of check is written with), `checks` (the kinds), `rules` (packs), `engine`
@@ -112,6 +112,7 @@ mod reading;
 pub mod report;
 #[cfg_attr(doc, doc(hidden))]
 pub mod rules;
+mod scripts;
 #[cfg_attr(doc, doc(hidden))]
 pub mod source;
 #[cfg_attr(doc, doc(hidden))]

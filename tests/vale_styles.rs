@@ -152,7 +152,7 @@ fn what_cannot_be_done_is_said_once_with_its_place() {
     let settings = "StylesPath = styles\nNLPEndpoint = http://localhost\n\n[*.md]\nBasedOnStyles = Desk, Dsek\nBasedOnStles = Desk\n";
     let rule = "extends: existence\nmessage: found\nnonwrod: true\ntokens:\n  - term\n";
     let here = with_settings(settings, rule, "A term.\n");
-    std::fs::write(here.path().join("styles/Desk/Script.yml"), "extends: script\nmessage: x\nscript: x\n")
+    std::fs::write(here.path().join("styles/Desk/Script.yml"), "extends: script\nmessage: x\nscript: x :=\n")
         .unwrap();
     let mut command = copydesk(here.path());
     command.args(["check", "."]);
@@ -162,11 +162,7 @@ fn what_cannot_be_done_is_said_once_with_its_place() {
     assert!(told.contains("did you mean `BasedOnStyles`?"), "{told}");
     assert!(told.contains("there is no style `Dsek`") && told.contains("did you mean `Desk`?"), "{told}");
     assert!(told.contains("did you mean `nonword`?") && told.contains("Rule.yml:3:1"), "{told}");
-    assert_eq!(
-        told.matches("`Desk.Script` is a script and does not run; it would say: x").count(),
-        1,
-        "{told}"
-    );
+    assert!(told.contains("this script cannot be read: line 1: the script ends too early"), "{told}");
 }
 
 #[test]
@@ -247,6 +243,30 @@ fn only_an_action_makes_a_fix() {
     assert_eq!(findings(&here)[1].2, "Use , not 'just'.");
     let settings = SETTINGS.replace("= Desk", "= Vale");
     assert_eq!(proposals(&with_settings(&settings, rule, article)), ["The"]);
+}
+
+#[test]
+fn scripts_run() {
+    let program = "text := import(\"text\")\n  matches := []\n  for found in text.re_find(`t\\w+m`, scope, -1) {\n    matches = append(matches, {begin: found[0].begin, end: found[0].end})\n  }\n";
+    let rule = format!("extends: script\nmessage: \"Found '%s'.\"\nscript: |\n  {program}");
+    let article = "A term,\nand `a term` teem.\n\n- A term.\n";
+    let expected = [said(1, 3, "Found 'term'."), said(2, 14, "Found 'teem'."), said(4, 5, "Found 'term'.")];
+    assert_eq!(findings(&project(&rule, article)), expected);
+    let here = project("extends: script\nmessage: \"'%s'\"\nscope: raw\nscript: terms.tengo\n", article);
+    let scripts = here.path().join("styles/config/scripts");
+    std::fs::create_dir_all(&scripts).unwrap();
+    std::fs::write(
+        scripts.join("terms.tengo"),
+        program.replace("end: found[0].end", "end: found[0].end, message: \"No\""),
+    )
+    .unwrap();
+    assert_eq!(findings(&here).len(), 4);
+    assert_eq!(findings(&here)[1], said(2, 8, "No"));
+    let endless = "extends: script\nmessage: found\nscript: 'for { }'\n";
+    assert!(findings(&project(endless, "A term.\n"))[0].2.contains("too long"));
+    let wrong = "extends: script\nmessage: found\nscript: 'a := scope / 2'\n";
+    let told = findings(&project(wrong, "A term.\n\nA term.\n"));
+    assert!(told.len() == 1 && told[0].2.contains("string and int cannot be joined so"), "{told:?}");
 }
 
 #[test]

@@ -72,6 +72,11 @@ impl<'a> Context<'a> {
         Metered::new(pattern, self.budget)
     }
 
+    /// Gives the document up, in a text that takes too long; what the rule found in it does not count.
+    pub(crate) fn give_up(&self, text: &str) {
+        self.budget.spend_all(text);
+    }
+
     /// Where the literals of all patterns stand.
     pub(crate) fn hits(&self) -> &'a Hits {
         self.hits

@@ -183,6 +183,7 @@ pub struct Report<'s, 'a> {
     text: Option<TextSpan>,
     values: Vec<(&'static str, String)>,
     related: Vec<Related>,
+    message: Option<String>,
     help: Option<String>,
     fix: Option<Fix>,
     withheld: Option<Withheld>,
@@ -196,6 +197,7 @@ impl<'s, 'a> Report<'s, 'a> {
             text,
             values: vec![("match", matched)],
             related: Vec::new(),
+            message: None,
             help: None,
             fix: None,
             withheld: None,
@@ -217,6 +219,12 @@ impl<'s, 'a> Report<'s, 'a> {
     /// Points at another place of the source.
     pub fn related_source(mut self, span: SourceSpan, message: impl Into<String>) -> Self {
         self.related.push(Related { place: Place::Here(span), message: message.into() });
+        self
+    }
+
+    /// Says what is wrong, in place of the rule's own words.
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = Some(message.into());
         self
     }
 
@@ -290,7 +298,7 @@ impl<'s, 'a> Report<'s, 'a> {
         let finding = Finding {
             rule: rule.id.clone(),
             severity: rule.severity,
-            message: rule.message.fill(&self.values),
+            message: self.message.unwrap_or_else(|| rule.message.fill(&self.values)),
             span: self.span,
             related: self.related,
             help: self.help.or_else(|| rule.help.clone()),

@@ -34,6 +34,7 @@ mod quotes;
 mod readability;
 mod recurring;
 mod repetition;
+mod script;
 mod sequence;
 mod slip;
 mod spelling;
@@ -71,6 +72,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<spelling::Spelling>(),
     Kind::of::<repetition::Repetition>(),
     Kind::of::<sequence::Sequence>(),
+    Kind::of::<script::ScriptParameters>(),
     Kind::of::<quotes::Quotes>(),
     Kind::of::<attribution::Attribution>(),
     Kind::of::<placeholder::Placeholder>(),

@@ -53,7 +53,8 @@ impl Budget {
         self.spent_at.get().is_some()
     }
 
-    fn spend_all(&self, text: &str) {
+    /// Gives up the work, in a text.
+    pub fn spend_all(&self, text: &str) {
         self.spent_at.set(Some(text.as_ptr().addr()));
     }
 

@@ -11,7 +11,7 @@ use crate::files::Boundary;
 use crate::files::Inputs;
 use crate::rules::LoadError;
 use crate::rules::vale::{OWN_STYLE, SpellingFiles, Vocabulary};
-use crate::yaml::{Path as YamlPath, Place, Problem, nearest};
+use crate::yaml::{Place, Problem, nearest};
 
 /// What came of the styles that settings name.
 pub(in crate::config) struct Loaded<'s> {
@@ -106,22 +106,8 @@ fn rule(
     // Vale takes a rule's name up to the first full stop of its file's.
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let name = name.split('.').next().unwrap_or_default();
-    if value_of(&text, "extends:").is_some_and(|kind| kind == "script") {
-        let message = value_of(&text, "message:").unwrap_or_default();
-        let why = format!("`{style}.{name}` is a script and does not run; it would say: {message}");
-        let problem = Problem::at_value(YamlPath::root().key("extends"), why);
-        loaded.notices.push(one(file, &text, problem.remedy("the style's other rules run")));
-        return Ok(());
-    }
     update(loaded, |rules| rules.vale_rule((style, name), file, &text, vocabulary));
     Ok(())
-}
-
-/// What stands behind a key at the beginning of a line, without quotation marks.
-fn value_of<'t>(text: &'t str, key: &str) -> Option<&'t str> {
-    let written = text.lines().find_map(|line| line.strip_prefix(key))?;
-    let value = written.split_once(" #").map_or(written, |(value, _)| value);
-    Some(value.trim().trim_matches(['"', '\'']))
 }
 
 /// The rule files of a style, in order of their names.

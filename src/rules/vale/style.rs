@@ -90,7 +90,7 @@ struct StyleReader<'r> {
 fn folders(origin: &FilePath) -> Vec<PathBuf> {
     let style = origin.parent().unwrap_or(FilePath::new(""));
     let styles = style.parent().unwrap_or(style);
-    let places = ["config/dictionaries", "config/ignore", ""];
+    let places = ["config/dictionaries", "config/ignore", "config/scripts", ""];
     places.iter().map(|place| styles.join(place)).chain([style.to_owned()]).collect()
 }
 
