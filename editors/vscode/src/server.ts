@@ -35,6 +35,8 @@ export class Server implements vscode.Disposable {
   private current: Health = "off";
   /** Starts and stops wait for each other. */
   private turn: Promise<void> = Promise.resolve();
+  /** Whether the server that runs is to go. */
+  private isLeaving = false;
   private readonly changed = new vscode.EventEmitter<Health>();
   private readonly listeners: vscode.Disposable[];
 
@@ -64,11 +66,13 @@ export class Server implements vscode.Disposable {
 
   /** Starts the server anew, with the program that is found now. */
   restart(): Promise<void> {
+    this.isLeaving = true;
     this.turn = this.turn.then(() => this.stop()).then(() => this.start());
     return this.turn;
   }
 
   private async start(): Promise<void> {
+    this.isLeaving = false;
     const section = vscode.workspace.getConfiguration("copydesk");
     if (!section.get<boolean>("enable", true)) {
       this.become("off");
@@ -135,11 +139,14 @@ export class Server implements vscode.Disposable {
     return {
       documentSelector: selector(),
       outputChannel: this.output,
-      initializationOptions: settingsFor(folders()[0]?.uri),
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- for a server that does not ask to be told
-      synchronize: { configurationSection: "copydesk" },
+      // The extension shows what a rule is for: the server may offer it.
+      initializationOptions: { ...settingsFor(folders()[0]?.uri), explain: true },
       middleware: {
         workspace: {
+          // A server that is going is told nothing: it would be a failure that nobody can do anything about.
+          didChangeConfiguration: async (sections, next) => {
+            if (!this.isLeaving) await next(sections);
+          },
           configuration: async (asked, token, next) => {
             const answers: unknown = await next(asked, token);
             if (!Array.isArray(answers)) return [];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { edited, packsOf, withPack } from "../src/rule/configuration";
+import { packsOf } from "../src/rule/configuration";
 import { asMarkdown, asRules, ruleAt } from "../src/rule/explanation";
 import { commandLine, objection, objectionToInstead, sentenceAround } from "../src/rule/request";
 
@@ -50,42 +50,10 @@ test("the sentence around words, without the marks before it, over the lines of 
   assert.equal(of("Long ago.\n\nIt rained. They hired\nthe Isle Line and\nall went. Well.\n\nThe end.", "Isle Line"), "They hired the Isle Line and all went.");
 });
 
-/** A configuration once it names a pack. */
-function taken(configuration: string, pack = "house-rules.yml"): string {
-  const edit = withPack(configuration, pack);
-  return edit === undefined ? configuration : edited(configuration, edit);
-}
-
-test("a configuration takes up a pack, and keeps everything else", () => {
-  const cases: [string, string][] = [
-    ["", "packs: [house-rules.yml]\n"],
-    ["# ours\n", "# ours\npacks: [house-rules.yml]\n"],
-    ["lang: en", "lang: en\npacks: [house-rules.yml]\n"],
-    ["lang: en\r\nrules: {}\r\n", "lang: en\r\nrules: {}\r\npacks: [house-rules.yml]\r\n"],
-    ["# packs:\n#   - house-rules.yml\n\nrules: {}\n", "# packs:\n#   - house-rules.yml\npacks: [house-rules.yml]\n\nrules: {}\n"],
-    ["packs: [a.yml] # ours\n", "packs: [a.yml, house-rules.yml] # ours\n"],
-    ["packs: []\nlang: en\n", "packs: [house-rules.yml]\nlang: en\n"],
-    ["packs:\n  - a.yml # first\n  # more\nlang: en\n", "packs:\n  - a.yml # first\n  - house-rules.yml\n  # more\nlang: en\n"],
-    ["packs:\n- a.yml", "packs:\n- a.yml\n- house-rules.yml"],
-    ["packs:\nlang: en\n", "packs: [house-rules.yml]\nlang: en\n"],
-    ["packs: ['house-rules.yml']\n", "packs: ['house-rules.yml']\n"],
-    ["{}\n", "{packs: [house-rules.yml]}\n"],
-    ["{lang: en}\n", "{packs: [house-rules.yml], lang: en}\n"],
-  ];
-  for (const [before, after] of cases) {
-    assert.equal(taken(before), after);
-    assert.deepEqual(packsOf(after).at(-1), "house-rules.yml");
-    assert.equal(taken(after), after);
-  }
-});
-
-test("a name that YAML would take for something else is quoted", () => {
-  assert.equal(taken("", "it's ours.yml"), "packs: ['it''s ours.yml']\n");
-});
-
-test("a configuration that cannot be read is left alone", () => {
-  for (const broken of ["rules: [", "packs: house.yml\n", "- a\n", "just words\n"]) assert.throws(() => withPack(broken, "p.yml"), Error, broken);
-  assert.deepEqual(packsOf("rules: ["), []);
+test("the pack files of a configuration; none of one that cannot be read", () => {
+  assert.deepEqual(packsOf("packs: [a.yml, 'b c.yaml', packs/]\n"), ["a.yml", "b c.yaml"]);
+  assert.deepEqual(packsOf("packs:\n  - a.yml # ours\n"), ["a.yml"]);
+  for (const none of ["", "lang: en\n", "packs: a.yml\n", "packs: [", "packs:\n", "- a.yml\n"]) assert.deepEqual(packsOf(none), [], none);
 });
 
 test("what the program prints of a rule becomes a page", () => {

@@ -161,6 +161,11 @@ export class Editor {
     await this.press("Control+s");
   }
 
+  /** The lines that can be seen in the editor. */
+  async text() {
+    return (await this.page.locator(".editor-instance .view-lines").first().innerText()).replaceAll("\u00a0", " ");
+  }
+
   /** The rows of Problems, one line each. */
   async problems() {
     const rows = await this.page.locator(".markers-panel .monaco-list-row").allInnerTexts();
@@ -184,9 +189,11 @@ export class Editor {
 
   /** What the menu at the cursor offers. */
   async quickFixes() {
-    await this.press("Control+.");
     const rows = this.page.locator(".action-widget .monaco-list-row.action");
-    await rows.first().waitFor();
+    await this.until("what can be done", async () => {
+      await this.press("Control+.");
+      return rows.first().waitFor({ timeout: 5000 }).then(() => true, () => false);
+    });
     return (await rows.allInnerTexts()).map((text) => text.trim());
   }
 

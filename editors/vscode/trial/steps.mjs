@@ -73,11 +73,14 @@ async function silence({ editor, workspace }) {
   const offered = await editor.quickFixes();
   await editor.picture("silence");
   await editor.chooseFix(offered, offered.find((title) => /^Silence.*here/i.test(title)));
-  await problem(editor, "captions.duplicate", false);
-  await editor.focusEditor();
-  await editor.save();
-  await onDisk(editor, workspace, "harbour.md", "copydesk-disable-next-line captions.duplicate");
+  await editor.until("the comment", async () => (await editor.text()).includes("copydesk-disable-next-line captions.duplicate"));
+  // The reason is selected, to be written over.
   await editor.picture("silenced");
+  await editor.type("one photographer, two frames");
+  await editor.press("Escape");
+  await editor.save();
+  await problem(editor, "captions.duplicate", false);
+  await onDisk(editor, workspace, "harbour.md", "<!-- copydesk-disable-next-line captions.duplicate -- one photographer, two frames -->");
   return offered.join(" | ");
 }
 
@@ -94,8 +97,9 @@ async function fixFile({ editor, workspace }) {
 async function explain({ editor }) {
   await editor.focusEditor();
   await editor.goTo("18:3");
-  await editor.command("Copydesk: Explain a Rule");
-  const shows = async (frame) => (await frame.locator("h1").allInnerTexts().catch(() => [])).some((text) => text.includes("boilerplate.newsletter"));
+  const offered = await editor.quickFixes();
+  await editor.chooseFix(offered, "Explain boilerplate.newsletter");
+  const shows = async (frame) => (await frame.locator("h1, h2").allInnerTexts().catch(() => [])).some((text) => text.includes("boilerplate.newsletter"));
   await editor.until("the page of the rule", async () => (await Promise.all(editor.page.frames().map(shows))).some(Boolean));
   await editor.picture("explain");
   await editor.command("View: Close Editor");
@@ -133,7 +137,7 @@ async function houseRule({ editor, workspace }) {
   await editor.choose("Write something else instead");
   await editor.answer("What to write instead", "Island Line");
   await editor.answer("Why?", "It is the name of the company.");
-  await onDisk(editor, workspace, ".copydesk.yml", "packs: [house-rules.yml]");
+  await onDisk(editor, workspace, ".copydesk.yml", "house-rules.yml");
   await onDisk(editor, workspace, "house-rules.yml", "'island line': 'Island Line'");
   await problem(editor, "house-rules.island-line");
   await editor.picture("house-rule-2");
@@ -200,14 +204,17 @@ async function settings({ editor, workspace }) {
   await problem(editor, "leftovers.placeholder");
 }
 
-/** No program: a clear word, and all is well again when the setting is mended. */
+/** No program: a clear word, and all is well again when the setting is mended. It is a setting of the machine. */
 async function missing({ editor, folder }) {
-  const file = path.join(folder, "data", "User", "settings.json");
-  const sound = readFileSync(file, "utf8");
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(sound), "copydesk.path": "/nowhere/copydesk" }));
+  const file = path.join(folder, "data", "Machine", "settings.json");
+  writeFileSync(file, JSON.stringify({ "copydesk.path": "/nowhere/copydesk" }));
   await editor.until("a word on the program", async () => (await editor.messages()).some((text) => text.includes("/nowhere/copydesk")));
+  const messages = await editor.messages();
+  assert.equal(messages.length, 1, messages.join("\n"));
   await editor.picture("no-program");
-  writeFileSync(file, sound);
+  writeFileSync(file, "{}");
+  await editor.clearMessages();
+  await editor.openFile("harbour.md");
   await problem(editor, "leftovers.placeholder");
   assert.match(await editor.status(), /^Copydesk \d+$/);
 }

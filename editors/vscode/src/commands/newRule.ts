@@ -3,10 +3,10 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 
-import { edited, packsOf, withPack } from "../rule/configuration";
+import { packsOf } from "../rule/configuration";
 import { commandLine, objection, objectionToInstead, type RuleRequest, sentenceAround } from "../rule/request";
 import { folders } from "../server";
-import { askForFolder, attempt, complain, type Desk, runProgram } from "./program";
+import { askForFolder, attempt, complain, type Desk } from "./program";
 
 const CONFIGURATION = ".copydesk.yml";
 const NEW_PACK = "house-rules.yml";
@@ -25,8 +25,12 @@ export async function newRule(desk: Desk): Promise<void> {
     return;
   }
   const home = await nearestConfiguration(editor?.document.uri, folder);
+  if (isBeingEdited(vscode.Uri.joinPath(home.folder, CONFIGURATION))) {
+    void vscode.window.showInformationMessage(`Copydesk: save ${CONFIGURATION} first, for the rule is to be named there.`);
+    return;
+  }
   const request = await ask(selected, home);
-  if (request !== undefined) await write(desk, request, home);
+  if (request !== undefined) await write(desk, request, home.folder);
 }
 
 /** Where the configuration of a draft is, or is to be. */
@@ -69,12 +73,14 @@ async function nearestConfiguration(draft: vscode.Uri | undefined, root: vscode.
 
 async function read(uri: vscode.Uri): Promise<string | undefined> {
   try {
-    // A configuration that is open may hold changes that are not saved yet.
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    return open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch {
     return undefined;
   }
+}
+
+function isBeingEdited(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri.toString());
 }
 
 async function ask(selected: Selected, home: Home): Promise<RuleRequest | undefined> {
@@ -101,15 +107,15 @@ async function ask(selected: Selected, home: Home): Promise<RuleRequest | undefi
   };
 }
 
-/** The only pack, or one that the person chooses. Folders of packs are no place for a rule. */
+/** The only pack, or one that the person chooses. */
 async function choosePack(title: string, home: Home): Promise<string | undefined> {
-  const packs = packsOf(home.text ?? "").filter((pack) => /\.ya?ml$/.test(pack));
+  const packs = packsOf(home.text ?? "");
   if (packs.length < 2) return packs[0] ?? NEW_PACK;
   return vscode.window.showQuickPick(packs, { title, placeHolder: "Into which pack?" });
 }
 
-async function write(desk: Desk, request: RuleRequest, home: Home): Promise<void> {
-  const limits = { folder: home.folder.fsPath };
+async function write(desk: Desk, request: RuleRequest, folder: vscode.Uri): Promise<void> {
+  const limits = { folder: folder.fsPath };
   let ended = await attempt(desk, commandLine(request), limits);
   // A sentence that is no good example is no reason to write no rule.
   if (ended?.status === 2) ended = await attempt(desk, commandLine({ ...request, sentence: undefined }), limits);
@@ -118,37 +124,15 @@ async function write(desk: Desk, request: RuleRequest, home: Home): Promise<void
     await complain(desk, ended.stderr);
     return;
   }
-  try {
-    await takeUp(desk, request.pack, home);
-  } catch (error) {
-    await complain(desk, `the rule is written, but .copydesk.yml could not take it up: ${(error as Error).message}`);
-    return;
-  }
-  await desk.server.wrote([request.pack, CONFIGURATION].map((name) => vscode.Uri.joinPath(home.folder, name)));
-  const rule = /wrote the rule (\S+?);/.exec(ended.stdout + ended.stderr)?.[1] ?? "The rule";
-  const choice = await vscode.window.showInformationMessage(`Copydesk: ${rule} is written into ${request.pack} and holds from now on.`, "Open Rule");
-  if (choice !== undefined) await openRule(vscode.Uri.joinPath(home.folder, request.pack), rule);
-}
-
-/** Makes the configuration name the pack; writes one if there is none. */
-async function takeUp(desk: Desk, pack: string, home: Home): Promise<void> {
-  const uri = vscode.Uri.joinPath(home.folder, CONFIGURATION);
-  if (home.text === undefined) {
-    const ended = await runProgram(desk, ["init"], { folder: home.folder.fsPath });
-    if (ended?.status !== 0) throw new Error("none could be written");
-  }
-  const text = (await read(uri)) ?? "";
-  const edit = withPack(text, pack);
-  if (edit === undefined) return;
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open === undefined) {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(edited(text, edit)));
-    return;
-  }
-  const change = new vscode.WorkspaceEdit();
-  change.replace(uri, new vscode.Range(open.positionAt(edit.start), open.positionAt(edit.end)), edit.text);
-  await vscode.workspace.applyEdit(change);
-  await open.save();
+  await desk.server.wrote([request.pack, CONFIGURATION].map((name) => vscode.Uri.joinPath(folder, name)));
+  const said = ended.stdout + ended.stderr;
+  const rule = /wrote the rule (\S+?);/.exec(said)?.[1] ?? "The rule";
+  // The program says how to take the rule up where it could not do so itself.
+  const message = said.includes("To use it")
+    ? `${rule} is written into ${request.pack}. It holds once ${CONFIGURATION} is sound and names that file.`
+    : `${rule} is written into ${request.pack} and holds from now on.`;
+  const choice = await vscode.window.showInformationMessage(`Copydesk: ${message}`, "Open Rule");
+  if (choice !== undefined) await openRule(vscode.Uri.joinPath(folder, request.pack), rule);
 }
 
 async function openRule(pack: vscode.Uri, rule: string): Promise<void> {
