@@ -272,13 +272,13 @@ impl Company {
 }
 
 /// Whether a word is the first of its sentence, where a capital makes no name of it.
-fn opens_sentence(context: &Context<'_>, block: &Block, word: TextSpan) -> bool {
+pub(super) fn opens_sentence(context: &Context<'_>, block: &Block, word: TextSpan) -> bool {
     let before = context.document().text(TextSpan::new(block.text.start, word.start)).trim_end();
     before.chars().next_back().is_none_or(|mark| !mark.is_alphanumeric() && mark != ',')
 }
 
 /// Whether the next word has a capital, as the second one of a name has.
-fn goes_before_capital(context: &Context<'_>, block: &Block, word: TextSpan) -> bool {
+pub(super) fn goes_before_capital(context: &Context<'_>, block: &Block, word: TextSpan) -> bool {
     let after = context.document().text(TextSpan::new(word.end, block.text.end));
     let next = after.strip_prefix(' ').unwrap_or_default();
     next.starts_with(char::is_uppercase)

@@ -43,6 +43,7 @@ mod summary;
 mod suppressions;
 mod syntax;
 mod term;
+mod unknown;
 
 use crate::checking::Kind;
 // Kinds of which other parts write rules.
@@ -84,6 +85,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<article::Article>(),
     Kind::of::<misspelling::Misspelling>(),
     Kind::of::<slip::SlipOfHand>(),
+    Kind::of::<unknown::Unknown>(),
     Kind::of::<names::Names>(),
     Kind::of::<links::Links>(),
     Kind::of::<markup::Markup>(),

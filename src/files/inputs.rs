@@ -30,6 +30,8 @@ enum PathState {
     File([u8; 32]),
     /// A folder with these names in it.
     Folder([u8; 32]),
+    /// A folder with files of these names, sizes and times.
+    Stamps([u8; 32]),
     /// No file.
     NoFile,
     /// No folder.
@@ -65,6 +67,12 @@ impl Inputs {
         let read = content(path);
         self.seen.push((path.to_owned(), read.as_deref().map_or(PathState::NoFile, file)));
         read
+    }
+
+    /// Keeps what a folder of installed files is by their names, sizes and times, wherever it lies: they are too large to
+    /// be read before it is known which are needed.
+    pub fn watch_installed(&mut self, folder: &Path) {
+        self.seen.push((folder.to_owned(), PathState::Stamps(stamps(folder))));
     }
 
     /// Whether there is a file.
@@ -115,6 +123,7 @@ impl Inputs {
         self.seen.iter().all(|(path, state)| match state {
             PathState::File(_) => content(path).is_ok_and(|bytes| file(&bytes) == *state),
             PathState::Folder(_) => entries(path).is_ok_and(|entries| folder(&entries) == *state),
+            PathState::Stamps(known) => stamps(path) == *known,
             PathState::NoFile => !path.is_file(),
             PathState::NoFolder => !path.is_dir(),
         })
@@ -132,6 +141,7 @@ impl Inputs {
             match state {
                 PathState::File(content) => hasher.update(b"f").update(content),
                 PathState::Folder(names) => hasher.update(b"d").update(names),
+                PathState::Stamps(files) => hasher.update(b"t").update(files),
                 PathState::NoFile => hasher.update(b"-"),
                 PathState::NoFolder => hasher.update(b"="),
             };
@@ -166,6 +176,18 @@ fn folder(entries: &[PathBuf]) -> PathState {
         hasher.update(name.as_encoded_bytes()).update(b"/");
     }
     PathState::Folder(*hasher.finalize().as_bytes())
+}
+
+fn stamps(folder: &Path) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for file in entries(folder).unwrap_or_default() {
+        let name = file.file_name().unwrap_or_default();
+        let data = fs::metadata(&file).ok();
+        let size = data.as_ref().map(fs::Metadata::len);
+        let time = data.and_then(|data| data.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok());
+        hasher.update(format!("{name:?} {size:?} {time:?}\n").as_bytes());
+    }
+    *hasher.finalize().as_bytes()
 }
 
 #[cfg(test)]

@@ -103,6 +103,13 @@ fn may_be_own(made: Stroke) -> bool {
 /// Whether a word is made of words that are known: `untangled`, `frontends`, `touchscreen`.
 fn is_made_of_words(word: &str, lexicon: &Lexicon, languages: &Languages) -> bool {
     let is_known = |part: &str| languages.is_word(Language::ENGLISH, part) == Some(true);
+    has_affix(word, lexicon, languages)
+        || (4..word.len().saturating_sub(3)).any(|at| is_known(&word[..at]) && is_known(&word[at..]))
+}
+
+/// Whether a word is one that is known with a prefix or an ending: `untangled`.
+pub(in crate::checks) fn has_affix(word: &str, lexicon: &Lexicon, languages: &Languages) -> bool {
+    let is_known = |part: &str| languages.is_word(Language::ENGLISH, part) == Some(true);
     let has_stem = |stem: &str| {
         let doubled = stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
         is_known(stem)
@@ -113,9 +120,7 @@ fn is_made_of_words(word: &str, lexicon: &Lexicon, languages: &Languages) -> boo
     let begins =
         |prefix: &str| word.strip_prefix(prefix).is_some_and(|rest| rest.len() > 3 && is_known(rest));
     let ends = |suffix: &str| word.strip_suffix(suffix).is_some_and(|stem| stem.len() > 2 && has_stem(stem));
-    lexicon.prefixes.iter().any(begins)
-        || lexicon.suffixes.iter().any(ends)
-        || (4..word.len().saturating_sub(3)).any(|at| is_known(&word[..at]) && is_known(&word[at..]))
+    lexicon.prefixes.iter().any(begins) || lexicon.suffixes.iter().any(ends)
 }
 
 /// Whether two words are one that is spelt in two ways, in Britain and elsewhere.

@@ -3,6 +3,8 @@
 mod english;
 mod own;
 
+pub(super) use english::has_affix;
+
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
@@ -110,7 +112,7 @@ impl SlipOfHandCheck {
 }
 
 /// Whether a word is a link by itself, as the names of programs and products are.
-fn is_linked(context: &Context<'_>, word: TextSpan) -> bool {
+pub(super) fn is_linked(context: &Context<'_>, word: TextSpan) -> bool {
     let is_link = |inline: &Inline| matches!(inline.kind, InlineKind::Link { .. }) && inline.text == word;
     context.document().inlines_in(word).any(is_link)
 }

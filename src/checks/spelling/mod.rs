@@ -3,6 +3,8 @@
 mod sources;
 mod words;
 
+pub(super) use sources::{installed, named};
+
 use std::collections::HashSet;
 use std::path::PathBuf;
 
@@ -220,7 +222,9 @@ impl SpellingCheck {
         if excepted.hold(&range) || !context.speaks_at(span) {
             return;
         }
-        let report = sink.report(span).value("match", word);
+        // Vale's dictionaries have apostrophes of one form, and so have its messages.
+        let told = if self.is_spaced { word.replace(['’', '‘'], "'") } else { word.to_owned() };
+        let report = sink.report(span).value("match", told);
         let is_few = suggested.contains(word) || suggested.len() < MOST_SUGGESTED && suggested.insert(word);
         if !self.suggests || !is_few {
             return report.emit();

@@ -39,6 +39,22 @@ impl Spelling {
     }
 }
 
+/// The dictionaries of some names; those that are nowhere are told of once.
+pub(in crate::checks) fn named(compiler: &mut Compiler<'_>, names: &[String]) -> Dictionaries {
+    let mut sources = Sources { compiler, found: Vec::new() };
+    for (index, name) in names.iter().enumerate() {
+        sources.named(&Path::root().key("dictionaries").index(index), FilePath::new(""), name);
+    }
+    Dictionaries::new(sources.found)
+}
+
+/// The dictionaries of this computer, so that findings are made anew where one is added or changed.
+pub(in crate::checks) fn installed(compiler: &mut Compiler<'_>) -> Installed {
+    let installed = Installed::find();
+    installed.folders().iter().for_each(|folder| compiler.inputs.watch_installed(folder));
+    installed
+}
+
 struct Sources<'s, 'c> {
     compiler: &'s mut Compiler<'c>,
     found: Vec<Dictionary>,

@@ -2,16 +2,16 @@
 
 use std::sync::OnceLock;
 
-use fst::Set;
+use fst::Map;
 use fst::raw::{Fst, Node};
 
 /// All of them, as the build packed them from `dictionaries/`.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english.fst"));
 
 /// The words; nothing is made ready but a few numbers at their end.
-fn words() -> Option<&'static Set<&'static [u8]>> {
-    static WORDS: OnceLock<Option<Set<&'static [u8]>>> = OnceLock::new();
-    WORDS.get_or_init(|| Set::new(PACKED).ok()).as_ref()
+fn words() -> Option<&'static Map<&'static [u8]>> {
+    static WORDS: OnceLock<Option<Map<&'static [u8]>>> = OnceLock::new();
+    WORDS.get_or_init(|| Map::new(PACKED).ok()).as_ref()
 }
 
 /// Whether a text is one of the words, or the possessive of one: as it is, in small letters, or both halves of it beside
@@ -21,13 +21,20 @@ pub(super) fn has(word: &str) -> bool {
         return true;
     }
     let word = word.replace('’', "'");
-    let bare = word.strip_suffix("'s").unwrap_or(&word);
     let is_word = |part: &str| holds(part) || holds(&part.to_lowercase());
+    // A plural has no `'s` of its own; a name that ends so has.
+    let has_own = |bare: &&str| !bare.ends_with('s') || bare.ends_with("ss") || holds(bare);
+    let bare = word.strip_suffix("'s").filter(has_own).unwrap_or(&word);
     is_word(&word) || is_word(bare) || bare.contains('-') && bare.split('-').all(is_word)
 }
 
 fn holds(word: &str) -> bool {
-    !word.is_empty() && words().is_some_and(|words| words.contains(word))
+    !word.is_empty() && words().is_some_and(|words| words.contains_key(word))
+}
+
+/// Whether a text in small letters is one of the common words, which stand in small dictionaries too.
+pub(in crate::language) fn is_common(word: &str) -> bool {
+    words().is_some_and(|words| words.get(word) == Some(0))
 }
 
 /// A shorter word is a slip from too many others for two slips to be told from none.
@@ -51,8 +58,7 @@ pub(super) fn add_near(word: &str, near: &mut Vec<String>) {
 
 /// The two words that a word may be that lacks a space.
 fn halves(word: &str) -> impl Iterator<Item = String> {
-    let is_half =
-        |half: &str| half == "a" || half.len() >= SHORTEST_HALF && super::super::known_words::is_common(half);
+    let is_half = |half: &str| half == "a" || half.len() >= SHORTEST_HALF && is_common(half);
     let cuts = word.char_indices().map(|(at, _)| word.split_at(at));
     cuts.filter(move |(one, other)| is_half(one) && is_half(other))
         .map(|(one, other)| format!("{one} {other}"))

@@ -6,11 +6,13 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use spellbook::{ParseDictionaryError, ParseDictionaryErrorSource};
 use thiserror::Error;
 
+use crate::language::hand;
+
 /// A Hunspell dictionary.
 pub struct Hunspell {
     words: spellbook::Dictionary,
-    /// Whether it is so small that all of it may be compared with a word that nobody knows.
-    is_small: bool,
+    /// Whether its words are of the letters of English, of which all slips of a hand can be tried.
+    is_plain: bool,
 }
 
 /// One of the two files of a Hunspell dictionary.
@@ -34,8 +36,8 @@ pub struct HunspellError {
     pub message: String,
 }
 
-/// With more bytes of words, only slips of the hand are tried.
-const SMALL: usize = 200_000;
+/// One byte in so many may be of another letter in a dictionary of English.
+const PLAIN: usize = 100;
 
 impl Hunspell {
     /// Reads a dictionary from the bytes of its two files, in the encoding that the affixes name.
@@ -54,8 +56,8 @@ impl Hunspell {
             words = words.split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned());
             words.insert_str(0, "0\n");
         }
-        let is_small = words.len() < SMALL;
-        Ok(Self { words: spellbook::Dictionary::new(&affixes, &words)?, is_small })
+        let is_plain = words.bytes().filter(|byte| !byte.is_ascii()).count() < words.len().div_ceil(PLAIN);
+        Ok(Self { words: spellbook::Dictionary::new(&affixes, &words)?, is_plain })
     }
 
     /// Whether a word is in the dictionary.
@@ -65,15 +67,25 @@ impl Hunspell {
 
     /// Adds the words that are near another one, the likeliest first.
     pub(super) fn add_near(&self, word: &str, near: &mut Vec<String>) {
+        let lower = word.to_lowercase();
+        if self.is_plain && lower.is_ascii() {
+            hand::origins(&lower, |origin| {
+                if self.words.check(origin) {
+                    near.push(origin.to_owned());
+                }
+            });
+            return;
+        }
         let mut found = Vec::new();
-        self.words.suggester().with_ngram_suggestions(self.is_small).suggest(word, &mut found);
+        // To compare all words with one takes a hundred times as long, and brings little.
+        self.words.suggester().with_ngram_suggestions(false).suggest(word, &mut found);
         near.append(&mut found);
     }
 }
 
 impl fmt::Debug for Hunspell {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Hunspell").field("is_small", &self.is_small).finish_non_exhaustive()
+        formatter.debug_struct("Hunspell").field("is_plain", &self.is_plain).finish_non_exhaustive()
     }
 }
 

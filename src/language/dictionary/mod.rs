@@ -7,9 +7,13 @@ mod english;
 mod hunspell;
 mod ranking;
 
+use std::fs;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::HashMap;
+
+use crate::files::DictionaryFiles;
 
 pub use hunspell::{Hunspell, HunspellError, HunspellFile};
 
@@ -23,10 +27,31 @@ pub enum Dictionary {
 }
 
 impl Dictionary {
+    /// Reads a Hunspell dictionary from the disk.
+    ///
+    /// # Errors
+    /// When one of its files cannot be read, or is none of a dictionary.
+    pub fn read(files: &DictionaryFiles) -> Result<Self, HunspellError> {
+        let read = |file: HunspellFile, path: &Path| {
+            fs::read(path).map_err(|error| HunspellError { file, line: None, message: error.to_string() })
+        };
+        let affixes = read(HunspellFile::Affixes, &files.affixes)?;
+        let words = read(HunspellFile::Words, &files.words)?;
+        Ok(Self::Hunspell(Box::new(Hunspell::read(&affixes, &words)?)))
+    }
+
     /// Whether a word is one of them, in its own letter case or in small letters.
     pub fn has(&self, word: &str) -> bool {
         match self {
             Self::English => english::has(word),
+            Self::Hunspell(dictionary) => dictionary.has(word),
+        }
+    }
+
+    /// Whether a word in small letters is a common one; of Hunspell's, nobody knows which are.
+    pub fn is_common(&self, word: &str) -> bool {
+        match self {
+            Self::English => english::is_common(word),
             Self::Hunspell(dictionary) => dictionary.has(word),
         }
     }

@@ -1,7 +1,7 @@
 //! Which of the words that are near another one was meant.
 
 use super::super::hand::{self, Hand};
-use super::super::known_words;
+use super::english;
 
 /// So many are proposed.
 const MOST: usize = 5;
@@ -28,8 +28,10 @@ pub(super) fn ranked(wrong: &str, mut near: Vec<String>) -> Vec<String> {
 
 /// The less, the likelier.
 fn rank(wrong: &str, right: &str) -> u32 {
+    // Nobody misses the apostrophe of a word that is not one without.
+    let has_apostrophe = right.contains('\'') && right.replace('\'', "") == wrong;
     let slip = match hand::made(wrong, right).map(|made| made.how) {
-        _ if wrong == right => 0,
+        _ if wrong == right || has_apostrophe => 0,
         Some(Hand::Turned(..) | Hand::More { doubled: true }) => 1,
         Some(Hand::Fewer | Hand::More { doubled: false }) => 2,
         Some(Hand::Other(one, other)) if hand::is_vowel(one) && hand::is_vowel(other) => 2,
@@ -39,7 +41,7 @@ fn rank(wrong: &str, right: &str) -> u32 {
         None => 10,
     };
     let begins_otherwise = wrong.chars().next() != right.chars().next();
-    let is_rare = !right.contains(' ') && !known_words::is_common(right);
+    let is_rare = !right.contains(' ') && !has_apostrophe && !english::is_common(right);
     slip + 3 * u32::from(is_rare) + 4 * u32::from(begins_otherwise)
 }
 
