@@ -216,3 +216,15 @@ fn a_server_whose_editor_dies_ends() {
     drop((to, from));
     server.wait().unwrap();
 }
+
+#[test]
+fn what_is_asked_in_between_takes_no_findings_away() {
+    let here = folder(&[]);
+    let (mut editor, uri) = (Editor::start(here.path()), uri(here.path(), "draft.md"));
+    editor.open(&uri, "markdown", PLUG);
+    editor.change(&uri, 2, "All is well.\n");
+    let at = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}});
+    assert_eq!(editor.ask("textDocument/hover", at), Value::Null);
+    assert_eq!(editor.diagnostics_of(&uri), json!([]));
+    editor.end();
+}

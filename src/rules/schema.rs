@@ -7,6 +7,13 @@ use super::{Role, RuleFields};
 use crate::checking::{Kind, SCOPE_WORDS, Subject};
 use crate::checks::KINDS;
 
+/// The keys of a pack, each with what it is for.
+pub const PACK_KEYS: [(&str, &str); 3] = [
+    ("pack", "The pack's name, the first part of its rules' ids."),
+    ("description", "What its rules are about."),
+    ("rules", "Its rules, by their names."),
+];
+
 /// The schema of a pack file: for each kind of check, the keys of every rule and its own.
 pub fn pack_schema() -> Schema {
     let mut generator = SchemaGenerator::default();
@@ -20,8 +27,8 @@ pub fn pack_schema() -> Schema {
         "required": ["rules"],
         "additionalProperties": false,
         "properties": {
-            "pack": { "type": "string", "description": "The pack's name, the first part of its rules' ids." },
-            "description": { "type": "string", "description": "What its rules are about." },
+            "pack": { "type": "string", "description": PACK_KEYS[0].1 },
+            "description": { "type": "string", "description": PACK_KEYS[1].1 },
             "rules": { "type": "object", "additionalProperties": { "oneOf": alternatives } },
         },
         "$defs": definitions,

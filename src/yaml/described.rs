@@ -54,6 +54,14 @@ impl Described {
     }
 }
 
+/// The words that a type is written as, each with its meaning.
+pub fn words_of<T: JsonSchema>() -> Vec<(String, String)> {
+    let mut generator = SchemaGenerator::default();
+    let own = T::json_schema(&mut generator);
+    let reader = SchemaReader { definitions: generator.take_definitions(true) };
+    reader.choices(own.as_value())
+}
+
 /// Reads what a schema says, with the types that it names.
 struct SchemaReader {
     definitions: Map<String, Value>,

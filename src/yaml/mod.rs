@@ -3,6 +3,7 @@
 //! `serde_yaml` reads the values; when one of them turns out wrong, an [`Index`] built from the
 //! parser's events says where it stands, so that the mistake can be underlined.
 
+mod cursor;
 mod described;
 mod edit;
 mod field_names;
@@ -15,7 +16,8 @@ mod problem;
 mod read;
 mod repeated;
 
-pub use described::{Described, Parameter};
+pub use cursor::Cursor;
+pub use described::{Described, Parameter, words_of};
 pub use edit::with_value;
 pub use field_names::field_names;
 pub use forgiving::forgiving;

@@ -1,9 +1,10 @@
 //! What the server says that it can do.
 
 use gen_lsp_types::{
-    ChangeNotifications, CodeActionKind, CodeActionOptions, DiagnosticOptions, ExecuteCommandOptions,
-    HoverProvider, InitializeResult, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSync,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    ChangeNotifications, CodeActionKind, CodeActionOptions, CompletionOptions, DiagnosticOptions,
+    ExecuteCommandOptions, HoverProvider, InitializeResult, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
 };
 
 use super::actions::FIX_ALL;
@@ -43,6 +44,7 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
         position_encoding: Some(abilities.units.name()),
         text_document_sync: Some(TextDocumentSync::Options(sync)),
         code_action_provider: Some(actions.into()),
+        completion_provider: Some(CompletionOptions::default()),
         hover_provider: Some(HoverProvider::Bool(true)),
         execute_command_provider: Some(commands),
         diagnostic_provider: abilities.pulls.then(|| diagnostics.into()),

@@ -11,6 +11,7 @@
 mod actions;
 mod capabilities;
 mod commands;
+mod completion;
 mod diagnostics;
 mod draft;
 mod editor;
@@ -24,6 +25,7 @@ mod progress;
 mod requests;
 mod rule_file;
 mod uris;
+mod vocabulary;
 mod watching;
 mod work;
 mod workspace;
@@ -71,6 +73,8 @@ struct Server {
     drafts: HashMap<String, Draft>,
     /// Those that are to be linted.
     due: BTreeSet<String>,
+    /// Those that were linted, for somebody asked about them, and of which the editor has not been told yet.
+    untold: BTreeSet<String>,
     /// Whether files have changed that the rules may have come from.
     is_stale: bool,
     /// What the editor was shown besides the findings in what is open.
@@ -99,6 +103,7 @@ impl Server {
             workspace: Workspace::new(setup),
             drafts: HashMap::new(),
             due: BTreeSet::new(),
+            untold: BTreeSet::new(),
             is_stale: false,
             shown: ShownFaults::default(),
             progress: Progress::default(),

@@ -101,7 +101,15 @@ impl Server {
         if uris::path(&uri).is_some_and(|path| decides_what_is_read(&path)) {
             self.due.extend(self.drafts.keys().cloned());
         }
+        // An editor that asks for what is found asks after a change, and a save is none.
+        self.shown.is_outdated |= self.waits_for_save(&uri);
         self.due.insert(uri.0);
+    }
+
+    /// Whether a document is linted only when it is saved.
+    fn waits_for_save(&self, uri: &Uri) -> bool {
+        let path = self.workspace.path_of(uri);
+        self.workspace.root_of(&path).preferences.waits_for_save
     }
 
     fn files_changed(&mut self, changed: Option<DidChangeWatchedFilesParams>) {

@@ -1,7 +1,7 @@
 //! What the editor asks.
 
 use gen_lsp_types::{
-    CodeActionParams, DocumentDiagnosticParams, FullDocumentDiagnosticReport, HoverParams,
+    CodeActionParams, CompletionParams, DocumentDiagnosticParams, FullDocumentDiagnosticReport, HoverParams,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
     UnchangedDocumentDiagnosticReport, Uri,
 };
@@ -12,7 +12,7 @@ use super::actions::{self, Asked};
 use super::capabilities;
 use super::diagnostics::Teller;
 use super::editor::Abilities;
-use super::{Server, hover, read, refusal};
+use super::{Server, completion, hover, read, refusal};
 
 impl Server {
     /// Learns what the editor can do, and says what the server can.
@@ -27,6 +27,7 @@ impl Server {
         let Request { id, method, params } = request;
         match method.as_str() {
             "textDocument/codeAction" => Response::new_ok(id, self.actions(params)),
+            "textDocument/completion" => Response::new_ok(id, self.completion(params)),
             "textDocument/hover" => Response::new_ok(id, self.hover(params)),
             "workspace/executeCommand" => self.execute(id, params),
             "textDocument/diagnostic" => Response::new_ok(id, self.diagnostics(params)),
@@ -44,8 +45,20 @@ impl Server {
     fn hover(&mut self, parameters: Value) -> Option<Value> {
         let at = read::<HoverParams>(parameters)?.text_document_position_params;
         let units = self.editor.abilities.units;
-        let draft = self.linted(&at.text_document.uri)?;
-        hover::hover(draft, units, at.position).map(|hover| json!(hover))
+        self.linted(&at.text_document.uri)?;
+        let draft = self.draft(&at.text_document.uri)?;
+        let of_finding = hover::hover(draft, units, at.position);
+        let root = self.workspace.root_of(draft.source.path());
+        let of_word = || hover::word(root, &draft.source, units, at.position);
+        of_finding.or_else(of_word).map(|hover| json!(hover))
+    }
+
+    /// What may be written at a place, whether or not what stands there is linted yet.
+    fn completion(&self, parameters: Value) -> Option<Value> {
+        let at = read::<CompletionParams>(parameters)?.text_document_position_params;
+        let draft = self.draft(&at.text_document.uri)?;
+        let root = self.workspace.root_of(draft.source.path());
+        Some(json!(completion::items(root, &draft.source, self.editor.abilities.units, at.position)))
     }
 
     /// What is found in a document, where the editor asks for it.

@@ -30,7 +30,7 @@ pub(super) struct ShownFaults {
     /// The configurations that the writer was told of.
     told: Vec<Option<PathBuf>>,
     /// Whether the editor is to ask again for what is found.
-    is_outdated: bool,
+    pub(super) is_outdated: bool,
     /// What is yet to be said.
     complaints: Vec<String>,
 }
@@ -55,14 +55,17 @@ impl Server {
             self.rules_changed();
         }
         // An editor that asks for what is found says itself when it wants to know.
-        let next = if self.editor.abilities.pulls { None } else { self.due.first().cloned() };
-        let left = if next.is_some() { self.due.len() } else { 0 };
-        self.progress.look(&mut self.editor, left)?;
-        if let Some(key) = next {
-            self.lint_if_due(&key);
+        if self.editor.abilities.pulls {
+            self.untold.clear();
+        } else if let Some(key) = self.untold.pop_first() {
             self.publish(&key)?;
             return Ok(true);
+        } else if let Some(key) = self.due.first().cloned() {
+            self.progress.look(&mut self.editor, self.due.len())?;
+            self.lint_if_due(&key);
+            return Ok(true);
         }
+        self.progress.look(&mut self.editor, 0)?;
         self.show_faults()?;
         self.watching.look(&mut self.editor, &self.workspace)?;
         Ok(false)
@@ -100,6 +103,7 @@ impl Server {
             // Editors show standard error as the server's log.
             fail(error);
         }
+        self.untold.insert(key.to_owned());
     }
 
     /// The texts of all that is open and may be a part of the rules.
