@@ -234,6 +234,31 @@ fn a_hard_break_is_one_break() {
 }
 
 #[test]
+fn what_follows_in_a_quotation_or_an_entry_is_prose() {
+    let rule = |scope: &str| {
+        format!("extends: existence\nmessage: |\n  found\n  here\nscope: {scope}\ntokens:\n  - term\n")
+    };
+    let article = "> A term.\n>\n> A term.\n\nText.\n\n> A term.\n\n- A term.\n\n  A term.\n- A term.\n";
+    let lines = |scope: &str| {
+        findings(&project(&rule(scope), article)).iter().map(|found| found.0).collect::<Vec<_>>()
+    };
+    assert_eq!(lines("sentence"), [3, 11]);
+    assert_eq!(lines("blockquote"), [1, 7]);
+    assert_eq!(lines("list"), [9, 12]);
+    assert_eq!(findings(&project(&rule("text"), article))[0].2, "found here");
+}
+
+#[test]
+fn a_skipped_figure_leaves_pictures_by_themselves() {
+    let settings = format!("SkippedScopes = figure\n{SETTINGS}");
+    let rule = "extends: existence\nmessage: found\ntokens:\n  - term\n";
+    let article =
+        "![A term](a.png)\n\n<figure><img alt=\"A term\"><figcaption>A term.</figcaption></figure>\n";
+    assert_eq!(findings(&with_settings(&settings, rule, article)), [said(1, 5, "found")]);
+    assert_eq!(findings(&project(rule, article)).len(), 3);
+}
+
+#[test]
 fn only_an_action_makes_a_fix() {
     let rule = "extends: substitution\nmessage: \"Use '%s', not '%s'.\"\nswap:\n  pier: quay\n  just: ''\n";
     let article = "The pier is just shut. The the end.\n";

@@ -151,8 +151,12 @@ fn block_names(kind: BlockKind, containers: Containers) -> Vec<&'static str> {
         (Containers::ASIDE, &["aside"]),
         (Containers::NAVIGATION, &["nav"]),
     ];
-    names
-        .extend(around.into_iter().filter(|(set, _)| containers.contains(*set)).flat_map(|(_, names)| names));
+    // A picture by itself is in no figure; the elements of that name are looked for by themselves.
+    let is_of_picture = matches!(kind, BlockKind::Alt | BlockKind::Title);
+    let around = around
+        .into_iter()
+        .filter(|(set, _)| containers.contains(*set) && !(is_of_picture && *set == Containers::FIGURE));
+    names.extend(around.flat_map(|(_, names)| names));
     names
 }
 

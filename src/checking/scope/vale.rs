@@ -3,7 +3,8 @@
 //! A selector holds where each of its parts is one of the block's, in whatever order. Where Vale gives
 //! a block no parts at all (link titles, code), no selector holds.
 
-use crate::document::{Block, BlockId, BlockKind, Containers, Document, Format};
+use crate::document::{BlockId, BlockKind, Containers, Document, Format};
+use crate::source::SourceSpan;
 
 /// The parts of a selector.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,22 @@ enum ValePlace<'d> {
     Prose,
 }
 
+/// Whether a block of a container is not the first in it: nothing between it and the one before ends a container.
+fn follows(document: &Document<'_>, id: BlockId, container: Containers) -> bool {
+    let Some(before) = id.index().checked_sub(1).map(|index| &document.blocks()[index]) else { return false };
+    let block = document.block(id);
+    if !before.containers.contains(container) || before.span.end > block.span.start {
+        return false;
+    }
+    let between = document.source().slice(SourceSpan::new(before.span.end, block.span.start));
+    let ends = if container == Containers::QUOTE { ["<blockquote", "</blockquote"] } else { ["<li", "</li"] };
+    let is_parted = container == Containers::QUOTE && document.format() == Format::Markdown && {
+        let mut lines = between.lines().skip(1);
+        lines.any(|line| line.trim().is_empty())
+    };
+    !is_parted && !ends.iter().any(|tag| between.contains(tag))
+}
+
 impl<'d> ValePlace<'d> {
     fn of(document: &'d Document<'_>, id: BlockId) -> Option<Self> {
         if document.is_raw() {
@@ -57,22 +74,22 @@ impl<'d> ValePlace<'d> {
             BlockKind::Caption if block.containers.contains(Containers::TABLE) => Self::TableCaption,
             BlockKind::Caption => Self::FigureCaption,
             _ if document.format() == Format::Text => Self::Prose,
-            kind => Self::of_prose(block, kind),
+            kind => Self::of_prose(document, id, kind),
         })
     }
 
-    /// Lists and quotations name whatever stands in them.
-    fn of_prose(block: &Block, kind: BlockKind) -> Self {
+    /// Lists and quotations name what stands first in them, and the entries of lists; paragraphs that follow are prose.
+    fn of_prose(document: &Document<'_>, id: BlockId, kind: BlockKind) -> Self {
+        let block = document.block(id);
         if block.containers.contains(Containers::TABLE) {
             return Self::TableCell;
         }
-        if kind == BlockKind::Footnote
-            || kind == BlockKind::ListItem
-            || block.containers.contains(Containers::LIST)
+        let is_entry = matches!(kind, BlockKind::Footnote | BlockKind::ListItem);
+        if is_entry || block.containers.contains(Containers::LIST) && !follows(document, id, Containers::LIST)
         {
             return Self::List;
         }
-        if block.containers.contains(Containers::QUOTE) {
+        if block.containers.contains(Containers::QUOTE) && !follows(document, id, Containers::QUOTE) {
             return Self::Quote;
         }
         match kind {

@@ -330,6 +330,9 @@ fn is_blank(value: &Value) -> bool {
 
 /// The rule's message with what the check tells in the places of `%s`.
 fn message(from: &FromVale, written: &str, rule: &Mapping) -> Template {
+    // A message is one line, on however many it is written.
+    let lines: Vec<&str> = written.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let written = &if lines.len() > 1 { lines.join(" ") } else { written.trim_end_matches('\n').to_owned() };
     if proposes(rule) && !from.proposed.is_empty() {
         return template(&unquoted(written), from.proposed);
     }
