@@ -134,6 +134,18 @@ def test_the_package_of_debian(packages, program, tmp_path):
     assert "libc6" in needed
 
 
+def test_the_crate(tmp_path):
+    """Built by cargo from what would be published; not optimised, for that takes minutes."""
+    options = ("--no-verify", "--allow-dirty", "--offline", "--target-dir", tmp_path / "packed")
+    run("cargo", "package", *options, cwd=REPOSITORY, check=0)
+    with tarfile.open(next((tmp_path / "packed" / "package").glob("*.crate"))) as packed:
+        packed.extractall(tmp_path)
+    folder = next(tmp_path.glob("copydesk-*"))
+    run("cargo", "install", "--debug", "--locked", "--offline", "--path", folder, "--root", tmp_path, cwd=folder, check=0)
+    (tmp_path / "draft.md").write_text(DRAFT)
+    finds(tmp_path / "bin" / "copydesk", cwd=tmp_path, env={})
+
+
 def test_the_source_packages_hold_what_the_build_needs(packages, tmp_path):
     """Not built here, for that takes minutes: the crate and the sdist hold the same files."""
     listed = run("cargo", "package", "--list", "--allow-dirty", "--offline", cwd=REPOSITORY, check=0).stdout.split()
