@@ -38,6 +38,28 @@ fn run(editor: &mut Editor, action: &Value) -> Value {
 }
 
 #[test]
+fn what_a_person_decides_is_offered_at_one_place_only() {
+    let here = folder(&[]);
+    let mut editor = Editor::start(here.path());
+    let uri = uri(here.path(), "a.md");
+    editor.open(&uri, "", &format!("# News\n\nWe read the the plan.\n\n{PLUG}\n"));
+    let mut offered = |start: [u32; 2], end: [u32; 2]| {
+        let [start, end] =
+            [start, end].map(|[line, character]| json!({"line": line, "character": character}));
+        let context = json!({"diagnostics": [], "only": ["quickfix"]});
+        let range = json!({"start": start, "end": end});
+        let parameters = json!({"textDocument": {"uri": uri}, "range": range, "context": context});
+        let actions = editor.ask("textDocument/codeAction", parameters).as_array().unwrap().clone();
+        titles(&actions).iter().filter(|title| title.contains("Silence") || title.contains("Turn")).count()
+    };
+    assert_eq!(offered([2, 9], [2, 9]), 3);
+    // A whole line, as some editors ask, with its end or without.
+    assert_eq!(offered([2, 0], [2, 21]), 3);
+    assert_eq!(offered([2, 0], [3, 0]), 3);
+    assert_eq!(offered([0, 0], [5, 0]), 0);
+}
+
+#[test]
 fn a_finding_is_silenced_in_any_format() {
     const TWICE: &str = "We read the the plan.";
     let here = folder(&[]);

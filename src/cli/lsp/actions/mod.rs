@@ -37,8 +37,12 @@ pub(super) fn actions(asked: Asked<'_>, parameters: &CodeActionParams) -> Vec<Co
     if is_wanted("quickfix") {
         for finding in asked.near(parameters.range) {
             actions.extend(fixes::own(asked, finding));
-            actions.extend(silence::comments(asked, finding));
-            actions.extend(house::decisions(asked, finding));
+            // Kate makes everything that is offered for a whole document: to silence a finding or to turn its rule off
+            // is for a person who stands at it.
+            if asked.stands_at(finding, parameters.range) {
+                actions.extend(silence::comments(asked, finding));
+                actions.extend(house::decisions(asked, finding));
+            }
         }
     }
     // To mend all takes a while: editors ask at each step of the cursor, and then nobody has called for it.
@@ -64,6 +68,13 @@ impl<'d> Asked<'d> {
             let range = self.teller.0.units.range(&self.draft.source, finding.span);
             range.start <= asked.end && asked.start <= range.end
         })
+    }
+
+    /// Whether a range stays within the lines of a finding, with the line break behind them.
+    fn stands_at(self, finding: &Finding, asked: Range) -> bool {
+        let range = self.teller.0.units.range(&self.draft.source, finding.span);
+        let is_behind = asked.end.line == range.end.line + 1 && asked.end.character == 0;
+        range.start.line <= asked.start.line && (asked.end.line <= range.end.line || is_behind)
     }
 
     /// Whether the rules come from Vale's settings, which say in their own way which of them hold.
