@@ -30,7 +30,7 @@ try {
   const target = values.target === undefined ? [] : ["--target", values.target];
   const out = values.out === undefined ? [] : ["--out", path.resolve(values.out)];
   const vsce = path.join(here, "node_modules", ".bin", "vsce");
-  run(vsce, ["package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--readme-path", "dist/README.md", ...target, ...out]);
+  run(vsce, ["package", "--no-dependencies", "--no-rewrite-relative-links", "--readme-path", "dist/README.md", ...target, ...out]);
 } finally {
   // The next package must not hold the program of this one.
   rmSync(server, { recursive: true, force: true });
