@@ -41,14 +41,26 @@ enum ValePlace<'d> {
     Prose,
 }
 
+/// Whether a block of a list is not the first of its entry: no marker of one stands before it.
+fn follows_in_entry(document: &Document<'_>, id: BlockId) -> bool {
+    let text = document.source().text();
+    let start = document.locate(document.block(id).text).start as usize;
+    let line = &text[text[..start].rfind('\n').map_or(0, |end| end + 1)..start];
+    let before = line.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '>');
+    let has_marker =
+        before.starts_with(['-', '*', '+']) || before.starts_with(|sign: char| sign.is_ascii_digit());
+    !has_marker && !line.contains("<li") && follows(document, id, Containers::LIST)
+}
+
 /// Whether a block of a container is not the first in it: nothing between it and the one before ends a container.
 fn follows(document: &Document<'_>, id: BlockId, container: Containers) -> bool {
     let Some(before) = id.index().checked_sub(1).map(|index| &document.blocks()[index]) else { return false };
     let block = document.block(id);
-    if !before.containers.contains(container) || before.span.end > block.span.start {
+    let (end, start) = (document.locate(before.text).end, document.locate(block.text).start);
+    if !before.containers.contains(container) || end > start {
         return false;
     }
-    let between = document.source().slice(SourceSpan::new(before.span.end, block.span.start));
+    let between = document.source().slice(SourceSpan::new(end, start));
     let ends = if container == Containers::QUOTE { ["<blockquote", "</blockquote"] } else { ["<li", "</li"] };
     let is_parted = container == Containers::QUOTE && document.format() == Format::Markdown && {
         let mut lines = between.lines().skip(1);
@@ -84,9 +96,8 @@ impl<'d> ValePlace<'d> {
         if block.containers.contains(Containers::TABLE) {
             return Self::TableCell;
         }
-        let is_entry = matches!(kind, BlockKind::Footnote | BlockKind::ListItem);
-        if is_entry || block.containers.contains(Containers::LIST) && !follows(document, id, Containers::LIST)
-        {
+        let is_listed = kind == BlockKind::ListItem || block.containers.contains(Containers::LIST);
+        if kind == BlockKind::Footnote || is_listed && !follows_in_entry(document, id) {
             return Self::List;
         }
         if block.containers.contains(Containers::QUOTE) && !follows(document, id, Containers::QUOTE) {
