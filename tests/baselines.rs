@@ -183,3 +183,18 @@ fn the_library_and_the_stream_leave_out_what_is_known() {
     let other = format!("{PLUG}\nThe work will cost TK million.\n");
     assert_eq!(copydesk::Desk::default().lint(here.path().join("a.md"), other).unwrap()[0].findings.len(), 1);
 }
+
+#[test]
+fn editors_leave_out_what_is_known_until_the_baseline_changes() {
+    use support::editor::{Editor, uri};
+    let here = folder(&[("a.md", PLUG.as_bytes()), (".copydesk.yml", b"baseline: known.json\n")]);
+    check(here.path(), &[".", "--write-baseline", "known.json"]);
+    let mut editor = Editor::start(here.path());
+    let draft = uri(here.path(), "a.md");
+    let shown = editor.open(&draft, "markdown", PLUG);
+    assert_eq!(shown["diagnostics"].as_array().map(Vec::len), Some(0), "{shown}");
+    editor.change(&draft, 2, &format!("{PLUG}\nThe work will cost TK million.\n"));
+    let shown = editor.diagnostics();
+    assert_eq!(shown["diagnostics"].as_array().map(Vec::len), Some(1), "{shown}");
+    editor.end();
+}

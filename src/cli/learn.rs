@@ -43,9 +43,11 @@ pub fn run(arguments: &Learn) -> Outcome {
         say::print(list(&written));
     }
     say::tell(format!(
-        "copydesk: {} proposals from {count} articles; each stands in {least} or more. Read them before you use \
-         them.\n",
-        written.rules.len()
+        "copydesk: {} from {count} articles; each stands in {least} or more. Read them before you use them.\n",
+        match written.rules.len() {
+            1 => "1 proposal".to_owned(),
+            number => format!("{number} proposals"),
+        }
     ));
     match out.write_all(written.text.as_bytes()).and_then(|()| out.finish()) {
         // Whoever read the pack wants no more of it.

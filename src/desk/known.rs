@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::DeskError;
 use super::baseline::{Baseline, BaselineError};
+use super::error::DeskError;
 use crate::config::Project;
 
 /// The baselines of a run, each read once.

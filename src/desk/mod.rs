@@ -10,6 +10,7 @@ mod builder;
 pub mod cache;
 pub mod changed;
 mod configuration;
+mod error;
 mod in_order;
 mod known;
 mod pass;
@@ -23,12 +24,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use thiserror::Error;
-
 use article::{ArticleForm, TextPlace};
-use baseline::BaselineError;
 use cache::Cache;
-use changed::{ChangedLines, Changes, GitError};
+use changed::{ChangedLines, Changes};
 use known::Baselines;
 use projects::Projects;
 
@@ -44,6 +42,7 @@ use crate::source::Source;
 pub use article::{Article, Checked, Text};
 pub use builder::DeskBuilder;
 pub use configuration::Configuration;
+pub use error::DeskError;
 pub use in_order::in_order;
 pub use pass::Pass;
 pub use pattern::place_of;
@@ -61,29 +60,6 @@ pub struct Desk {
     staged: bool,
     /// Whether links may lead out of the folders that they lie in.
     trust: bool,
-}
-
-/// Why a desk cannot take an article.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum DeskError {
-    /// Its configuration cannot be used.
-    #[error(transparent)]
-    Project(#[from] ProjectError),
-    /// It cannot be read.
-    #[error(transparent)]
-    File(#[from] FileError),
-    /// What changed cannot be told.
-    #[error(transparent)]
-    Git(#[from] GitError),
-    /// The known findings that its configuration names cannot be read.
-    #[error("{}: {source}", path.display())]
-    Baseline {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: BaselineError,
-    },
 }
 
 /// What is told of an article besides its name and its text.

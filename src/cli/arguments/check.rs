@@ -13,7 +13,7 @@ use crate::report::OutputFormat;
 #[derive(Debug, Clone, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Check {
-    /// Files and folders; `-` is standard input.
+    /// Files, folders and patterns over files, such as 'drafts/**/*.md'; `-` is standard input.
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// The name, and so format and configuration, of standard input.
