@@ -278,7 +278,7 @@ fn what_has_no_effect_is_told_each_time() {
         ("a.md", "The wharf.\n"),
     ]);
     for _ in 0..2 {
-        assert!(stderr(&mut desk.command(&["a.md"])).contains("is a script and does not run"));
+        assert!(stderr(&mut desk.command(&["a.md"])).contains("scripts are not supported"));
     }
 }
 

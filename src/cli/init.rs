@@ -44,8 +44,8 @@ pub fn run(arguments: &Init) -> Outcome {
 fn starter(packs: &[String], vale: Option<&str>) -> String {
     let mut text = STARTER.to_owned();
     if !packs.is_empty() {
-        let packs: String = packs.iter().map(|pack| format!("{}\n", yaml_text::item(pack))).collect();
-        text = text.replace(NO_PACKS, &format!("packs:\n{packs}"));
+        let packs: Vec<String> = packs.iter().map(|pack| yaml_text::item(pack)).collect();
+        text = text.replace(NO_PACKS, &format!("packs:\n{}\n", packs.join("\n")));
     }
     if let Some(name) = vale {
         // Without this line they would not run any more: this file goes before that one.

@@ -94,17 +94,12 @@ impl Summary {
 
     /// The numbers in one line for those who know no command line.
     pub(super) fn plain_line(&self) -> String {
-        let mut line = match self.findings() {
-            0 => format!("{} read, nothing to mend", count(self.files, "file")),
-            _ => format!("{} read, {}", count(self.files, "file"), self.severities()),
-        };
-        if self.mended > 0 {
-            line += &format!("; {} mended", count(self.mended, "finding"));
-        }
-        if self.baselined > 0 {
-            line += &format!("; {} known from before and left out", self.baselined);
-        }
-        line
+        let found = if self.findings() == 0 { "nothing to mend".to_owned() } else { self.severities() };
+        let mended = (self.mended > 0).then(|| format!("; {} mended", count(self.mended, "finding")));
+        let known =
+            (self.baselined > 0).then(|| format!("; {} known from before and left out", self.baselined));
+        let asides = mended.unwrap_or_default() + &known.unwrap_or_default();
+        format!("{} read, {found}{asides}", count(self.files, "file"))
     }
 
     fn severities(&self) -> String {

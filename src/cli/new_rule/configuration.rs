@@ -87,13 +87,13 @@ fn with_name(path: &Path, text: &str, name: &str) -> Option<String> {
 /// The text with a name behind those of the list of packs.
 fn in_list(text: &str, config: &Config, name: &str) -> Option<String> {
     let (index, at) = (Index::new(text), yaml::Path::root().key("packs"));
-    let list = index.value(&at);
-    let Some(last) = config.packs.len().checked_sub(1) else {
-        let is_empty = text[list.clone()].trim() == "[]";
-        return is_empty.then(|| format!("{}[{}]{}", &text[..list.start], quoted(name), &text[list.end..]));
+    let packs = index.value(&at);
+    let Some(number) = config.packs.len().checked_sub(1) else {
+        let is_empty = text[packs.clone()].trim() == "[]";
+        return is_empty.then(|| format!("{}[{}]{}", &text[..packs.start], quoted(name), &text[packs.end..]));
     };
-    let last = index.value(&at.index(last));
-    if text[list].starts_with('[') {
+    let last = index.value(&at.index(number));
+    if text[packs].starts_with('[') {
         return Some(format!("{}, {}{}", &text[..last.end], quoted(name), &text[last.end..]));
     }
     let start = text[..last.start].rfind('\n').map_or(0, |end| end + 1);
