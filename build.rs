@@ -63,12 +63,16 @@ fn write_packs(
     languages: &languages::Files,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let mut written = Vec::new();
-    let mut texts = BTreeSet::new();
+    let (mut texts, mut rare, mut prose) = (BTreeSet::new(), BTreeSet::new(), String::new());
     for entry in fs::read_dir(root.join("rules"))? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "yml") {
-            let pack: Value = serde_yaml::from_str(&fs::read_to_string(&path)?)?;
-            packs::rules_of(&pack).for_each(|(_, rule)| literals::collect(rule, &mut texts));
+            let text = fs::read_to_string(&path)?;
+            let pack: Value = serde_yaml::from_str(&text)?;
+            prose.push_str(&text);
+            for (_, rule) in packs::rules_of(&pack) {
+                literals::collect(rule, if packs::is_enabled(rule) { &mut texts } else { &mut rare });
+            }
             written.push(packs::pack(&path, &pack)?);
         }
     }
@@ -76,7 +80,8 @@ fn write_packs(
     placeholders.for_each(|marks| literals::texts_of(marks, &mut texts));
     written.sort();
     fs::write(target.join("packs.rs"), format!("&[\n{}]\n", written.concat()))?;
-    fs::write(target.join("literals.rs"), literals::table(&texts)?)?;
+    let shares = literals::Shares::of(&prose);
+    fs::write(target.join("literals.rs"), literals::table(&texts, &rare, &shares)?)?;
     Ok(())
 }
 

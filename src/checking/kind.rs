@@ -78,6 +78,7 @@ pub struct Kind {
     pub schema: fn(&mut SchemaGenerator) -> Schema,
     keys: fn() -> &'static [&'static str],
     compile: fn(&Value, &mut Compiler<'_>) -> Option<Box<dyn Check>>,
+    compile_stored: fn(&str, &mut Compiler<'_>) -> Option<Box<dyn Check>>,
 }
 
 impl Kind {
@@ -93,6 +94,7 @@ impl Kind {
             schema: |generator| P::json_schema(generator),
             keys: yaml::field_names::<P>,
             compile: compile::<P>,
+            compile_stored: compile_stored::<P>,
         }
     }
 
@@ -120,6 +122,11 @@ impl Kind {
     pub fn compile(&self, parameters: &Value, compiler: &mut Compiler<'_>) -> Option<Box<dyn Check>> {
         (self.compile)(parameters, compiler)
     }
+
+    /// The same from parameters that the build has written as JSON, which are known to be sound.
+    pub(crate) fn compile_stored(&self, own: &str, compiler: &mut Compiler<'_>) -> Option<Box<dyn Check>> {
+        (self.compile_stored)(own, compiler)
+    }
 }
 
 fn compile<P: Parameters>(parameters: &Value, compiler: &mut Compiler<'_>) -> Option<Box<dyn Check>> {
@@ -140,6 +147,10 @@ fn compile<P: Parameters>(parameters: &Value, compiler: &mut Compiler<'_>) -> Op
             None
         }
     }
+}
+
+fn compile_stored<P: Parameters>(own: &str, compiler: &mut Compiler<'_>) -> Option<Box<dyn Check>> {
+    Some(serde_json::from_str::<P>(own).ok()?.compile(compiler))
 }
 
 /// What a check may ask for while it is compiled, and where it tells of mistakes.
@@ -366,14 +377,18 @@ impl<'c> Compiler<'c> {
         ignore_case: bool,
         shape: impl Fn(&str) -> String,
     ) -> Option<PatternId> {
-        let at = Path::root().key(key);
         let before = self.problems.len();
         self.patterns_compile(key, written);
-        if written.is_empty() || self.problems.len() > before {
+        let shaped: Vec<String> = written.iter().map(|text| shape(text)).collect();
+        if self.problems.len() > before { None } else { self.any_of(key, &shaped, ignore_case) }
+    }
+
+    /// Adds sound patterns of a list-valued parameter as one, as [`Compiler::joined`] does; none where there are none.
+    pub fn any_of(&mut self, key: &str, shaped: &[String], ignore_case: bool) -> Option<PatternId> {
+        if shaped.is_empty() {
             return None;
         }
-        let shaped: Vec<String> = written.iter().map(|text| shape(text)).collect();
-        let joined = self.pattern(&at, &shaped.join("|"), ignore_case, str::to_owned)?;
+        let joined = self.pattern(&Path::root().key(key), &shaped.join("|"), ignore_case, str::to_owned)?;
         self.patterns.only_ask(joined);
         Some(joined)
     }

@@ -1,6 +1,6 @@
 //! `dates`: a weekday that does not fit its date, and days that do not exist.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -153,13 +153,19 @@ impl Search<'_, '_> {
         let mut end = 0;
         while let Some(start) = text[end..].find(is_digit).map(|at| end + at) {
             end = text.len() - text[start..].trim_start_matches(is_digit).len();
-            let length = end - start;
+            let (number, names) = (&text[start..end], &self.known.names);
             let holds = match self.check.find {
                 // A weekday is checked only where the year is given.
-                DateFault::Weekday if length == 4 => return self.known.names.has_weekday(text),
-                DateFault::Weekday => false,
+                DateFault::Weekday => {
+                    number.len() == 4
+                        && [near_end(text, start, FAR), near(text, end, FAR)]
+                            .iter()
+                            .any(|part| names.has_weekday(part))
+                }
                 DateFault::Impossible => {
-                    length <= 2 && self.known.names.has_month_beside(near_end(text, start), near(text, end))
+                    number.len() <= 2
+                        && !ALWAYS_DAYS.contains(&number.parse().unwrap_or_default())
+                        && names.has_month_beside(near_end(text, start, NEAR), near(text, end, NEAR))
                 }
             };
             if holds {
@@ -250,6 +256,9 @@ impl Search<'_, '_> {
     }
 
     fn dates_of(&self, form: &DateForm, passage: &Passage<'_>, found: &mut Vec<WrongDate>) {
+        if !form.may_stand_in(passage.text, &self.known.names) {
+            return;
+        }
         let context = self.context;
         let pattern = context.metered(&form.pattern);
         let mut start = 0;
@@ -329,17 +338,21 @@ impl Check for DatesCheck {
 
 /// How many bytes beside a number are looked at for a month.
 const NEAR: usize = 40;
+/// How far in bytes a weekday's name stands from the year at most, with the day, another one and the month between them.
+const FAR: usize = 80;
+/// The days that every month has.
+const ALWAYS_DAYS: RangeInclusive<u32> = 1..=28;
 
 /// The end of what stands before a place.
-fn near_end(text: &str, at: usize) -> &str {
-    let from = at.saturating_sub(NEAR);
+fn near_end(text: &str, at: usize, bytes: usize) -> &str {
+    let from = at.saturating_sub(bytes);
     let from = (from..=at).find(|&from| text.is_char_boundary(from)).unwrap_or(at);
     &text[from..at]
 }
 
 /// The start of what stands behind a place.
-fn near(text: &str, at: usize) -> &str {
-    let to = (at + NEAR).min(text.len());
+fn near(text: &str, at: usize, bytes: usize) -> &str {
+    let to = (at + bytes).min(text.len());
     let to = (at..=to).rev().find(|&to| text.is_char_boundary(to)).unwrap_or(at);
     &text[at..to]
 }

@@ -163,7 +163,8 @@ impl Parameters for Existence {
     }
 
     fn contradictions(&self, path: &Path) -> Vec<Problem> {
-        if !self.raw.is_empty() {
+        // Only what lets something pass can contradict what is looked for.
+        if !self.raw.is_empty() || self.exceptions.is_empty() && self.unless.is_empty() {
             return Vec::new();
         }
         let list = |key, written: &[String]| self.manner().list(written, &path.key(key));

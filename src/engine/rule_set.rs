@@ -138,7 +138,8 @@ impl RuleSetBuilder {
             rules::load_terms(origin, text, &mut self.patterns, &self.options, &self.languages);
         let forms =
             pack.rules.iter().flat_map(|rule| ["preferred", "first"].map(|key| rule.parameters.get(key)));
-        forms.flatten().filter_map(Value::as_str).for_each(|form| self.house_words.add(form));
+        let forms: Vec<Value> = forms.flatten().collect();
+        forms.iter().filter_map(Value::as_str).for_each(|form| self.house_words.add(form));
         self.packs.push(pack);
         self.errors.extend(errors);
         self

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use foldhash::HashSet;
+use foldhash::HashMap;
 
 use super::{Language, Languages, Lexicon};
 
@@ -10,8 +10,12 @@ use super::{Language, Languages, Lexicon};
 const SAMPLE_BYTES: usize = 2048;
 /// From this length on the best guess is taken even where the detector does not call it reliable.
 const ENOUGH_BYTES: usize = 400;
-/// One telling word in so many words makes a text English without a look at its trigrams.
-const ENGLISH_SHARE: usize = 6;
+/// One telling word in so many words makes a text one in their language without a look at its trigrams.
+const TELLING_SHARE: usize = 6;
+/// A text of fewer words is too short for that.
+const FEWEST_TOLD: usize = 8;
+/// So many telling words there must be.
+const FEWEST_TELLING: usize = 3;
 /// A text of fewer words may be a title or a list of names.
 const FEWEST_WORDS: usize = 60;
 /// With so many words it is as sure as with more.
@@ -29,8 +33,8 @@ impl Language {
     /// Returns `None` when there is too little text or the detector is not sure.
     pub fn detect(text: &str) -> Option<Self> {
         let sample = start_of(text, SAMPLE_BYTES);
-        if is_plainly_english(sample) {
-            return Some(Self::ENGLISH);
+        if let Some(told) = told(sample) {
+            return Some(told);
         }
         let info = whatlang::detect(sample)?;
         let sure = info.is_reliable() || sample.len() >= ENOUGH_BYTES;
@@ -107,27 +111,51 @@ fn start_of(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-/// Whether a text is English by its common words, which is told many times faster than by its trigrams.
-fn is_plainly_english(text: &str) -> bool {
+/// The language of a text by words that only one language has, which is told many times faster than by its trigrams;
+/// none where these are few, or of several languages.
+fn told(text: &str) -> Option<Language> {
     let telling = telling_words();
-    let (mut english, mut all) = (0, 0);
+    let mut counts = vec![0; telling.languages.len()];
+    let mut all = 0;
     for word in words(text).take(MOST_WORDS) {
         all += 1;
-        english += usize::from(word.len() <= LONGEST_WORD && telling.contains(&packed(word.as_bytes())));
+        let language = telling.words.get(&packed(word.as_bytes())).filter(|_| word.len() <= LONGEST_WORD);
+        if let Some(&language) = language {
+            counts[language] += 1;
+        }
     }
-    all >= FEWEST_WORDS && english * ENGLISH_SHARE >= all
+    let (most, count) = counts.iter().copied().enumerate().max_by_key(|(_, count)| *count)?;
+    let others = counts.iter().sum::<usize>() - count;
+    let is_told = all >= FEWEST_TOLD
+        && count >= FEWEST_TELLING
+        && count * TELLING_SHARE >= all
+        && others * RARER <= count;
+    is_told.then(|| telling.languages[most])
 }
 
 /// Bytes of the longest word that [`packed`] tells from all others.
 const LONGEST_WORD: usize = 8;
 
-/// The telling words of English as numbers.
-fn telling_words() -> &'static HashSet<u64> {
-    static WORDS: OnceLock<HashSet<u64>> = OnceLock::new();
+/// The telling words of all languages.
+struct TellingWords {
+    languages: Vec<Language>,
+    /// For each word as a number, its language among these.
+    words: HashMap<u64, usize>,
+}
+
+fn telling_words() -> &'static TellingWords {
+    static WORDS: OnceLock<TellingWords> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let languages = Languages::default();
-        let telling = languages.of(Some(Language::ENGLISH)).telling_words.iter();
-        telling.filter(|word| word.len() <= LONGEST_WORD).map(|word| packed(word.as_bytes())).collect()
+        let all = Languages::default();
+        let with_some = all.iter().filter(|(_, lexicon)| !lexicon.telling_words.is_empty());
+        let mut telling = TellingWords { languages: Vec::new(), words: HashMap::default() };
+        for (language, lexicon) in with_some {
+            let short = lexicon.telling_words.iter().filter(|word| word.len() <= LONGEST_WORD);
+            let place = telling.languages.len();
+            telling.words.extend(short.map(|word| (packed(word.as_bytes()), place)));
+            telling.languages.push(language);
+        }
+        telling
     })
 }
 
@@ -179,21 +207,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn common_words_tell_english_and_nothing_else() {
+    fn common_words_tell_a_language() {
         let english = "The ferry has left the quay, and the people that were waiting for it said they would \
             go by the road that is not yet open. "
             .repeat(4);
-        assert!(is_plainly_english(&english));
-        assert_eq!(Language::detect(&english), Some(Language::ENGLISH));
+        assert_eq!(told(&english), Some(Language::ENGLISH));
         let german = "Die Fähre hat den Kai verlassen, und die Leute, die auf sie gewartet hatten, sagten, \
             sie nähmen die Straße, die noch nicht offen ist. "
             .repeat(4);
-        assert!(!is_plainly_english(&german));
+        assert_eq!(told(&german), Language::from_tag("de"));
         let dutch =
             "De veerboot is van de kade vertrokken en de mensen die erop wachtten was gezegd dat zij \
             had moeten gaan. "
                 .repeat(4);
-        assert!(!is_plainly_english(&dutch));
+        assert_eq!(told(&dutch), Language::from_tag("nl"));
     }
 
     #[test]

@@ -28,6 +28,16 @@ pub(super) const SHAPES: [(&str, &str, Frame); 4] = [
     ("(?:", ")", Frame::Anything),
 ];
 
+/// Whether a pattern, in the frame that a check puts around it or without one, is a text with no sign in it that means
+/// anything but itself: most of a house's own are, and need no parser to be known as sound.
+pub(crate) fn is_plain(pattern: &str) -> bool {
+    const LONGEST: usize = 1000;
+    let unframed =
+        SHAPES.iter().find_map(|(opens, closes, _)| pattern.strip_prefix(opens)?.strip_suffix(closes));
+    let is_itself = |sign: char| sign.is_alphanumeric() || " '’“”,;:!/%@_\"–—-".contains(sign);
+    pattern.len() <= LONGEST && unframed.unwrap_or(pattern).chars().all(is_itself)
+}
+
 /// A pattern that is a list of texts in a frame.
 #[derive(Debug)]
 pub(super) struct Exact {

@@ -12,16 +12,21 @@ mod known;
 mod literals;
 mod loose;
 mod opening;
+mod owners;
 mod pattern;
 mod scanner;
+mod slots;
 mod texts;
 mod weight;
 
 use foldhash::HashSet;
 
+use known::Literal;
+use owners::Owners;
+
 pub use budget::{Budget, Metered};
 pub use empty::can_be_empty;
-pub(crate) use exact::{is_word, may_begin_alike};
+pub(crate) use exact::{is_plain, is_word, may_begin_alike};
 pub use pattern::{Pattern, PatternError};
 pub(crate) use scanner::Scanner;
 pub use texts::finite_texts;
@@ -88,21 +93,47 @@ impl PatternSetBuilder {
         let asked: HashSet<PatternId> = self.asked.into_iter().collect();
         let all = self.patterns.iter().enumerate().map(|(index, pattern)| (PatternId::new(index), pattern));
         let searched = all.filter(|(id, _)| !asked.contains(id));
-        let guarded = searched
-            .clone()
-            .flat_map(|(id, pattern)| pattern.literals().iter().map(move |literal| (id, literal)));
-        let (owners, literals): (Vec<PatternId>, Vec<&str>) = guarded.unzip();
-        let unguarded =
-            searched.filter(|(_, pattern)| pattern.literals().is_empty()).map(|(id, _)| id).collect();
-        PatternSet { scanner: Scanner::new(literals), owners, unguarded, patterns: self.patterns }
+        let (guarded, unguarded): (Vec<_>, Vec<_>) =
+            searched.partition(|(_, pattern)| !pattern.literals().is_empty());
+        let (scanner, owners) = scanner(&guarded);
+        let unguarded = unguarded.into_iter().map(|(id, _)| id).collect();
+        PatternSet { scanner, owners, unguarded, patterns: self.patterns }
     }
+}
+
+/// What finds the literals of patterns, and whose they are.
+fn scanner(patterns: &[(PatternId, &Pattern)]) -> (Scanner, Owners) {
+    let literals = || {
+        let all = patterns.iter();
+        all.flat_map(|&(id, pattern)| pattern.literals().numbered().map(move |literal| (literal, id)))
+    };
+    let is_tabled = |number: usize| number < known::tabled();
+    let known = literals()
+        .filter(|(literal, _)| matches!(literal, Literal::Known(number) if is_tabled(*number)))
+        .count();
+    // Where few of those that the binary knows are wanted, to look for all would be a waste.
+    let stored = (known * 2 > known::tabled()).then(known::tables);
+    let first = if stored.is_some() { known::tabled() } else { 0 };
+    let mut others: Vec<&str> = Vec::new();
+    let pairs = literals().map(|(literal, id)| {
+        let text = match literal {
+            Literal::Known(number) if stored.is_some() && is_tabled(number) => return (number, id),
+            Literal::Known(number) => known::text(number),
+            Literal::Read(text) => text,
+        };
+        others.push(text);
+        (first + others.len() - 1, id)
+    });
+    let pairs: Vec<(usize, PatternId)> = pairs.collect();
+    let owners = Owners::new(first + others.len(), &pairs);
+    (Scanner::with_stored(stored, first, others), owners)
 }
 
 /// All patterns of a rule set.
 #[derive(Debug, Default)]
 pub struct PatternSet {
     scanner: Scanner,
-    owners: Vec<PatternId>,
+    owners: Owners,
     unguarded: Vec<PatternId>,
     patterns: Vec<Pattern>,
 }
@@ -122,7 +153,8 @@ impl PatternSet {
     pub fn scan(&self, text: &str) -> Hits {
         let mut places: Vec<(PatternId, u32)> = Vec::new();
         self.scanner.scan(text, |literal, start| {
-            places.push((self.owners[literal], u32::try_from(start).unwrap_or(u32::MAX)));
+            let start = u32::try_from(start).unwrap_or(u32::MAX);
+            places.extend(self.owners.of(literal).iter().map(|&owner| (owner, start)));
         });
         places.sort_unstable();
         places.dedup();

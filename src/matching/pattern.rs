@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use thiserror::Error;
 
-use super::exact::Exact;
+use super::exact::{Exact, is_plain};
 use super::framed::Framed;
 use super::known::Literals;
 use super::loose::Loose;
@@ -67,6 +67,9 @@ impl Pattern {
     /// When the text is not a regular expression.
     pub fn new(text: &str, ignore_case: bool) -> Result<Self, PatternError> {
         let pattern = Self::trusted(text, ignore_case);
+        if is_plain(text) {
+            return Ok(pattern);
+        }
         match regex_syntax::parse(text) {
             Ok(hir) if weight::is_heavy(&hir) => {
                 regex::Regex::new(&pattern.text).map_err(|_| PatternError::too_large())?;

@@ -2,6 +2,8 @@
 
 use regex_syntax::hir::literal::Extractor;
 
+use super::exact::is_plain;
+
 /// Patterns that stand for more texts than this are not spelt out.
 const MOST: usize = 200;
 
@@ -9,6 +11,9 @@ const MOST: usize = 200;
 ///
 /// What stands around a match (word boundaries, the start of the text) is not part of it.
 pub fn finite_texts(pattern: &str) -> Option<Vec<String>> {
+    if is_plain(pattern) {
+        return Some(vec![pattern.to_owned()]);
+    }
     let read = regex_syntax::parse(pattern).ok()?;
     let mut extractor = Extractor::new();
     extractor.limit_total(MOST);
@@ -29,6 +34,7 @@ mod tests {
         let mut texts = finite_texts("(?:sign|signed) up(?: now)?").unwrap();
         texts.sort();
         assert_eq!(texts, ["sign up", "sign up now", "signed up", "signed up now"]);
+        assert_eq!(finite_texts("don’t stop").unwrap(), ["don’t stop"]);
         assert_eq!(finite_texts(r"very \w+"), None);
     }
 }

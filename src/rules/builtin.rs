@@ -1,5 +1,6 @@
 //! The packs that come with the binary: every file in `rules/`.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 /// The packs, made from their files when the binary is built.
@@ -27,8 +28,10 @@ pub struct StoredRule {
     pub check: &'static str,
     /// Whether it runs without being asked for.
     pub enabled: bool,
-    /// The rule as it stands in the pack, as JSON.
-    pub text: &'static str,
+    /// What it says that every rule may say, as JSON.
+    pub common: &'static str,
+    /// The parameters of its check, as JSON.
+    pub own: &'static str,
 }
 
 /// The built-in packs, in order of their files.
@@ -38,5 +41,5 @@ pub fn stored_packs() -> &'static [StoredPack] {
 
 /// The built-in pack of a file.
 pub fn stored_pack(origin: &Path) -> Option<&'static StoredPack> {
-    STORED.iter().find(|pack| Path::new(pack.origin) == origin)
+    STORED.iter().find(|pack| OsStr::new(pack.origin) == origin.as_os_str())
 }

@@ -10,7 +10,7 @@ use super::{Example, Role};
 use crate::checking::{Check, FixAction, RuleHead, Scope, Template};
 use crate::document::Document;
 use crate::files::Inputs;
-use crate::finding::Severity;
+use crate::finding::{Applicability, Severity};
 use crate::language::Language;
 use crate::yaml::Problem;
 
@@ -70,7 +70,7 @@ pub struct Rule {
     /// What it goes without, told once.
     pub notices: Vec<Problem>,
     /// The parameters of its check, as they are in force.
-    pub parameters: Value,
+    pub parameters: Written,
     /// The keys whose values a configuration gave, each with its file.
     pub origins: Vec<(String, PathBuf)>,
     /// The compiled test; none where nobody asked for the rule, so that not even the rest of it was read.
@@ -107,9 +107,41 @@ impl Rule {
             examples: Vec::new(),
             inputs: Inputs::default(),
             notices: Vec::new(),
-            parameters: Value::Null,
+            parameters: Written::Read(Value::Null),
             origins: Vec::new(),
             check: None,
+        }
+    }
+
+    /// A rule as its fields say, still without what its check needs, and without examples.
+    pub(super) fn new(
+        (pack, id): (&str, String),
+        kind: &'static str,
+        fields: RuleFields,
+        (message, scope, languages): (Template, Scope, Vec<Language>),
+    ) -> Self {
+        let applicability = if fields.safe { Applicability::Safe } else { Applicability::Unsafe };
+        let idle = Self::idle(id, pack, kind);
+        Self {
+            head: RuleHead {
+                severity: fields.severity,
+                message,
+                help: fields.help,
+                scope,
+                skips_quotations: !fields.quotations,
+                limit: fields.limit,
+                fix: fields.fix.map(|fix| (fix, applicability)),
+                ..idle.head
+            },
+            enabled: fields.enabled,
+            summary: fields.summary.unwrap_or(fields.message),
+            why: fields.why,
+            languages,
+            in_furniture: fields.furniture,
+            role: fields.role,
+            yields_to: fields.yields_to,
+            link: fields.link,
+            ..idle
         }
     }
 
@@ -123,6 +155,25 @@ impl Rule {
         let passages = document.passages().iter();
         self.speaks(document.language())
             || passages.into_iter().any(|passage| self.languages.contains(&passage.language))
+    }
+}
+
+/// The parameters of a rule's check.
+#[derive(Debug, Clone)]
+pub enum Written {
+    /// As they were read from a file.
+    Read(Value),
+    /// As JSON of the build, which was read straight into the check.
+    Stored(&'static str),
+}
+
+impl Written {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<Value> {
+        match self {
+            Self::Read(value) => value.get(key).cloned(),
+            Self::Stored(text) => serde_json::from_str::<Value>(text).ok()?.get(key).cloned(),
+        }
     }
 }
 

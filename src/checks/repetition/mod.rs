@@ -25,6 +25,9 @@ pub struct Repetition {
     /// Patterns; if given, equal matches that follow each other are flagged, and nothing else.
     #[serde(default)]
     tokens: Vec<String>,
+    /// Words; if given, only these are flagged, and only as they are written here.
+    #[serde(default)]
+    only: Vec<String>,
     /// Words that may stand twice running, and patterns of what the two may be part of.
     #[serde(default)]
     exceptions: Vec<String>,
@@ -74,7 +77,8 @@ impl Parameters for Repetition {
         }
         if self.tokens.is_empty() {
             let exceptions = Exceptions::compile(compiler, &self.exceptions, true);
-            return Box::new(DoubledWords { exceptions, known_language: self.known_language });
+            let only = self.only.into_iter().collect();
+            return Box::new(DoubledWords { only, exceptions, known_language: self.known_language });
         }
         compiler.patterns_compile("tokens", &self.tokens);
         let at = Path::root().key("tokens");

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use foldhash::HashSet;
+
 use crate::checking::exceptions::Exceptions;
 use crate::checking::passages::Passage;
 use crate::checking::{Check, Context, Sink};
@@ -10,6 +12,8 @@ use crate::source::TextSpan;
 
 /// Looks for doubled words.
 pub(super) struct DoubledWords {
+    /// The words that are looked at; empty for all.
+    pub only: HashSet<String>,
     /// Words that are left alone, and what others are part of.
     pub exceptions: Exceptions,
     /// Whether nothing is said where the language is not known.
@@ -26,7 +30,7 @@ impl Check for DoubledWords {
             let excepted = self.exceptions.within(context, passage.text);
             for (index, pair) in words.windows(2).enumerate() {
                 let [(start, first), (again, second)] = *pair else { continue };
-                if !is_doubled(first, second) || is_play(&words, index) {
+                if !is_doubled(first, second) || self.passes_over(first) || is_play(&words, index) {
                     continue;
                 }
                 let gap = &passage.text[start + first.len()..again];
@@ -49,6 +53,12 @@ impl Check for DoubledWords {
                 report(context, sink, &passage, [start, start + first.len(), again, end]);
             }
         }
+    }
+}
+
+impl DoubledWords {
+    fn passes_over(&self, word: &str) -> bool {
+        !self.only.is_empty() && !self.only.contains(word)
     }
 }
 

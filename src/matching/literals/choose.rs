@@ -100,13 +100,21 @@ fn weight(text: &str) -> usize {
     if is_rare || signs == characters && (is_foreign || signs > 1) {
         letters + SHORTEST - 1
     } else {
-        letters + usize::from(text.len() == 2 && (has_rare_pair(text) || is_gap(text)))
+        letters
+            + usize::from(
+                text.len() == 2 && (has_rare_pair(text) || is_gap(text) || is_letter_in_number(text)),
+            )
     }
 }
 
 /// Whether a text is a space too many: behind another one, or before a sign that stands at the word.
 fn is_gap(text: &str) -> bool {
     matches!(text.as_bytes(), [b' ', b' ' | b',' | b';' | b'.' | b'!' | b'?' | b':'])
+}
+
+/// Whether a letter stands before a digit, as in a number that was keyed wrong.
+fn is_letter_in_number(text: &str) -> bool {
+    matches!(text.as_bytes(), [letter, digit] if letter.is_ascii_alphabetic() && digit.is_ascii_digit())
 }
 
 /// Whether two letters hardly ever stand side by side in a word, as those of `TK`.

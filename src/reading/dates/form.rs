@@ -28,12 +28,16 @@ pub struct DateForm {
 /// A year of the last five centuries.
 const YEAR: &str = r"((?:1[5-9]|20)[0-9]{2})\b";
 
-/// Forms in digits, which are the same in all languages. A short word may stand behind the weekday: `the`, `dem`.
+/// Forms in digits, which are the same in all languages.
 const IN_DIGITS: [&str; 3] = [
-    r"{weekday}\.?,? \(?(?:\p{Ll}{1,4} )?{number}[./]{month-number}[./]{year}",
-    r"{weekday}\.?,? \(?(?:\p{Ll}{1,4} )?{year}-{month-number}-{number}\b",
-    r"\b{year}-{month-number}-{number}(?:\s*\(|,? (?:\p{Ll}{1,4} )?){weekday}",
+    r"{weekday}\.?,? \(?(?:{short-word} )?{number}[./]{month-number}[./]{year}",
+    r"{weekday}\.?,? \(?(?:{short-word} )?{year}-{month-number}-{number}\b",
+    r"\b{year}-{month-number}-{number}(?:\s*\(|,? (?:{short-word} )?){weekday}",
 ];
+
+/// A short word that may stand behind the weekday: `the`, `dem`. What is not ASCII counts as a small letter, since all
+/// those that are would make large patterns.
+const SHORT_WORD: &str = r"[a-z\x{80}-\x{10ffff}]{1,4}";
 
 /// The names by which dates are known.
 #[derive(Debug)]
@@ -44,7 +48,70 @@ pub struct DateNames {
     pub months: Words,
 }
 
+/// How far in bytes the parts of a date stand from each other at most, with another date between them.
+const APART: usize = 60;
+
+impl DateForm {
+    /// Whether what the form is made of stands in a text in its order, so that it is worth while to compile it. The
+    /// year may be missing. Where words are not parted by spaces nothing is known.
+    pub fn may_stand_in(&self, text: &str, names: &DateNames) -> bool {
+        if !names.are_words() {
+            return true;
+        }
+        let wanted: Vec<DatePart> =
+            self.parts.iter().copied().filter(|part| *part != DatePart::Year).collect();
+        // For each number of parts where the last of them ends, if so many stand in their order.
+        let mut ends: Vec<Option<usize>> = vec![None; wanted.len() + 1];
+        for (start, word) in words(text) {
+            for met in (0..wanted.len()).rev() {
+                let is_near = met == 0 || ends[met].is_some_and(|end| start - end <= APART);
+                if is_near && names.may_be(word, wanted[met]) {
+                    ends[met + 1] = Some(start + word.len());
+                }
+            }
+        }
+        ends[wanted.len()].is_some()
+    }
+}
+
+/// The words and the numbers of a text, each with its place.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let kind = |letter: char| match letter {
+        '-' => 1,
+        letter if letter.is_ascii_digit() => 2,
+        letter => u8::from(letter.is_alphabetic()),
+    };
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(|letter| kind(letter) > 0)?;
+        let first = text[start..].chars().next().map_or(0, kind);
+        let length = text[start..].find(|letter| kind(letter) != first).unwrap_or(text.len() - start);
+        from = start + length;
+        Some((start, &text[start..from]))
+    })
+}
+
 impl DateNames {
+    /// Whether the names are words of a script in which spaces part these.
+    fn are_words(&self) -> bool {
+        let has_case = |letter: char| letter.is_lowercase() || letter.is_uppercase();
+        self.weekdays.iter().chain(self.months.iter()).all(|name| name.starts_with(has_case))
+    }
+
+    /// Whether a word, or a number, may be a part of a date.
+    fn may_be(&self, word: &str, part: DatePart) -> bool {
+        let is_among =
+            |names: &Words| names.contains(word) || word.split('-').any(|part| names.contains(part));
+        match part {
+            DatePart::Weekday => is_among(&self.weekdays),
+            DatePart::Month => is_among(&self.months),
+            DatePart::Day | DatePart::MonthNumber => {
+                word.len() <= 2 && word.starts_with(|letter: char| letter.is_ascii_digit())
+            }
+            DatePart::Year => true,
+        }
+    }
+
     /// The pattern of a form as a language's file writes it.
     fn form(&self, written: &str, lexicon: &Lexicon) -> DateForm {
         let alternatives = |names: &Words| names.alternatives().unwrap_or_default();
@@ -60,6 +127,7 @@ impl DateNames {
             ("{number}", number.to_owned(), Some(DatePart::Day)),
             ("{month-number}", number.to_owned(), Some(DatePart::MonthNumber)),
             ("{other-weekday}", format!(r"\b(?:{weekdays})\b"), None),
+            ("{short-word}", SHORT_WORD.to_owned(), None),
             ("{other-day}", format!("[0-9]{{1,2}}{ending}"), None),
         ];
         let mut parts: Vec<(usize, DatePart)> = Vec::new();

@@ -5,40 +5,17 @@ use std::path::PathBuf;
 use serde_yaml::{Mapping, Value};
 
 use super::examples::examples;
-use crate::checking::{Check, Compiler, Kind, RuleHead, SCOPE_WORDS, Scope, Template};
+use super::keys::RULE_KEYS;
+use crate::checking::{Check, Compiler, Kind, SCOPE_WORDS, Scope, Template};
 use crate::checks;
 use crate::files::{Boundary, Inputs};
-use crate::finding::Applicability;
 use crate::language::{Language, Languages};
 use crate::matching::PatternSetBuilder;
 use crate::rules::nearest::with_nearest;
 use crate::rules::options::{Merged, OptionMistake, Options};
 use crate::rules::rule::OneOrMany;
-use crate::rules::{Rule, RuleFields, message, sense};
+use crate::rules::{Rule, RuleFields, StoredRule, Written, message, sense};
 use crate::yaml::{Path, Place, Problem, typed};
-
-/// The keys of every rule; a test holds them against [`RuleFields`].
-const RULE_KEYS: &[&str] = &[
-    "check",
-    "severity",
-    "level",
-    "enabled",
-    "message",
-    "summary",
-    "why",
-    "help",
-    "scope",
-    "lang",
-    "quotations",
-    "furniture",
-    "role",
-    "yields_to",
-    "limit",
-    "fix",
-    "safe",
-    "link",
-    "examples",
-];
 
 /// Makes rules of what stands in a file.
 pub(in crate::rules) struct Loader<'l> {
@@ -148,38 +125,30 @@ impl<'l> Loader<'l> {
         if self.problems.len() > before {
             return None;
         }
-        let applicability = if fields.safe { Applicability::Safe } else { Applicability::Unsafe };
-        Some(Rule {
-            head: RuleHead {
-                id: id.into(),
-                severity: fields.severity,
-                message: message?,
-                help: fields.help,
-                scope: scope?,
-                skips_quotations: !fields.quotations,
-                skips_code: true,
-                limit: fields.limit,
-                fix: fields.fix.map(|fix| (fix, applicability)),
-                proposes: true,
-                rewrite: None,
-            },
-            pack: pack.to_owned(),
-            kind: kind.name,
-            enabled: fields.enabled,
-            summary: fields.summary.unwrap_or(fields.message),
-            why: fields.why,
-            languages,
-            in_furniture: fields.furniture,
-            role: fields.role,
-            yields_to: fields.yields_to,
-            link: fields.link,
-            examples,
-            inputs,
-            notices,
-            parameters: own,
-            origins: Vec::new(),
-            check,
-        })
+        let rule = Rule::new((pack, id), kind.name, fields, (message?, scope?, languages));
+        let parameters = Written::Read(own);
+        Some(Rule { examples, inputs, notices, parameters, check, ..rule })
+    }
+
+    /// The rule that texts of the build describe. None where they are not as a build writes them.
+    pub(super) fn stored_rule(
+        &mut self,
+        pack: &str,
+        id: String,
+        stored: &'static StoredRule,
+    ) -> Option<Rule> {
+        let kind = checks::kind(stored.check)?;
+        let fields: RuleFields = serde_json::from_str(stored.common).ok()?;
+        let at = Path::root().key("rules").key(stored.name);
+        let message = self.message(&fields.message, kind, &at)?;
+        let scope = self.scope(fields.scope.as_ref(), &at)?;
+        let languages = self.languages(fields.lang.as_ref(), &at);
+        let mut compiler = self.compiler(&at);
+        let check = kind.compile_stored(stored.own, &mut compiler);
+        let (inputs, notices) = (compiler.inputs, compiler.notices);
+        let parameters = Written::Stored(stored.own);
+        let rule = Rule::new((pack, id), kind.name, fields, (message, scope, languages));
+        check.is_some().then_some(Rule { inputs, notices, parameters, check, ..rule })
     }
 
     fn kind(&mut self, mapping: &Mapping, path: &Path) -> Option<&'static Kind> {
@@ -217,15 +186,18 @@ impl<'l> Loader<'l> {
         own: &Value,
         path: &Path,
     ) -> (Option<Box<dyn Check>>, Inputs, Vec<Problem>) {
-        let mut compiler = Compiler::new(self.patterns, path.clone())
+        let mut compiler = self.compiler(path);
+        let check = kind.compile(own, &mut compiler);
+        let Compiler { inputs, notices, mut problems, .. } = compiler;
+        self.problems.append(&mut problems);
+        (check, inputs, notices)
+    }
+
+    fn compiler(&mut self, path: &Path) -> Compiler<'_> {
+        let compiler = Compiler::new(self.patterns, path.clone())
             .beside(self.folders.clone(), &self.boundary)
             .knowing(self.languages.clone());
-        if self.is_strict {
-            compiler = compiler.strict();
-        }
-        let check = kind.compile(own, &mut compiler);
-        self.problems.append(&mut compiler.problems);
-        (check, compiler.inputs, compiler.notices)
+        if self.is_strict { compiler.strict() } else { compiler }
     }
 
     /// Tells of keys that are not known here.
@@ -242,7 +214,7 @@ impl<'l> Loader<'l> {
     fn message(&mut self, text: &str, kind: &Kind, path: &Path) -> Option<Template> {
         let known: Vec<&str> = kind.message_names().collect();
         let at = path.key("message");
-        let misread = message::mistake(text, &known, &at);
+        let misread = if self.is_strict { message::mistake(text, &known, &at) } else { None };
         if misread.is_some() {
             self.problems.extend(misread);
             return None;
@@ -262,7 +234,9 @@ impl<'l> Loader<'l> {
         match Scope::parse(selectors.as_slice().iter().map(String::as_str)) {
             Ok(scope) => {
                 let is_list = matches!(selectors, OneOrMany::Many(_));
-                self.problems.extend(sense::unreachable_scope(&scope, &path.key("scope"), is_list));
+                if self.is_strict {
+                    self.problems.extend(sense::unreachable_scope(&scope, &path.key("scope"), is_list));
+                }
                 Some(scope)
             }
             Err((index, error)) => {

@@ -1,13 +1,14 @@
 //! From a pack file to rules.
 
 mod examples;
+mod keys;
 mod loader;
 mod pack;
 
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
-use serde_yaml::Value;
+use serde_yaml::{Mapping, Value};
 use thiserror::Error;
 
 use super::options::OptionMistake;
@@ -83,17 +84,28 @@ pub fn load_stored(
         origin: origin.clone(),
         rules: Vec::new(),
     };
-    for StoredRule { name, check, enabled, text } in stored.rules {
-        let id = format!("{}.{name}", pack.name);
-        if !wanted(&id, *enabled) {
-            pack.rules.extend(checks::kind(check).map(|kind| Rule::idle(id, &pack.name, kind.name)));
-            continue;
+    for rule in stored.rules {
+        let id = format!("{}.{}", pack.name, rule.name);
+        if !wanted(&id, rule.enabled) {
+            pack.rules.extend(checks::kind(rule.check).map(|kind| Rule::idle(id, &pack.name, kind.name)));
+        } else if options.names(&id) {
+            let path = Path::root().key("rules").key(rule.name);
+            pack.rules.extend(loader.rule(&pack.name, rule.name, rule.mapping(), &path));
+        } else {
+            pack.rules.extend(loader.stored_rule(&pack.name, id, rule));
         }
-        let path = Path::root().key("rules").key(*name);
-        let value = serde_json::from_str(text).unwrap_or(Value::Null);
-        pack.rules.extend(loader.rule(&pack.name, name, value, &path));
     }
     (pack, loader.errors(&origin, ""))
+}
+
+impl StoredRule {
+    /// All that the rule says, as one mapping.
+    fn mapping(&self) -> Value {
+        let part = |text| serde_json::from_str(text).unwrap_or_default();
+        let [mut all, own]: [Mapping; 2] = [part(self.common), part(self.own)];
+        all.extend(own);
+        Value::Mapping(all)
+    }
 }
 
 impl Loader<'_> {
