@@ -64,10 +64,11 @@ const PLACES: &[(&[&str], &str, Told)] = &[
     (COMMANDS, r"\b(?:uvx|npx|pipx run)(?: -[-\w]+)* ([a-z][\w-]*)", Told::Name),
     (COMMANDS, r"\b(?:install|npx|uvx)(?: -[-\w]+)* [\w-]+(?:==|@)(\d[\w.-]*)", Told::Version),
     (COMMANDS, r"\./([a-z][\w-]*)_\d", Told::Name),
-    (COMMANDS, r"\./[a-z][\w-]*_(\d[\w.]*?)-", Told::Version),
-    (COMMANDS, r"(https://github\.com/[\w-]+/copydesk[\w-]*)", Told::Repository),
+    (COMMANDS, r"\./[a-z][\w-]*_(\d[\w.-]*)-\d+_amd64", Told::Version),
+    (COMMANDS, r"(https://github\.com/[\w-]+/[\w-]+)/releases", Told::Repository),
     (COMMANDS, r"--repo ([\w-]+/[\w-]+)", Told::Path),
     (COMMANDS, r"brew install ([\w-]+)/", Told::Owner),
+    (COMMANDS, r"winget install ([\w-]+)\.", Told::Owner),
 ];
 
 fn tracked() -> Vec<String> {
