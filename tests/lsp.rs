@@ -228,3 +228,21 @@ fn what_is_asked_in_between_takes_no_findings_away() {
     assert_eq!(editor.diagnostics_of(&uri), json!([]));
     editor.end();
 }
+
+#[test]
+fn what_changed_is_told_in_parts() {
+    let here = folder(&[]);
+    let (mut editor, uri) = (Editor::start(here.path()), uri(here.path(), "draft.md"));
+    assert_eq!(editor.welcome["capabilities"]["textDocumentSync"]["change"], 2);
+    editor.open(&uri, "markdown", "🙂 All is well.\n");
+    let change = |version: i32, start: (u32, u32), end: (u32, u32), text: &str| {
+        let at = |(line, character): (u32, u32)| json!({"line": line, "character": character});
+        let part = json!({"range": {"start": at(start), "end": at(end)}, "text": text});
+        json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": [part]})
+    };
+    editor.tell("textDocument/didChange", change(2, (0, 3), (0, 15), PLUG));
+    assert_eq!(editor.diagnostics()["diagnostics"][0]["range"]["start"]["character"], 3);
+    editor.tell("textDocument/didChange", change(3, (0, 0), (9, 9), ""));
+    assert_eq!(editor.diagnostics()["diagnostics"], json!([]));
+    editor.end();
+}

@@ -169,6 +169,12 @@ fn edits_are_as_the_editor_takes_them() {
     let offered = actions(&mut editor, &draft, 0, 41);
     let change = &titled(&offered, "Remove").get("edit").unwrap()["documentChanges"][0];
     assert_eq!(change["textDocument"], json!({"uri": draft, "version": 1}));
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}});
+    let context = json!({"diagnostics": []});
+    let parameters = json!({"textDocument": {"uri": draft}, "range": whole, "context": context});
+    let all = editor.ask("textDocument/codeAction", parameters).as_array().unwrap().clone();
+    titled(&all, "Turn boilerplate.newsletter off in .copydesk.yml");
+    titled(&all, "Turn characters.invisible off in .copydesk.yml");
     let offered = actions(&mut editor, &draft, 0, 10);
     let here = &titled(&offered, "boilerplate.newsletter here")["edit"]["documentChanges"][0]["edits"][0];
     let snippet = "{/* copydesk-disable-next-line boilerplate.newsletter -- ${1:the reason} */\\}\n";

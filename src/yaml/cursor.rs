@@ -57,6 +57,8 @@ impl LineStart {
         let column = content_column(line);
         let mut written = Self { column, braces: Vec::new(), value_of: None, word: column..line.len() };
         let (mut start, mut quote, mut key) = (column, None, None);
+        // The brackets that are open, and whether each holds a mapping whose key is known.
+        let mut open: Vec<(char, bool)> = Vec::new();
         for (at, letter) in line.char_indices().skip_while(|(at, _)| *at < column) {
             match (quote, letter) {
                 (Some(open), _) => quote = Some(open).filter(|open| *open != letter),
@@ -66,20 +68,24 @@ impl LineStart {
                     start = at + 1;
                 }
                 (None, '{' | '[') if line[start..at].trim().is_empty() => {
-                    if letter == '{' {
+                    let is_named = letter == '{' && key.is_some();
+                    if is_named {
                         written.braces.extend(key.take());
                     }
+                    open.push((letter, is_named));
                     start = at + 1;
                 }
-                (None, ',') if at > column => {
+                (None, ',') if !open.is_empty() => {
                     // In a list the key stays; a mapping comes to its next one.
-                    if !line[..at].trim_end().contains('[') || line[..at].rfind('{') > line[..at].rfind('[') {
+                    if open.last().is_some_and(|(sign, _)| *sign == '{') {
                         key = None;
                     }
                     start = at + 1;
                 }
-                (None, '}') => {
-                    written.braces.pop();
+                (None, '}' | ']') => {
+                    if open.pop().is_some_and(|(_, is_named)| is_named) {
+                        written.braces.pop();
+                    }
                     start = at + 1;
                 }
                 _ => {}

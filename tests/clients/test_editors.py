@@ -89,7 +89,6 @@ def seen(request, tmp_path):
     )
     assert written.exists(), f"{done.returncode}\n{done.stdout}\n{done.stderr}"
     told = json.loads(written.read_text())
-    print(json.dumps(told, ensure_ascii=False, indent=1))
     assert "error" not in told, f"{told}\n{done.stdout}\n{done.stderr}"
     return told
 
@@ -109,6 +108,7 @@ def test_an_afternoon_in_an_editor(seen):
     assert seen["mended"] == []
     assert seen["renamed"] == both
     assert seen["second"] == [], "there the rule is off, and the pack of the other house is not known"
-    if "milliseconds" in seen:
-        took = sorted(seen["milliseconds"])
-        print(f"from key to diagnostics on 5,000 words: {took[len(took) // 2]:.1f} ms, at most {took[-1]:.1f} ms")
+    # Shown by `tests/clients/run -s -k editors`; machines differ, so nothing is asked of it.
+    for name, what in (("milliseconds", "a key"), ("milliseconds_after_a_save", "a key after a save")):
+        if took := sorted(seen.get(name, [])):
+            print(f"{what} to diagnostics, 5,000 words: {took[len(took) // 2]:.1f} ms, at most {took[-1]:.1f} ms")

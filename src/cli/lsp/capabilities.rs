@@ -21,7 +21,7 @@ pub(super) fn welcome(abilities: Abilities) -> InitializeResult {
 fn capabilities(abilities: Abilities) -> ServerCapabilities {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
-        change: Some(TextDocumentSyncKind::Full),
+        change: Some(TextDocumentSyncKind::Incremental),
         save: Some(SaveOptions { include_text: Some(false) }.into()),
         ..TextDocumentSyncOptions::default()
     };

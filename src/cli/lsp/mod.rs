@@ -1,7 +1,7 @@
 //! `copydesk lsp`: findings while a draft is being written, in any editor that speaks the Language
 //! Server Protocol.
 //!
-//! Drafts arrive whole. They are linted when no more messages wait, so that quick typing costs one run,
+//! Of a draft arrives what has changed. Drafts are linted when no more messages wait, so that quick typing costs one run,
 //! not one for each key; and one by one, so that whoever asks something in between is answered.
 //!
 //! [`listening`] reads what the editor sends, [`notifications`] and [`requests`] do what it says, [`work`] lints what
@@ -14,6 +14,7 @@ mod commands;
 mod completion;
 mod diagnostics;
 mod draft;
+mod edited;
 mod editor;
 mod hover;
 mod listening;

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use gen_lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    TextDocumentContentChangeEvent, Uri,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, Uri,
 };
 use lsp_server::{Notification, Response};
 use serde_json::{Value, json};
 
 use super::draft::Draft;
+use super::edited::edited;
 use super::editor::Question;
 use super::{Server, read, uris};
 use crate::desk::IGNORE_FILE;
@@ -71,13 +71,10 @@ impl Server {
         let document = changed.text_document;
         let uri = document.text_document_identifier.uri;
         let Some(draft) = self.drafts.get_mut(&uri.0) else { return };
-        let text = changed.content_changes.into_iter().next_back().and_then(|change| match change {
-            TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => Some(whole.text),
-            // They are sent whole, for that was asked for.
-            TextDocumentContentChangeEvent::TextDocumentContentChangePartial(_) => None,
-        });
-        let Some(text) = text else { return };
-        draft.source = Source::new(draft.source.path(), text);
+        let Some(source) = edited(&draft.source, changed.content_changes, self.editor.abilities.units) else {
+            return;
+        };
+        draft.source = source;
         draft.version = document.version;
         let waits = self.workspace.root_of(draft.source.path()).preferences.waits_for_save;
         if !waits || draft.checked.is_none() {

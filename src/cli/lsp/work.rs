@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::diagnostics::Teller;
 use super::draft::Draft;
 use super::editor::Question;
-use super::rule_file::Mistakes;
+use super::rule_file::{Mistakes, RuleFile};
 use super::{Server, uris};
 use crate::cli::fail;
 use crate::config::Faults;
@@ -96,7 +96,10 @@ impl Server {
         if !self.due.remove(key) {
             return;
         }
-        let unsaved = Arc::new(self.unsaved());
+        let is_of_rules = self.drafts.get(key).is_some_and(|draft| {
+            RuleFile::of(self.workspace.root_of(draft.source.path()), &draft.source).is_some()
+        });
+        let unsaved = Arc::new(if is_of_rules { self.unsaved() } else { Unsaved::default() });
         let Some(draft) = self.drafts.get_mut(key) else { return };
         let root = self.workspace.root_of(draft.source.path());
         if let Err(error) = draft.check(root, &unsaved, Teller(self.editor.abilities)) {

@@ -48,7 +48,10 @@ impl Workspace {
 
     /// Opens what the parameters of `initialize` name; what is wrong with the settings there.
     pub(super) fn begin(&mut self, parameters: &Value) -> Vec<String> {
-        let (preferences, wrong) = Preferences::read(&parameters["initializationOptions"]);
+        let options = &parameters["initializationOptions"];
+        // Some editors hand over the whole of a section.
+        let own = if options["copydesk"].is_object() { &options["copydesk"] } else { options };
+        let (preferences, wrong) = Preferences::read(own);
         self.preferences = preferences;
         self.set(0, self.preferences.clone());
         let folders = parameters["workspaceFolders"].as_array().into_iter().flatten();

@@ -70,7 +70,7 @@ local function afternoon()
     cmd = { "copydesk", "lsp" },
     root_dir = house,
     workspace_folders = { { uri = vim.uri_from_fname(house), name = "house" } },
-    flags = { debounce_text_changes = 0, allow_incremental_sync = false },
+    flags = { debounce_text_changes = 0 },
   }
   local id = vim.lsp.start_client(start)
   local client

@@ -157,6 +157,18 @@ async function afternoon() {
     await until(large.uri, at(large));
     seen.milliseconds.push(performance.now() - start);
   }
+  seen.milliseconds_after_a_save = [];
+  for (let key = 0; key < 10; key += 1) {
+    const told = published.get(large.uri);
+    await connection.sendNotification("textDocument/didSave", { textDocument: { uri: large.uri } });
+    await until(large.uri, (now) => now !== told);
+    large.text += "x";
+    large.version += 1;
+    const start = performance.now();
+    await change(large);
+    await until(large.uri, at(large));
+    seen.milliseconds_after_a_save.push(performance.now() - start);
+  }
   await connection.sendRequest("shutdown");
   await connection.sendNotification("exit");
 }

@@ -11,34 +11,34 @@ use crate::finding::Finding;
 /// Of a name so many words are a word of the house.
 const MOST_WORDS: usize = 4;
 
-/// What a house can decide about a finding.
-pub(super) fn decisions(asked: Asked<'_>, finding: &Finding) -> impl Iterator<Item = CodeAction> {
-    let uri = &asked.draft.uri;
-    let command = |title: String, command: &str, argument: &str| CodeAction {
-        command: Some(Command {
-            title: title.clone(),
-            tooltip: None,
-            command: command.to_owned(),
-            arguments: Some(vec![json!(uri), json!(argument)]),
-        }),
-        ..asked.about(finding, title)
-    };
-    let word =
-        word(asked, finding).map(|word| command(format!("Add “{word}” to the house words"), ADD_WORD, word));
-    let off = command("Turn this rule off in .copydesk.yml".to_owned(), TURN_OFF, &finding.rule);
-    let explain = asked.teller.0.explains.then(|| {
-        let title = format!("Explain {}", finding.rule);
-        CodeAction {
-            command: Some(Command {
-                title: title.clone(),
-                tooltip: None,
-                command: EXPLAIN.to_owned(),
-                arguments: Some(vec![json!(finding.rule)]),
-            }),
-            ..asked.about(finding, title)
-        }
-    });
-    word.into_iter().chain(Some(off).filter(|_| !asked.is_vales())).chain(explain)
+/// To add the word that a finding is about to those of the house.
+pub(super) fn own_word(asked: Asked<'_>, finding: &Finding) -> Option<CodeAction> {
+    let word = word(asked, finding)?;
+    Some(command(asked, finding, format!("Add “{word}” to the house words"), ADD_WORD, word))
+}
+
+/// To turn the rule of a finding off, where settings of Vale's do not say which rules hold. `is_only` says whether no other
+/// rule is meant.
+pub(super) fn off(asked: Asked<'_>, finding: &Finding, is_only: bool) -> Option<CodeAction> {
+    let rule = &*finding.rule;
+    let named = if is_only { "this rule" } else { rule };
+    let title = format!("Turn {named} off in .copydesk.yml");
+    (!asked.is_vales()).then(|| command(asked, finding, title, TURN_OFF, rule))
+}
+
+/// To read what the rule of a finding is for, where the editor shows that.
+pub(super) fn explain(asked: Asked<'_>, finding: &Finding) -> Option<CodeAction> {
+    let title = format!("Explain {}", finding.rule);
+    let mut action = command(asked, finding, title, EXPLAIN, "");
+    action.command.as_mut()?.arguments = Some(vec![json!(finding.rule)]);
+    asked.teller.0.explains.then_some(action)
+}
+
+/// An action that has a command run on the draft.
+fn command(asked: Asked<'_>, finding: &Finding, title: String, name: &str, argument: &str) -> CodeAction {
+    let arguments = Some(vec![json!(asked.draft.uri), json!(argument)]);
+    let command = Command { title: title.clone(), tooltip: None, command: name.to_owned(), arguments };
+    CodeAction { command: Some(command), ..asked.about(finding, title) }
 }
 
 /// The word or the name that a finding is about, where its rule heeds those of the house.

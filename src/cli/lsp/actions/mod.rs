@@ -4,7 +4,7 @@ mod fixes;
 mod house;
 mod silence;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use gen_lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, CodeActionTriggerKind, Edit as DocumentEdit,
@@ -14,10 +14,13 @@ use gen_lsp_types::{
 
 use super::diagnostics::Teller;
 use super::draft::Draft;
-use crate::finding::{Edit, Finding};
+use crate::finding::{Edit, Finding, RuleId};
 
 /// What an editor asks for to mend all that can be mended, of whatever kind and of ours.
 pub(super) const FIX_ALL: [&str; 2] = ["source.fixAll", "source.fixAll.copydesk"];
+
+/// Of so many findings at once it is told what can be done; each has to be tried.
+const MOST_FINDINGS: usize = 100;
 
 /// A draft about which an editor asks.
 #[derive(Clone, Copy)]
@@ -35,14 +38,24 @@ pub(super) fn actions(asked: Asked<'_>, parameters: &CodeActionParams) -> Vec<Co
     };
     let mut actions = Vec::new();
     if is_wanted("quickfix") {
-        for finding in asked.near(parameters.range) {
+        let near: Vec<&Finding> = asked.near(parameters.range).take(MOST_FINDINGS).collect();
+        let rules: BTreeSet<&RuleId> = near.iter().map(|finding| &finding.rule).collect();
+        let mut done = BTreeSet::new();
+        for finding in near {
             actions.extend(fixes::own(asked, finding));
             // Kate makes everything that is offered for a whole document: to silence a finding or to turn its rule off
             // is for a person who stands at it.
-            if asked.stands_at(finding, parameters.range) {
-                actions.extend(silence::comments(asked, finding));
-                actions.extend(house::decisions(asked, finding));
+            if !asked.stands_at(finding, parameters.range) {
+                continue;
             }
+            actions.extend(silence::here(asked, finding));
+            // What is for all findings of a rule is offered once.
+            if done.insert(&finding.rule) {
+                actions.extend(silence::in_file(asked, finding));
+                actions.extend(house::off(asked, finding, rules.len() == 1));
+                actions.extend(house::explain(asked, finding));
+            }
+            actions.extend(house::own_word(asked, finding));
         }
     }
     // To mend all takes a while: editors ask at each step of the cursor, and then nobody has called for it.

@@ -9,11 +9,14 @@ use crate::finding::Finding;
 /// What stands for the reason until the writer says it.
 const REASON: &str = "the reason";
 
-/// The comment that silences a finding at its place, and the one that does in its file, as far as there is room for them.
-pub(super) fn comments(asked: Asked<'_>, finding: &Finding) -> impl Iterator<Item = CodeAction> {
-    let rule = &finding.rule;
-    let here = comment(asked, finding, Extent::Here, format!("Silence {rule} here…"));
-    here.into_iter().chain(comment(asked, finding, Extent::File, format!("Silence {rule} in this file")))
+/// The comment that silences a finding at its place, where there is room for one.
+pub(super) fn here(asked: Asked<'_>, finding: &Finding) -> Option<CodeAction> {
+    comment(asked, finding, Extent::Here, format!("Silence {} here…", finding.rule))
+}
+
+/// The comment that silences the rule of a finding in its file.
+pub(super) fn in_file(asked: Asked<'_>, finding: &Finding) -> Option<CodeAction> {
+    comment(asked, finding, Extent::File, format!("Silence {} in this file", finding.rule))
 }
 
 fn comment(asked: Asked<'_>, finding: &Finding, extent: Extent, title: String) -> Option<CodeAction> {
