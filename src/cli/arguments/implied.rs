@@ -29,7 +29,7 @@ fn means_check(first: &OsStr) -> bool {
         return !OWN.contains(&&*word);
     }
     // A folder may have a command's name; `./test` is the folder.
-    !is_command(&word) && (looks_like_a_path(&word) || Path::new(first).exists())
+    (looks_like_a_path(&word) || Path::new(first).exists()) && !is_command(&word)
 }
 
 fn is_command(word: &str) -> bool {
