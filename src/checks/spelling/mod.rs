@@ -92,7 +92,7 @@ impl Default for Files {
 const PROPOSALS: usize = 3;
 /// In one document, words beyond so many different ones are told without what may have been meant: such a text is in
 /// another language, or none.
-const MOST_SUGGESTED: usize = 200;
+const MOST_SUGGESTED: usize = 100;
 
 struct SpellingCheck {
     dictionaries: Dictionaries,

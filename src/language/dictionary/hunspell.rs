@@ -13,6 +13,8 @@ pub struct Hunspell {
     words: spellbook::Dictionary,
     /// Whether its words are of the letters of English, of which all slips of a hand can be tried.
     is_plain: bool,
+    /// A word of more letters is not looked up, and passes for one.
+    longest: usize,
 }
 
 /// One of the two files of a Hunspell dictionary.
@@ -39,6 +41,20 @@ pub struct HunspellError {
 /// One byte in so many may be of another letter in a dictionary of English.
 const PLAIN: usize = 100;
 
+/// What a file of affixes says where words may be joined freely.
+const JOINS: &[&str] = &["COMPOUNDFLAG", "COMPOUNDBEGIN", "COMPOUNDMIDDLE", "COMPOUNDLAST", "COMPOUNDEND"];
+/// What says how many letters a joined word has at least, and how many where nothing says so.
+const SHORTEST_PART: &str = "COMPOUNDMIN";
+const SHORTEST_PARTS: usize = 3;
+/// How many letters a word may have to be looked up, by how many a part of it has at least. There are more ways to part
+/// it with each letter, and a dictionary may be made so that all of them have to be tried.
+const LONGEST: &[usize] = &[15, 15, 21, 26];
+const LONGEST_OF_OTHERS: usize = 30;
+/// The same where words are joined by patterns, as numbers are in English, and where they are not joined at all.
+const LONGEST_BY_PATTERN: usize = 24;
+const PATTERN: &str = "COMPOUNDRULE";
+const LONGEST_UNJOINED: usize = 64;
+
 impl Hunspell {
     /// Reads a dictionary from the bytes of its two files, in the encoding that the affixes name.
     ///
@@ -57,16 +73,28 @@ impl Hunspell {
             words.insert_str(0, "0\n");
         }
         let is_plain = words.bytes().filter(|byte| !byte.is_ascii()).count() < words.len().div_ceil(PLAIN);
-        Ok(Self { words: spellbook::Dictionary::new(&affixes, &words)?, is_plain })
+        Ok(Self {
+            words: spellbook::Dictionary::new(&affixes, &words)?,
+            is_plain,
+            longest: longest(&affixes),
+        })
     }
 
     /// Whether a word is in the dictionary.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.words.check(word)
+        self.is_too_long(word) || self.words.check(word)
+    }
+
+    fn is_too_long(&self, word: &str) -> bool {
+        word.len() > self.longest && word.chars().count() > self.longest
     }
 
     /// Adds the words that are near another one, the likeliest first.
     pub(super) fn add_near(&self, word: &str, near: &mut Vec<String>) {
+        // One letter more may be tried than there are.
+        if word.chars().count() >= self.longest {
+            return;
+        }
         let lower = word.to_lowercase();
         if self.is_plain && lower.is_ascii() {
             hand::origins(&lower, |origin| {
@@ -87,6 +115,19 @@ impl fmt::Debug for Hunspell {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Hunspell").field("is_plain", &self.is_plain).finish_non_exhaustive()
     }
+}
+
+/// How many letters a word may have to be looked up.
+fn longest(affixes: &str) -> usize {
+    let says = |line: &str, key: &str| line.split_whitespace().next() == Some(key);
+    if !affixes.lines().any(|line| JOINS.iter().any(|key| says(line, key))) {
+        let has_patterns = affixes.lines().any(|line| says(line, PATTERN));
+        return if has_patterns { LONGEST_BY_PATTERN } else { LONGEST_UNJOINED };
+    }
+    let shortest = affixes.lines().find(|line| says(line, SHORTEST_PART));
+    let shortest = shortest.and_then(|line| line.split_whitespace().nth(1)?.parse::<usize>().ok());
+    let longest = LONGEST.get(shortest.unwrap_or(SHORTEST_PARTS));
+    longest.copied().unwrap_or(LONGEST_OF_OTHERS)
 }
 
 /// The encoding that a file of affixes names: Hunspell's own default where it names none and the two are no UTF-8.
@@ -139,6 +180,22 @@ mod tests {
         assert!(cyrillic.has("море"));
         let counted = Hunspell::read(b"SET UTF-8\n", "\u{feff}2 words\nquay\npier\n".as_bytes()).unwrap();
         assert!(counted.has("quay") && counted.has("pier") && !counted.has("words"));
+    }
+
+    #[test]
+    fn a_dictionary_that_joins_all_with_all_is_asked_for_short_words_only() {
+        let words = "3\na/A\nb/A\nab/A\n";
+        let joining = |least: &str| {
+            let affixes = format!("SET UTF-8\nCOMPOUNDFLAG A\n{least}");
+            Hunspell::read(affixes.as_bytes(), words.as_bytes()).unwrap()
+        };
+        let hostile = joining("COMPOUNDMIN 1\n");
+        assert!(hostile.has("abab") && !hostile.has("ababc"));
+        assert!(hostile.has(&format!("{}c", "ab".repeat(40))));
+        let mut near = Vec::new();
+        hostile.add_near(&"abc".repeat(20), &mut near);
+        assert_eq!(near, [""; 0]);
+        assert!(!joining("").has(&format!("{}c", "ab".repeat(12))));
     }
 
     #[test]
