@@ -136,11 +136,13 @@ export class Editor {
   }
 
   async openFile(name) {
-    await this.press("Control+p");
-    await this.field.waitFor();
-    await this.field.fill(name);
     const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
-    await row.waitFor();
+    await this.until(`the file ${name}`, async () => {
+      // A file that has just been written is not found at once: it is asked for again.
+      await this.press("Escape", "Control+p");
+      await this.field.fill(name, { timeout: 5000 }).catch(() => undefined);
+      return row.waitFor({ timeout: 5000 }).then(() => true, () => false);
+    });
     await row.click();
     await this.page.locator(`.tab.active[data-resource-name='${path.basename(name)}']`).first().waitFor();
     await this.focusEditor();
