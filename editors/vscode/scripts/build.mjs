@@ -55,8 +55,8 @@ async function readme() {
 
 await bring("schemas", ["config", "rules", "report"].map((name) => `schemas/${name}.schema.json`));
 await bring("example", ["examples/harbour.md"]);
-const licences = await Promise.all(["LICENSE-MIT", "LICENSE-APACHE"].map((file) => readFile(path.join(repository, file), "utf8")));
-await writeFile(path.join(here, "LICENSE.txt"), `MIT or Apache 2.0, as you like.\n\n${licences.join(`\n${"-".repeat(80)}\n\n`)}`);
+const licences = await Promise.all(["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-SCOWL"].map((file) => readFile(path.join(repository, file), "utf8")));
+await writeFile(path.join(here, "LICENSE.txt"), `MIT or Apache 2.0, as you like. The dictionary in the program has a licence of its own, the last one here.\n\n${licences.join(`\n${"-".repeat(80)}\n\n`)}`);
 
 if (process.argv.includes("--watch")) {
   await (await esbuild.context({ ...options, minify: false, sourcemap: true })).watch();
