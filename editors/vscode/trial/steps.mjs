@@ -168,6 +168,11 @@ async function checkAll({ editor }) {
   await editor.openFile("ferry.md");
   await editor.command("View: Close Editor");
   await problem(editor, "ferry.md");
+  // What is no article is closed without a word.
+  await editor.openFile("settings.json");
+  await editor.command("View: Close Editor");
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  assert.deepEqual(await editor.messages(), []);
   return said;
 }
 

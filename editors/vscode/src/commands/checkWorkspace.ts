@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 
 import { byFile, type Finding, linesOf, placeIn, summary } from "../report/findings";
 import { folders } from "../server";
-import { askForFolder, type Desk, optionsFor, runProgram } from "./program";
+import { askForFolder, attempt, type Desk, optionsFor, runProgram } from "./program";
 
 const SEVERITIES = {
   error: vscode.DiagnosticSeverity.Error,
@@ -23,7 +23,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     this.listeners = [
       vscode.workspace.onDidOpenTextDocument((document) => this.collection.delete(document.uri)),
       // What was open may have been changed: it is looked at once more.
-      vscode.workspace.onDidCloseTextDocument((document) => void this.renew(document.uri)),
+      vscode.workspace.onDidCloseTextDocument((document) => void this.renew(document)),
       vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((file) => this.collection.delete(file))),
     ];
   }
@@ -70,13 +70,16 @@ export class WorkspaceCheck implements vscode.Disposable {
     this.collection.set(uri, findings.map((finding) => diagnostic(lines, finding)));
   }
 
-  private async renew(uri: vscode.Uri): Promise<void> {
+  private async renew(document: vscode.TextDocument): Promise<void> {
+    const uri = document.uri;
     const folder = vscode.workspace.getWorkspaceFolder(uri);
-    const program = this.desk.server.program;
-    if (!this.hasRun || uri.scheme !== "file" || folder === undefined || program === undefined) return;
+    const isOurs = uri.scheme === "file" && this.desk.server.reads(document);
+    if (!this.hasRun || !isOurs || folder === undefined || this.desk.server.program === undefined) return;
     const given = ["check", uri.fsPath, "--force-exclude", "--output-format=json", ...optionsFor(uri)];
-    const ended = await runProgram(this.desk, given, { folder: folder.uri.fsPath });
-    const findings = ended === undefined ? [] : [...byFile(ended.stdout).values()].flat();
+    const ended = await attempt(this.desk, given, { folder: folder.uri.fsPath });
+    // Nobody asked for it: a file that cannot be checked any more is none of a person's concern.
+    if (ended?.status !== 0 && ended?.status !== 1) return;
+    const findings = [...byFile(ended.stdout).values()].flat();
     if (findings.length > 0) await this.show(uri, findings);
   }
 

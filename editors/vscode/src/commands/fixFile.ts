@@ -12,6 +12,10 @@ export async function fixFile(desk: Desk): Promise<void> {
     void vscode.window.showInformationMessage("Copydesk: open a draft first.");
     return;
   }
+  if (desk.server.health !== "running") {
+    void vscode.window.showInformationMessage("Copydesk is not running. “Show Output” says why.");
+    return;
+  }
   const before = findingsOf(document.uri).length;
   if (await desk.server.fix(document)) {
     void vscode.window.setStatusBarMessage("Copydesk fixed what it safely could. Undo takes it back.", 8000);
