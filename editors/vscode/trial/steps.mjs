@@ -84,13 +84,25 @@ async function silence({ editor, workspace }) {
   return offered.join(" | ");
 }
 
-/** All safe fixes at once. */
+/** All safe fixes at once, and a word on it; the findings that want a person stay. */
 async function fixFile({ editor, workspace }) {
   await editor.focusEditor();
+  await editor.goTo(lineOf(workspace, "harbour.md", "keeps two in reserve"));
+  await editor.press("End");
+  await editor.type(" They go to to the isle, and and back.");
+  await problem(editor, "“and” stands twice");
+  await editor.focusEditor();
   await editor.command("Copydesk: Fix This File");
-  await editor.save();
-  await onDisk(editor, workspace, "harbour.md", "Published: Updated:", false).catch(() => undefined);
+  await editor.until("a word on it", async () => (await editor.page.locator(".part.statusbar").innerText()).includes("fixed what it safely could"));
   await editor.picture("fixed");
+  await problem(editor, "stands twice", false);
+  await problem(editor, "leftovers.placeholder");
+  await editor.focusEditor();
+  await editor.save();
+  await onDisk(editor, workspace, "harbour.md", "They go to the isle, and back.");
+  await editor.command("Copydesk: Fix This File");
+  await editor.until("that there is nothing left", async () => (await editor.messages()).some((text) => text.includes("nothing that can safely be fixed")));
+  await editor.clearMessages();
 }
 
 /** The page of a rule beside the draft. */
