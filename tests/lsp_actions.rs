@@ -224,3 +224,21 @@ fn vales_settings_are_left_to_vale() {
     assert!(!titles(&offered).iter().any(|title| title.contains("Turn")), "{:?}", titles(&offered));
     editor.end();
 }
+
+#[test]
+fn a_misspelt_word_of_the_rules_is_mended() {
+    let here = folder(&[]);
+    let (mut editor, config) = (Editor::start(here.path()), uri(here.path(), ".copydesk.yml"));
+    let text = "rulez:\n  quotes.unclosed: off\n";
+    assert_eq!(editor.open(&config, "yaml", text)["diagnostics"].as_array().unwrap().len(), 1);
+    let offered = actions(&mut editor, &config, 0, 2);
+    let mended = edited(text, &titled(&offered, "Write `rules`")["edit"]["changes"][&config]);
+    assert_eq!(mended, "rules:\n  quotes.unclosed: off\n");
+    editor.change(&config, 2, &mended);
+    assert_eq!(editor.diagnostics_of(&config).as_array().unwrap().len(), 1, "no such rule");
+    let offered = actions(&mut editor, &config, 1, 2);
+    let mended = edited(&mended, &titled(&offered, "Write `quotes.unbalanced`")["edit"]["changes"][&config]);
+    editor.change(&config, 3, &mended);
+    assert_eq!(editor.diagnostics_of(&config), json!([]));
+    editor.end();
+}

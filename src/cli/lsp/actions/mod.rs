@@ -2,6 +2,7 @@
 
 mod fixes;
 mod house;
+mod rules;
 mod silence;
 
 use std::collections::{BTreeSet, HashMap};
@@ -38,8 +39,9 @@ pub(super) fn actions(asked: Asked<'_>, parameters: &CodeActionParams) -> Vec<Co
     };
     let mut actions = Vec::new();
     if is_wanted("quickfix") {
+        actions.extend(rules::meant(asked, parameters.range));
         let near: Vec<&Finding> = asked.near(parameters.range).take(MOST_FINDINGS).collect();
-        let rules: BTreeSet<&RuleId> = near.iter().map(|finding| &finding.rule).collect();
+        let meant: BTreeSet<&RuleId> = near.iter().map(|finding| &finding.rule).collect();
         let mut done = BTreeSet::new();
         for finding in near {
             actions.extend(fixes::own(asked, finding));
@@ -52,7 +54,7 @@ pub(super) fn actions(asked: Asked<'_>, parameters: &CodeActionParams) -> Vec<Co
             // What is for all findings of a rule is offered once.
             if done.insert(&finding.rule) {
                 actions.extend(silence::in_file(asked, finding));
-                actions.extend(house::off(asked, finding, rules.len() == 1));
+                actions.extend(house::off(asked, finding, meant.len() == 1));
                 actions.extend(house::explain(asked, finding));
             }
             actions.extend(house::own_word(asked, finding));
@@ -102,7 +104,11 @@ impl<'d> Asked<'d> {
             range: units.range(&self.draft.source, edit.span),
             new_text: edit.replacement.clone(),
         };
-        let edits: Vec<TextEdit> = edits.into_iter().map(edit).collect();
+        self.text_edits(edits.into_iter().map(edit).collect())
+    }
+
+    /// Edits to the draft, as the protocol writes them.
+    fn text_edits(self, edits: Vec<TextEdit>) -> WorkspaceEdit {
         if self.teller.0.versions_edits {
             return self.versioned(edits.into_iter().map(Into::into).collect());
         }
