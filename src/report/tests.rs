@@ -204,8 +204,10 @@ fn colours_stand_in_the_text_only_where_they_are_asked_for() {
 
 #[test]
 fn rules_are_links_only_where_they_are_asked_for() {
+    let pack = &crate::rules::stored_packs()[0];
+    let rule = format!("{}.{}", pack.name, pack.rules[0].name);
     let mut report = super::fixture::article();
-    report.findings.iter_mut().for_each(|finding| finding.rule = "captions.duplicate".into());
+    report.findings.iter_mut().for_each(|finding| finding.rule = rule.as_str().into());
     let draw = |format, links| {
         let options = super::Options { links, ..super::Options::default() };
         super::fixture::render_files(format, options, std::slice::from_ref(&report))
@@ -213,7 +215,7 @@ fn rules_are_links_only_where_they_are_asked_for() {
     for format in [OutputFormat::Text, OutputFormat::Grouped] {
         assert!(!draw(format, false).contains('\u{1b}'));
         // There is no page where the package names no repository.
-        let page = crate::rules::page_of("captions.duplicate");
+        let page = crate::rules::page_of(&rule);
         let expected = page.map(|page| format!("\u{1b}]8;;{page}\u{1b}\\"));
         assert!(expected.is_none_or(|expected| draw(format, true).contains(&expected)));
         assert_eq!(anstream::adapter::strip_str(&draw(format, true)).to_string(), draw(format, false));
