@@ -50,12 +50,10 @@ impl Parameters for ScriptParameters {
 
     fn compile(self, compiler: &mut Compiler<'_>) -> Box<dyn Check> {
         let at = Path::root().key("script");
-        let is_file = self.script.trim_end().ends_with(".tengo") && !self.script.trim_end().contains('\n');
-        let written = if is_file {
-            compiler.read_file(&at, self.script.trim().as_ref()).unwrap_or_default()
-        } else {
-            self.script
-        };
+        let named = std::path::Path::new(self.script.trim());
+        let is_file =
+            named.extension().is_some_and(|ending| ending == "tengo") && !self.script.trim().contains('\n');
+        let written = if is_file { compiler.read_file(&at, named).unwrap_or_default() } else { self.script };
         let script = match Script::read(&written) {
             Ok(script) => Some(script),
             Err(error) => {

@@ -134,17 +134,17 @@ fn splice(list: &Value, arguments: &[Value]) -> Outcome {
 /// The whole numbers from one up or down to before another.
 fn range(meter: &Meter<'_>, arguments: &[Value]) -> Outcome {
     let number = |index: usize| arguments.get(index).map(Value::as_int).transpose();
-    let (Some(start), Some(stop)) = (number(0)?, number(1)?) else {
+    let (Some(first), Some(behind)) = (number(0)?, number(1)?) else {
         return ScriptError::failed("`range` wants two numbers");
     };
     let step = number(2)?.unwrap_or(1);
     let Some(step) = u64::try_from(step).ok().filter(|step| *step > 0) else {
         return ScriptError::failed("`range` wants a step above zero");
     };
-    let count = usize::try_from(start.abs_diff(stop).div_ceil(step)).unwrap_or(usize::MAX);
+    let count = usize::try_from(first.abs_diff(behind).div_ceil(step)).unwrap_or(usize::MAX);
     meter.charge(count)?;
-    let step = i64::try_from(step).unwrap_or(i64::MAX) * if stop < start { -1 } else { 1 };
-    let numbers = std::iter::successors(Some(start), |number| number.checked_add(step)).take(count);
+    let step = i64::try_from(step).unwrap_or(i64::MAX) * if behind < first { -1 } else { 1 };
+    let numbers = std::iter::successors(Some(first), |number| number.checked_add(step)).take(count);
     Ok(Value::array(numbers.map(Value::Int).collect()))
 }
 

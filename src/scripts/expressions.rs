@@ -178,9 +178,8 @@ impl Parser {
     }
 
     fn pair(&mut self) -> Result<(String, Expression), ScriptError> {
-        let key = match self.peek().cloned() {
-            Some(Token::Name(key) | Token::Text(key)) => key,
-            _ => return self.wrong("a name is missing here"),
+        let Some(Token::Name(key) | Token::Text(key)) = self.peek().cloned() else {
+            return self.wrong("a name is missing here");
         };
         self.at += 1;
         self.expect(":")?;

@@ -23,7 +23,7 @@ pub(super) fn format(form: &str, values: &[Value]) -> String {
         } else if let Some(value) = values.next() {
             text.push_str(&padded(flags, &written(verb, flags, value)));
         } else {
-            text.push_str(&format!("%!{verb}(MISSING)"));
+            text.extend(["%!", verb.encode_utf8(&mut [0; 4]), "(MISSING)"]);
         }
     }
     text.push_str(rest);

@@ -119,11 +119,8 @@ impl<'t> Reader<'t> {
     fn text(&mut self) -> Result<(), ScriptError> {
         self.take(1);
         let mut text = String::new();
-        loop {
-            match self.letter('"')? {
-                Some(letter) => text.push(letter),
-                None => break,
-            }
+        while let Some(letter) = self.letter('"')? {
+            text.push(letter);
         }
         self.push(Token::Text(text));
         Ok(())

@@ -198,7 +198,7 @@ impl<'p> Machine<'p> {
             Expression::Float(number) => Value::Float(*number),
             Expression::Char(letter) => Value::Char(*letter),
             Expression::Text(text) => Value::text(text.as_str()),
-            Expression::Name(name) => return self.named(name, scope),
+            Expression::Name(name) => return named(name, scope),
             Expression::Array(entries) => Value::array(self.values(entries, scope)?),
             Expression::Map(entries) => {
                 let pairs = entries.iter().map(|(key, value)| Ok((key.clone(), self.value(value, scope)?)));
@@ -248,14 +248,6 @@ impl<'p> Machine<'p> {
         expressions.iter().map(|expression| self.value(expression, scope)).collect()
     }
 
-    fn named(&self, name: &str, scope: &Rc<Scope>) -> Outcome {
-        match scope.get(name) {
-            Some(value) => Ok(value),
-            None if builtins::NAMES.contains(&name) => Ok(Value::Native(name.into(), None)),
-            None => ScriptError::failed(format!("there is nothing called `{name}`")),
-        }
-    }
-
     fn call(&self, function: &Value, arguments: Vec<Value>) -> Outcome {
         match function {
             Value::Function(function, around) => self.call_own(function, around, arguments),
@@ -288,6 +280,15 @@ impl<'p> Machine<'p> {
             Flow::Return(value) => Ok(value),
             _ => Ok(Value::Undefined),
         }
+    }
+}
+
+/// The value of a name, which may be that of a function of the language.
+fn named(name: &str, scope: &Rc<Scope>) -> Outcome {
+    match scope.get(name) {
+        Some(value) => Ok(value),
+        None if builtins::NAMES.contains(&name) => Ok(Value::Native(name.into(), None)),
+        None => ScriptError::failed(format!("there is nothing called `{name}`")),
     }
 }
 

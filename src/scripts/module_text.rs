@@ -220,10 +220,11 @@ fn title(text: &str) -> String {
 
 fn padded(meter: &Meter<'_>, given: &Arguments<'_>, text: &str) -> Result<String, ScriptError> {
     let width = given.most(1)?;
-    let with = if given.values.len() > 2 { given.text(2)? } else { " ".into() };
+    let padding = if given.values.len() > 2 { given.text(2)? } else { " ".into() };
     let missing = width.saturating_sub(text.len());
     meter.charge(missing)?;
-    let padding: String = with.chars().cycle().take(if with.is_empty() { 0 } else { missing }).collect();
+    let padding: String =
+        padding.chars().cycle().take(if padding.is_empty() { 0 } else { missing }).collect();
     Ok(if given.name == "pad_left" { padding + text } else { text.to_owned() + &padding })
 }
 

@@ -87,6 +87,7 @@ impl Value {
         self.is_same(other, 0, &mut 0)
     }
 
+    #[allow(clippy::float_cmp, reason = "as the language does")]
     fn is_same(&self, other: &Self, depth: usize, compared: &mut usize) -> bool {
         *compared += 1;
         if depth > DEEPEST || *compared > LONGEST {
@@ -180,7 +181,7 @@ impl Value {
             Self::Int(number) => text.push_str(&number.to_string()),
             Self::Float(number) => text.push_str(&number.to_string()),
             Self::Char(letter) => text.push(*letter),
-            Self::Text(inner) => text.push_str(&format!("{inner:?}")),
+            Self::Text(inner) => text.extend(["\"", &*inner.replace('"', "\\\""), "\""]),
             Self::Array(values) => {
                 text.push('[');
                 for (index, value) in values.borrow().iter().enumerate() {
@@ -279,13 +280,13 @@ impl<T: Holding> Drop for Held<T> {
                 true
             }
         });
-        while is_first {
-            let next = LEFT.with(|left| left.borrow_mut().as_mut().and_then(Vec::pop));
-            if next.is_none() {
-                LEFT.with(|left| left.borrow_mut().take());
-                return;
-            }
+        if !is_first {
+            return;
         }
+        while let Some(next) = LEFT.with(|left| left.borrow_mut().as_mut().and_then(Vec::pop)) {
+            drop(next);
+        }
+        LEFT.with(|left| left.borrow_mut().take());
     }
 }
 

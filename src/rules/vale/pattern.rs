@@ -26,8 +26,8 @@ pub(super) fn translate(written: &str) -> String {
                 if matches!(escaped, Some('p' | 'P' | 'u' | 'x')) {
                     in_braces(&mut translated, &mut characters);
                 }
-                let is_class = in_class && escaped.is_some_and(|sign| "wWdDsSpP".contains(sign));
-                if is_class && characters.peek() == Some(&'-') && !closes(characters.clone()) {
+                let has_class = in_class && escaped.is_some_and(|sign| "wWdDsSpP".contains(sign));
+                if has_class && characters.peek() == Some(&'-') && !closes(characters.clone()) {
                     characters.next();
                     translated.push_str("\\-");
                 }
