@@ -11,7 +11,7 @@ pub fn add(arguments: &AddWords) -> Outcome {
     for word in &arguments.words {
         match add_word(Path::new("."), word) {
             Ok(added) if added.was_there => {
-                say::print(format!("{word} stands in {} already\n", added.list.display()))
+                say::print(format!("{word} stands in {} already\n", added.list.display()));
             }
             Ok(added) => say::print(format!("added {word} to {}\n", added.list.display())),
             Err(error) => return fail(error),

@@ -185,7 +185,7 @@ fn stamps(folder: &Path) -> [u8; 32] {
         let data = fs::metadata(&file).ok();
         let size = data.as_ref().map(fs::Metadata::len);
         let time = data.and_then(|data| data.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok());
-        hasher.update(format!("{name:?} {size:?} {time:?}\n").as_bytes());
+        hasher.update(name.as_encoded_bytes()).update(format!(" {size:?} {time:?}\n").as_bytes());
     }
     *hasher.finalize().as_bytes()
 }

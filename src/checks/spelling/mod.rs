@@ -28,6 +28,7 @@ use crate::yaml::Path;
 /// Hunspell and LibreOffice keep theirs. Where none of those named is found, that is told once and the rule does not run.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of its own, as Vale has them")]
 pub struct Spelling {
     /// Dictionaries by name: `en_GB` stands for the files `en_GB.aff` and `en_GB.dic`. Without any, the English one that
     /// comes with the program, which also stands in for `en`, `en_US` and their like where those are not found.

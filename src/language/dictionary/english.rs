@@ -112,7 +112,7 @@ impl<'s> Search<'s> {
     /// Fills the row of a path and tells the least in it.
     fn fill(&mut self, depth: usize) -> usize {
         let letter = |at: usize| self.path[at].to_ascii_lowercase();
-        let (last, before_last) = (letter(depth - 1), depth.checked_sub(2).map(letter));
+        let (newest, before) = (letter(depth - 1), depth.checked_sub(2).map(letter));
         let mut least = depth;
         let (done, rest) = self.rows.split_at_mut(depth);
         let (Some(row), Some(above)) = (rest.first_mut(), done.last()) else { return usize::MAX };
@@ -120,8 +120,8 @@ impl<'s> Search<'s> {
         for at in 1..=self.word.len() {
             let one = self.word[at - 1];
             let mut slips =
-                (above[at] + 1).min(row[at - 1] + 1).min(above[at - 1] + usize::from(one != last));
-            let is_turned = at > 1 && before_last == Some(one) && self.word[at - 2] == last && one != last;
+                (above[at] + 1).min(row[at - 1] + 1).min(above[at - 1] + usize::from(one != newest));
+            let is_turned = at > 1 && before == Some(one) && self.word[at - 2] == newest && one != newest;
             if is_turned && let Some(two_above) = done.len().checked_sub(2).and_then(|at| done.get(at)) {
                 slips = slips.min(two_above[at - 2] + 1);
             }
