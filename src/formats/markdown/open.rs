@@ -77,9 +77,9 @@ impl OpenBlock {
 
     /// Adds a line break to its text.
     pub(super) fn add_line_break(&mut self, builder: &mut Builder<'_>, span: SourceSpan) {
-        self.line_is_blank = true;
         // `<br>` at the end of a line is one break.
-        let is_second = builder.open_text().ends_with(' ');
+        let is_second = self.line_is_blank && builder.open_text().ends_with(' ');
+        self.line_is_blank = true;
         if !self.aside.is_empty() {
             self.aside.push((Aside::LineBreak, span));
         } else if !builder.open_text().is_empty() && !is_second {
