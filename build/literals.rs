@@ -82,8 +82,8 @@ pub fn table(
     let others: BTreeSet<&String> =
         required.iter().flatten().filter(|text| !tabled.contains(*text)).collect();
     let literals = || tabled.iter().chain(others.iter().copied()).map(String::as_str);
-    let number: BTreeMap<&str, u16> = literals().zip(0..).collect();
-    let numbers = required.iter().map(|literals| literals.iter().map(|text| number[&**text]).collect());
+    let places: BTreeMap<&str, u16> = literals().zip(0..).collect();
+    let numbers = required.iter().map(|literals| literals.iter().map(|text| places[&**text]).collect());
     let numbers: Vec<Vec<u16>> = numbers.collect();
     let mut rust = format!("const TABLED: usize = {};\n", tabled.len());
     parts(&mut rust, "LITERAL", literals())?;

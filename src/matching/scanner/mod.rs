@@ -64,12 +64,11 @@ impl Scanner {
         let (mut end, mut last) = (0, 0);
         while let Some(next) = self.next_end(text, end, last) {
             (end, last) = next;
-            for (tables, first) in
-                self.stored.map(|stored| (stored, 0)).into_iter().chain([(&self.made, self.first)])
-            {
+            let stored = self.stored.map(|stored| (stored, 0));
+            for (tables, first) in stored.into_iter().chain([(&self.made, self.first)]) {
                 for table in tables.by_length.iter().filter(|table| table.may_hold(last)) {
                     look((tables, table), last, (text, end), &mut |literal, start| {
-                        found(first + literal, start)
+                        found(first + literal, start);
                     });
                 }
             }
