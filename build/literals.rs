@@ -91,8 +91,8 @@ pub fn table(
     array(&mut rust, "REQUIRED", "u16", &numbers.concat())?;
     array(&mut rust, "REQUIRED_ENDS", "u32", &ends(numbers.iter().map(Vec::len))?)?;
     array(&mut rust, "SLOTS", "u16", &slots(&all)?)?;
-    let tables = matching::scanner::Tables::new(tabled.iter().map(String::as_str), |piece| shares.get(piece));
-    writeln!(rust, "{ALLOW}static TABLES: Tables = {};", stored(&tables)?)?;
+    let made = matching::scanner::Tables::new(tabled.iter().map(String::as_str), |piece| shares.get(piece));
+    writeln!(rust, "{ALLOW}static TABLES: Tables = {};", stored(&made)?)?;
     Ok(rust)
 }
 

@@ -14,7 +14,9 @@ impl Owners {
     /// The owners of so many literals.
     pub(super) fn new(literals: usize, pairs: &[(usize, PatternId)]) -> Self {
         let mut ends = vec![0_u32; literals];
-        pairs.iter().for_each(|(literal, _)| ends[*literal] += 1);
+        for (literal, _) in pairs {
+            ends[*literal] += 1;
+        }
         let mut end = 0;
         for count in &mut ends {
             end += *count;
