@@ -271,14 +271,14 @@ fn mistakes_are_told_each_time() {
 
 #[test]
 fn what_has_no_effect_is_told_each_time() {
-    let script = "extends: script\nmessage: No.\nscript: x\n";
+    let word = "extends: existence\nmessage: No.\ntokens: [pier]\n";
     let desk = Desk::new(&[
-        (".vale.ini", "StylesPath = styles\n[*.md]\nBasedOnStyles = House\n"),
-        ("styles/House/Script.yml", script),
+        (".vale.ini", "StylesPath = styles\n[*.md]\nBasedOnStyles = House\nTransform = house.xsl\n"),
+        ("styles/House/Word.yml", word),
         ("a.md", "The wharf.\n"),
     ]);
     for _ in 0..2 {
-        assert!(stderr(&mut desk.command(&["a.md"])).contains("scripts are not supported"));
+        assert!(stderr(&mut desk.command(&["a.md"])).contains("`Transform` is not supported"));
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -15,7 +16,7 @@ use support::folder;
 const PLUG: &str = "Sign up for our morning newsletter today.";
 const CONFIG: &str = ".copydesk.yml";
 
-fn start(folder: &Path, capabilities: Value) -> Editor {
+fn start(folder: &Path, capabilities: &Value) -> Editor {
     let parameters = json!({"capabilities": capabilities, "rootUri": format!("file://{}", folder.display())});
     Editor::start_with(folder, parameters)
 }
@@ -25,7 +26,7 @@ fn columns_are_counted_as_the_editor_would_rather_have_it() {
     let text = format!("# News\n\n🙂漢é {PLUG}\n");
     for (wanted, column) in [("utf-8", 10), ("utf-16", 5), ("utf-32", 4), ("utf-7", 5)] {
         let here = folder(&[]);
-        let mut editor = start(here.path(), json!({"general": {"positionEncodings": [wanted]}}));
+        let mut editor = start(here.path(), &json!({"general": {"positionEncodings": [wanted]}}));
         let agreed = if wanted == "utf-7" { "utf-16" } else { wanted };
         assert_eq!(editor.welcome["capabilities"]["positionEncoding"], agreed);
         let opened = editor.open(&uri(here.path(), "a.md"), "markdown", &text);
@@ -41,7 +42,7 @@ fn an_editor_that_asks_is_not_told() {
         "textDocument": {"diagnostic": {}},
         "workspace": {"diagnostics": {"refreshSupport": true}},
     });
-    let (mut editor, draft) = (start(here.path(), capabilities), uri(here.path(), "a.md"));
+    let (mut editor, draft) = (start(here.path(), &capabilities), uri(here.path(), "a.md"));
     assert_eq!(editor.welcome["capabilities"]["diagnosticProvider"]["identifier"], "copydesk");
     let document = json!({"uri": draft, "languageId": "markdown", "version": 1, "text": PLUG});
     editor.tell("textDocument/didOpen", json!({ "textDocument": document }));
@@ -74,7 +75,7 @@ fn related_places_pages_and_tags_are_for_editors_that_show_them() {
     let here = folder(&[(CONFIG, b"packs: [house.yml]\n"), ("house.yml", pack.as_bytes())]);
     let all =
         json!({"relatedInformation": true, "codeDescriptionSupport": true, "tagSupport": {"valueSet": [1]}});
-    let mut editor = start(here.path(), json!({"textDocument": {"publishDiagnostics": all}}));
+    let mut editor = start(here.path(), &json!({"textDocument": {"publishDiagnostics": all}}));
     let twice = "The harbour office says that it will be shut until the spring of next year for repairs.\n";
     let text = format!("# The quay\n\nThe quay is a jetty.\n\n{twice}\nText between.\n\n{twice}");
     let found = editor.open(&uri(here.path(), "a.md"), "markdown", &text)["diagnostics"].clone();
@@ -93,7 +94,7 @@ fn related_places_pages_and_tags_are_for_editors_that_show_them() {
 fn the_files_that_rules_come_from_are_watched() {
     let here = folder(&[(CONFIG, b"packs: [house.yml]\n"), ("house.yml", b"pack: house\nrules: {}\n")]);
     let watching = json!({"dynamicRegistration": true, "relativePatternSupport": true});
-    let mut editor = start(here.path(), json!({"workspace": {"didChangeWatchedFiles": watching}}));
+    let mut editor = start(here.path(), &json!({"workspace": {"didChangeWatchedFiles": watching}}));
     let patterns = |asked: &Value| {
         let options = &asked["params"]["registrations"][0]["registerOptions"];
         let watchers = options["watchers"].as_array().unwrap().clone();
@@ -125,7 +126,7 @@ fn many_changes_in_one_write_are_linted_once() {
             json!({"textDocument": document, "contentChanges": [{"text": format!("{PLUG} {version}")}]});
         let message =
             json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params}).to_string();
-        all.push_str(&format!("Content-Length: {}\r\n\r\n{message}", message.len()));
+        write!(all, "Content-Length: {}\r\n\r\n{message}", message.len()).unwrap();
     }
     editor.to.write_all(all.as_bytes()).unwrap();
     editor.to.flush().unwrap();
@@ -152,7 +153,7 @@ fn a_request_that_is_taken_back_is_not_dealt_with() {
         json!({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": [1]}),
     ] {
         let message = message.to_string();
-        all.push_str(&format!("Content-Length: {}\r\n\r\n{message}", message.len()));
+        write!(all, "Content-Length: {}\r\n\r\n{message}", message.len()).unwrap();
     }
     editor.to.write_all(all.as_bytes()).unwrap();
     editor.to.flush().unwrap();
@@ -166,7 +167,7 @@ fn a_request_that_is_taken_back_is_not_dealt_with() {
 #[test]
 fn large_work_tells_how_far_it_has_come() {
     let here = folder(&[]);
-    let mut editor = start(here.path(), json!({"window": {"workDoneProgress": true}}));
+    let mut editor = start(here.path(), &json!({"window": {"workDoneProgress": true}}));
     for number in 0..40 {
         editor.open(&uri(here.path(), &format!("{number}.md")), "markdown", PLUG);
     }

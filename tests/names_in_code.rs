@@ -46,10 +46,10 @@ const BELOW: &[&str] =
 const OTHER_MEANINGS: &[(&str, &str, &str)] = &[
     ("cli/new_rule/sentences.rs", "headline", "a scope"),
     ("checks/markup/tag.rs", "figure", "an HTML element"),
+    ("checks/script.rs", "script", "the kind's parameter of that name"),
     ("checks/metric.rs", "characters", "a variable of formulas"),
     ("checking/scope/vale.rs", "figure", "an HTML element in Vale's scopes"),
     ("engine/skips.rs", "figure", "an HTML element"),
-    ("learn/pack.rs", "boilerplate", "the pack that what is learnt joins"),
     ("report/html/article.rs", "metadata", "a class of the page"),
     ("rules/terms.rs", "term", "the name of a term without letters"),
 ];

@@ -57,6 +57,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("reading/quotations/scan.rs", "keywords of programs"),
     ("reading/statistics.rs", "endings that the formulas of readability count"),
     ("rules/", KEYS),
+    ("scripts/", "words and functions of the language of scripts"),
     ("yaml/mistyped.rs", "names of types, and what messages call them"),
 ];
 const KEYS: &str = "keys of YAML";

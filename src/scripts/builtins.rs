@@ -2,9 +2,7 @@
 
 use super::meter::Meter;
 use super::value::Value;
-use super::{ScriptError, format, module_math, module_text};
-
-type Outcome = Result<Value, ScriptError>;
+use super::{ScriptError, ScriptResult, format, module_math, module_text};
 
 /// The names of the functions that need no module.
 pub(super) const NAMES: &[&str] = &[
@@ -37,7 +35,7 @@ pub(super) const NAMES: &[&str] = &[
 ];
 
 /// Calls a function by its full name.
-pub(super) fn call(meter: &Meter<'_>, name: &str, arguments: &[Value]) -> Outcome {
+pub(super) fn call(meter: &Meter<'_>, name: &str, arguments: &[Value]) -> ScriptResult {
     match name.split_once('.') {
         Some(("text", name)) => module_text::call(meter, name, arguments),
         Some(("math", name)) => module_math::call(name, arguments),
@@ -48,7 +46,7 @@ pub(super) fn call(meter: &Meter<'_>, name: &str, arguments: &[Value]) -> Outcom
     }
 }
 
-fn plain(meter: &Meter<'_>, name: &str, arguments: &[Value]) -> Outcome {
+fn plain(meter: &Meter<'_>, name: &str, arguments: &[Value]) -> ScriptResult {
     let Some(first) = arguments.first() else {
         return ScriptError::failed(format!("`{name}` wants a value"));
     };
@@ -115,7 +113,7 @@ fn converted(name: &str, value: &Value, otherwise: Option<&Value>) -> Value {
 }
 
 /// Takes entries out of a list and puts others in their place; those that were taken out.
-fn splice(list: &Value, arguments: &[Value]) -> Outcome {
+fn splice(list: &Value, arguments: &[Value]) -> ScriptResult {
     let Value::Array(values) = list else {
         return ScriptError::failed(format!("{} is no list", list.type_name()));
     };
@@ -132,7 +130,7 @@ fn splice(list: &Value, arguments: &[Value]) -> Outcome {
 }
 
 /// The whole numbers from one up or down to before another.
-fn range(meter: &Meter<'_>, arguments: &[Value]) -> Outcome {
+fn range(meter: &Meter<'_>, arguments: &[Value]) -> ScriptResult {
     let number = |index: usize| arguments.get(index).map(Value::as_int).transpose();
     let (Some(first), Some(behind)) = (number(0)?, number(1)?) else {
         return ScriptError::failed("`range` wants two numbers");
@@ -148,7 +146,7 @@ fn range(meter: &Meter<'_>, arguments: &[Value]) -> Outcome {
     Ok(Value::array(numbers.map(Value::Int).collect()))
 }
 
-fn formatted(meter: &Meter<'_>, arguments: &[Value]) -> Outcome {
+fn formatted(meter: &Meter<'_>, arguments: &[Value]) -> ScriptResult {
     let Some((Value::Text(form), values)) = arguments.split_first() else {
         return ScriptError::failed("a text with `%` in it is missing");
     };

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::ScriptError;
-use super::lexer::Token;
-use super::parser::Parser;
+use super::lexer::ScriptToken;
+use super::parser::ScriptParser;
 use super::syntax::{BinaryOperator, Expression, Function, UnaryOperator};
 
-impl Parser {
+impl ScriptParser {
     pub(super) fn expression(&mut self) -> Result<Expression, ScriptError> {
         self.deeper(|parser| {
             let condition = parser.operators(1)?;
@@ -27,7 +27,7 @@ impl Parser {
     /// Operators that bind at least so closely.
     fn operators(&mut self, least: u8) -> Result<Expression, ScriptError> {
         let mut left = self.unary()?;
-        while let Some(Token::Sign(sign)) = self.peek() {
+        while let Some(ScriptToken::Sign(sign)) = self.peek() {
             let Some((operator, closeness)) = BinaryOperator::of(sign).filter(|(_, close)| *close >= least)
             else {
                 break;
@@ -41,10 +41,10 @@ impl Parser {
 
     fn unary(&mut self) -> Result<Expression, ScriptError> {
         let operator = match self.peek() {
-            Some(Token::Sign("!")) => UnaryOperator::Not,
-            Some(Token::Sign("-")) => UnaryOperator::Negative,
-            Some(Token::Sign("+")) => UnaryOperator::Positive,
-            Some(Token::Sign("^")) => UnaryOperator::Complement,
+            Some(ScriptToken::Sign("!")) => UnaryOperator::Not,
+            Some(ScriptToken::Sign("-")) => UnaryOperator::Negative,
+            Some(ScriptToken::Sign("+")) => UnaryOperator::Positive,
+            Some(ScriptToken::Sign("^")) => UnaryOperator::Complement,
             _ => return self.primary(),
         };
         self.at += 1;
@@ -104,20 +104,20 @@ impl Parser {
         let Some(token) = self.peek().cloned() else { return self.wrong("the script ends too early") };
         self.at += 1;
         Ok(match token {
-            Token::Int(number) => Expression::Int(number),
-            Token::Float(number) => Expression::Float(number),
-            Token::Char(letter) => Expression::Char(letter),
-            Token::Text(text) => Expression::Text(text),
-            Token::Name(name) => return self.named(name),
-            Token::Sign("(") => {
+            ScriptToken::Int(number) => Expression::Int(number),
+            ScriptToken::Float(number) => Expression::Float(number),
+            ScriptToken::Char(letter) => Expression::Char(letter),
+            ScriptToken::Text(text) => Expression::Text(text),
+            ScriptToken::Name(name) => return self.named(name),
+            ScriptToken::Sign("(") => {
                 self.skip_ends();
                 let inner = self.expression()?;
                 self.skip_ends();
                 self.expect(")")?;
                 inner
             }
-            Token::Sign("[") => Expression::Array(self.entries("]", Self::expression)?),
-            Token::Sign("{") => Expression::Map(self.entries("}", Self::pair)?),
+            ScriptToken::Sign("[") => Expression::Array(self.entries("]", Self::expression)?),
+            ScriptToken::Sign("{") => Expression::Map(self.entries("}", Self::pair)?),
             _ => {
                 self.at -= 1;
                 return self.wrong("a value is missing here");
@@ -178,7 +178,7 @@ impl Parser {
     }
 
     fn pair(&mut self) -> Result<(String, Expression), ScriptError> {
-        let Some(Token::Name(key) | Token::Text(key)) = self.peek().cloned() else {
+        let Some(ScriptToken::Name(key) | ScriptToken::Text(key)) = self.peek().cloned() else {
             return self.wrong("a name is missing here");
         };
         self.at += 1;

@@ -4,7 +4,7 @@ use super::ScriptError;
 
 /// A word or a sign.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Token {
+pub(super) enum ScriptToken {
     Name(String),
     Int(i64),
     Float(f64),
@@ -16,7 +16,7 @@ pub(super) enum Token {
 }
 
 /// A token with its line, counted from 1.
-pub(super) type Placed = (Token, usize);
+pub(super) type Placed = (ScriptToken, usize);
 
 /// All signs, each before those that begin it.
 const SIGNS: &[&str] = &[
@@ -55,7 +55,7 @@ impl<'t> Reader<'t> {
                 self.line += 1;
             }
             ';' => {
-                self.tokens.push((Token::End, self.line));
+                self.tokens.push((ScriptToken::End, self.line));
                 self.take(1);
             }
             _ if first.is_whitespace() => {
@@ -76,14 +76,14 @@ impl<'t> Reader<'t> {
                 let is_part = |sign: char| sign.is_alphanumeric() || sign == '_';
                 let length = self.rest.find(|sign| !is_part(sign)).unwrap_or(self.rest.len());
                 let name = self.take(length).to_owned();
-                self.push(Token::Name(name));
+                self.push(ScriptToken::Name(name));
             }
             _ => {
                 let Some(sign) = SIGNS.iter().find(|sign| self.rest.starts_with(**sign)) else {
                     return self.wrong(format!("`{first}` means nothing here"));
                 };
                 self.take(sign.len());
-                self.push(Token::Sign(sign));
+                self.push(ScriptToken::Sign(sign));
             }
         }
         Ok(())
@@ -95,7 +95,7 @@ impl<'t> Reader<'t> {
         taken
     }
 
-    fn push(&mut self, token: Token) {
+    fn push(&mut self, token: ScriptToken) {
         self.tokens.push((token, self.line));
     }
 
@@ -106,13 +106,13 @@ impl<'t> Reader<'t> {
     /// A line break ends a statement where one may end.
     fn end_line(&mut self) {
         let ends = match self.tokens.last() {
-            None | Some((Token::End, _)) => false,
-            Some((Token::Sign(sign), _)) => CLOSING.contains(sign),
-            Some((Token::Name(name), _)) => !OPENING_NAMES.contains(&name.as_str()),
+            None | Some((ScriptToken::End, _)) => false,
+            Some((ScriptToken::Sign(sign), _)) => CLOSING.contains(sign),
+            Some((ScriptToken::Name(name), _)) => !OPENING_NAMES.contains(&name.as_str()),
             Some(_) => true,
         };
         if ends {
-            self.push(Token::End);
+            self.push(ScriptToken::End);
         }
     }
 
@@ -122,14 +122,14 @@ impl<'t> Reader<'t> {
         while let Some(letter) = self.letter('"')? {
             text.push(letter);
         }
-        self.push(Token::Text(text));
+        self.push(ScriptToken::Text(text));
         Ok(())
     }
 
     fn raw_text(&mut self) -> Result<(), ScriptError> {
         let Some(end) = self.rest[1..].find('`') else { return self.wrong("a text without its end") };
         let text = self.take(end + 2);
-        self.push(Token::Text(text[1..=end].replace('\r', "")));
+        self.push(ScriptToken::Text(text[1..=end].replace('\r', "")));
         self.line += text.matches('\n').count();
         Ok(())
     }
@@ -138,7 +138,7 @@ impl<'t> Reader<'t> {
         self.take(1);
         let letter = self.letter('\'')?;
         match (letter, self.letter('\'')?) {
-            (Some(letter), None) => self.push(Token::Char(letter)),
+            (Some(letter), None) => self.push(ScriptToken::Char(letter)),
             _ => return self.wrong("a character between `'` is one"),
         }
         Ok(())
@@ -203,8 +203,8 @@ impl<'t> Reader<'t> {
             _ => written.parse().ok(),
         };
         match (whole, written.parse::<f64>()) {
-            (Some(whole), _) => self.push(Token::Int(whole)),
-            (None, Ok(number)) => self.push(Token::Float(number)),
+            (Some(whole), _) => self.push(ScriptToken::Int(whole)),
+            (None, Ok(number)) => self.push(ScriptToken::Float(number)),
             _ => return self.wrong(format!("`{written}` is no number")),
         }
         Ok(())

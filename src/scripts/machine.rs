@@ -8,7 +8,7 @@ use super::operators;
 use super::patterns::Patterns;
 use super::syntax::{Assignment, BinaryOperator, Block, Expression, Function, Statement};
 use super::value::{Scope, Value};
-use super::{ScriptError, module_math, module_text};
+use super::{ScriptError, ScriptResult, module_math, module_text};
 
 /// What runs a script once.
 pub(super) struct Machine<'p> {
@@ -23,15 +23,13 @@ enum Flow {
     Return(Value),
 }
 
-type Outcome = Result<Value, ScriptError>;
-
 impl<'p> Machine<'p> {
     pub(super) fn new(patterns: &'p Patterns) -> Self {
         Self { meter: Meter::new(patterns) }
     }
 
     /// Runs a script on a text; what `matches` is at its end.
-    pub(super) fn run(&self, statements: &Block, text: &str) -> Outcome {
+    pub(super) fn run(&self, statements: &Block, text: &str) -> ScriptResult {
         let scope = Scope::empty();
         scope.define("scope", Value::text(text));
         self.statements(statements, &scope)?;
@@ -185,12 +183,12 @@ impl<'p> Machine<'p> {
         }
     }
 
-    fn value(&self, expression: &Expression, scope: &Rc<Scope>) -> Outcome {
+    fn value(&self, expression: &Expression, scope: &Rc<Scope>) -> ScriptResult {
         self.meter.charge(0)?;
         self.meter.deeper(|| self.value_of(expression, scope))
     }
 
-    fn value_of(&self, expression: &Expression, scope: &Rc<Scope>) -> Outcome {
+    fn value_of(&self, expression: &Expression, scope: &Rc<Scope>) -> ScriptResult {
         Ok(match expression {
             Expression::Undefined => Value::Undefined,
             Expression::Bool(flag) => Value::Bool(*flag),
@@ -248,7 +246,7 @@ impl<'p> Machine<'p> {
         expressions.iter().map(|expression| self.value(expression, scope)).collect()
     }
 
-    fn call(&self, function: &Value, arguments: Vec<Value>) -> Outcome {
+    fn call(&self, function: &Value, arguments: Vec<Value>) -> ScriptResult {
         match function {
             Value::Function(function, around) => self.call_own(function, around, arguments),
             Value::Native(name, bound) => {
@@ -260,7 +258,7 @@ impl<'p> Machine<'p> {
         }
     }
 
-    fn call_own(&self, function: &Function, around: &Rc<Scope>, mut arguments: Vec<Value>) -> Outcome {
+    fn call_own(&self, function: &Function, around: &Rc<Scope>, mut arguments: Vec<Value>) -> ScriptResult {
         let scope = Scope::within(around);
         let wanted = function.parameters.len() - usize::from(function.takes_rest);
         if arguments.len() < wanted || (arguments.len() > wanted && !function.takes_rest) {
@@ -284,7 +282,7 @@ impl<'p> Machine<'p> {
 }
 
 /// The value of a name, which may be that of a function of the language.
-fn named(name: &str, scope: &Rc<Scope>) -> Outcome {
+fn named(name: &str, scope: &Rc<Scope>) -> ScriptResult {
     match scope.get(name) {
         Some(value) => Ok(value),
         None if builtins::NAMES.contains(&name) => Ok(Value::Native(name.into(), None)),
@@ -293,7 +291,7 @@ fn named(name: &str, scope: &Rc<Scope>) -> Outcome {
 }
 
 /// A module of the language, with its functions.
-fn module_of(name: &str) -> Outcome {
+fn module_of(name: &str) -> ScriptResult {
     let functions = match name {
         "text" => module_text::NAMES,
         "math" => module_math::NAMES,

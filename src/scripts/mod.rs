@@ -55,6 +55,9 @@ impl ScriptError {
     }
 }
 
+/// What comes of a step of a script.
+type ScriptResult = Result<Value, ScriptError>;
+
 /// A place that a script found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScriptMatch {

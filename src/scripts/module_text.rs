@@ -4,11 +4,9 @@ use std::rc::Rc;
 
 use regex::Regex;
 
-use super::ScriptError;
 use super::meter::Meter;
 use super::value::Value;
-
-type Outcome = Result<Value, ScriptError>;
+use super::{ScriptError, ScriptResult};
 
 /// Its functions.
 pub(super) const NAMES: &[&str] = &[
@@ -90,7 +88,7 @@ impl Arguments<'_> {
 }
 
 /// Calls one of its functions.
-pub(super) fn call(meter: &Meter<'_>, name: &str, values: &[Value]) -> Outcome {
+pub(super) fn call(meter: &Meter<'_>, name: &str, values: &[Value]) -> ScriptResult {
     let given = Arguments { name, values };
     if name.starts_with("re_") {
         return with_pattern(meter, &given);
@@ -229,7 +227,7 @@ fn padded(meter: &Meter<'_>, given: &Arguments<'_>, text: &str) -> Result<String
 }
 
 /// The pieces between the places of a text, with it or without.
-fn split(meter: &Meter<'_>, text: &str, at: &str, most: usize, keeps: bool) -> Outcome {
+fn split(meter: &Meter<'_>, text: &str, at: &str, most: usize, keeps: bool) -> ScriptResult {
     let mut pieces = Vec::new();
     let mut rest = text;
     while pieces.len() + 1 < most {
@@ -250,7 +248,7 @@ fn split(meter: &Meter<'_>, text: &str, at: &str, most: usize, keeps: bool) -> O
     Ok(Value::array(pieces))
 }
 
-fn join(meter: &Meter<'_>, given: &Arguments<'_>) -> Outcome {
+fn join(meter: &Meter<'_>, given: &Arguments<'_>) -> ScriptResult {
     let Some(Value::Array(pieces)) = given.values.first() else {
         return ScriptError::failed("`text.join` wants a list");
     };
@@ -286,7 +284,7 @@ fn numbers(given: &Arguments<'_>) -> Result<Option<Value>, ScriptError> {
 }
 
 /// The functions with a pattern.
-fn with_pattern(meter: &Meter<'_>, given: &Arguments<'_>) -> Outcome {
+fn with_pattern(meter: &Meter<'_>, given: &Arguments<'_>) -> ScriptResult {
     let written = given.text(0)?;
     let Some(pattern) = meter.patterns.get(&written) else {
         return Ok(Value::error(format!("`{written}` is no pattern")));

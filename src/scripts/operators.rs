@@ -2,15 +2,13 @@
 
 use std::cmp::Ordering;
 
-use super::ScriptError;
 use super::meter::Meter;
 use super::syntax::{BinaryOperator, UnaryOperator};
 use super::value::Value;
-
-type Outcome = Result<Value, ScriptError>;
+use super::{ScriptError, ScriptResult};
 
 /// An operator before a value.
-pub(super) fn unary(operator: UnaryOperator, value: &Value) -> Outcome {
+pub(super) fn unary(operator: UnaryOperator, value: &Value) -> ScriptResult {
     Ok(match (operator, value) {
         (UnaryOperator::Not, value) => Value::Bool(!value.is_true()),
         (UnaryOperator::Negative, Value::Int(number)) => Value::Int(number.wrapping_neg()),
@@ -22,7 +20,12 @@ pub(super) fn unary(operator: UnaryOperator, value: &Value) -> Outcome {
 }
 
 /// An operator between two values.
-pub(super) fn binary(meter: &Meter<'_>, operator: BinaryOperator, left: &Value, right: &Value) -> Outcome {
+pub(super) fn binary(
+    meter: &Meter<'_>,
+    operator: BinaryOperator,
+    left: &Value,
+    right: &Value,
+) -> ScriptResult {
     use BinaryOperator as Operator;
     match operator {
         Operator::Equal => return Ok(Value::Bool(left.equals(right))),
@@ -60,7 +63,7 @@ pub(super) fn binary(meter: &Meter<'_>, operator: BinaryOperator, left: &Value, 
     }
 }
 
-fn compared(left: &Value, right: &Value, is_so: fn(Ordering) -> bool) -> Outcome {
+fn compared(left: &Value, right: &Value, is_so: fn(Ordering) -> bool) -> ScriptResult {
     let order = match (left, right) {
         (Value::Text(one), Value::Text(other)) => Some(one.cmp(other)),
         (Value::Int(one), Value::Int(other)) => Some(one.cmp(other)),
@@ -78,7 +81,7 @@ fn compared(left: &Value, right: &Value, is_so: fn(Ordering) -> bool) -> Outcome
     Ok(Value::Bool(order.is_some_and(is_so)))
 }
 
-fn whole(operator: BinaryOperator, left: i64, right: i64) -> Outcome {
+fn whole(operator: BinaryOperator, left: i64, right: i64) -> ScriptResult {
     use BinaryOperator as Operator;
     let shift = || u32::try_from(right).ok().filter(|shift| *shift < 64);
     Ok(Value::Int(match operator {
@@ -100,7 +103,7 @@ fn whole(operator: BinaryOperator, left: i64, right: i64) -> Outcome {
     }))
 }
 
-fn fraction(operator: BinaryOperator, left: f64, right: f64) -> Outcome {
+fn fraction(operator: BinaryOperator, left: f64, right: f64) -> ScriptResult {
     Ok(Value::Float(match operator {
         BinaryOperator::Add => left + right,
         BinaryOperator::Subtract => left - right,
@@ -111,7 +114,7 @@ fn fraction(operator: BinaryOperator, left: f64, right: f64) -> Outcome {
 }
 
 /// `value[index]` and `value.name`; what is not there is undefined.
-pub(super) fn index(value: &Value, index: &Value) -> Outcome {
+pub(super) fn index(value: &Value, index: &Value) -> ScriptResult {
     let at = || Ok::<_, ScriptError>(usize::try_from(index.as_int()?).ok());
     let found = match (value, index) {
         (Value::Map(pairs), key) => pairs.borrow().get(&*key.written()).cloned(),
@@ -146,7 +149,12 @@ pub(super) fn put(container: &Value, index: &Value, value: Value) -> Result<(), 
 }
 
 /// `value[from:to]`: entries of a list, bytes of a text.
-pub(super) fn slice(meter: &Meter<'_>, value: &Value, from: Option<&Value>, to: Option<&Value>) -> Outcome {
+pub(super) fn slice(
+    meter: &Meter<'_>,
+    value: &Value,
+    from: Option<&Value>,
+    to: Option<&Value>,
+) -> ScriptResult {
     let bounds = |length: usize| {
         let end = i64::try_from(length).unwrap_or(i64::MAX);
         let from = from.map_or(Ok(0), Value::as_int)?;

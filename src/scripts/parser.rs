@@ -1,7 +1,7 @@
 //! From words and signs to a tree.
 
 use super::ScriptError;
-use super::lexer::{Placed, Token};
+use super::lexer::{Placed, ScriptToken};
 use super::syntax::{Assignment, BinaryOperator, Block, Expression, Statement};
 
 /// Brackets, blocks and operators nested deeper than this are refused.
@@ -9,7 +9,7 @@ const DEEPEST: usize = 100;
 
 /// Reads the statements of a script.
 pub(super) fn parse(tokens: Vec<Placed>) -> Result<Block, ScriptError> {
-    let mut parser = Parser { tokens, at: 0, depth: 0 };
+    let mut parser = ScriptParser { tokens, at: 0, depth: 0 };
     let mut block = Block::new();
     loop {
         parser.skip_ends();
@@ -21,23 +21,23 @@ pub(super) fn parse(tokens: Vec<Placed>) -> Result<Block, ScriptError> {
 }
 
 /// Words and signs with the place that is read.
-pub(super) struct Parser {
+pub(super) struct ScriptParser {
     tokens: Vec<Placed>,
     pub(super) at: usize,
     depth: usize,
 }
 
-impl Parser {
-    pub(super) fn peek(&self) -> Option<&Token> {
+impl ScriptParser {
+    pub(super) fn peek(&self) -> Option<&ScriptToken> {
         self.tokens.get(self.at).map(|(token, _)| token)
     }
 
     pub(super) fn is_sign(&self, sign: &str) -> bool {
-        matches!(self.peek(), Some(Token::Sign(found)) if *found == sign)
+        matches!(self.peek(), Some(ScriptToken::Sign(found)) if *found == sign)
     }
 
     fn is_name(&self, name: &str) -> bool {
-        matches!(self.peek(), Some(Token::Name(found)) if found == name)
+        matches!(self.peek(), Some(ScriptToken::Name(found)) if found == name)
     }
 
     pub(super) fn eat(&mut self, sign: &str) -> bool {
@@ -53,7 +53,7 @@ impl Parser {
     }
 
     pub(super) fn skip_ends(&mut self) {
-        while self.peek() == Some(&Token::End) {
+        while self.peek() == Some(&ScriptToken::End) {
             self.at += 1;
         }
     }
@@ -69,7 +69,7 @@ impl Parser {
 
     pub(super) fn name(&mut self) -> Result<String, ScriptError> {
         match self.peek() {
-            Some(Token::Name(name)) => {
+            Some(ScriptToken::Name(name)) => {
                 let name = name.clone();
                 self.at += 1;
                 Ok(name)
@@ -110,15 +110,16 @@ impl Parser {
 
     fn whole_statement(&mut self) -> Result<Statement, ScriptError> {
         let statement = match self.peek() {
-            Some(Token::Sign("{")) => Statement::Block(self.block()?),
-            Some(Token::Name(name)) => match name.as_str() {
+            Some(ScriptToken::Sign("{")) => Statement::Block(self.block()?),
+            Some(ScriptToken::Name(name)) => match name.as_str() {
                 "if" => self.condition()?,
                 "for" => self.repetition()?,
                 "break" => self.word(Statement::Break),
                 "continue" => self.word(Statement::Continue),
                 "return" => {
                     self.at += 1;
-                    let is_alone = matches!(self.peek(), None | Some(Token::End | Token::Sign("}")));
+                    let is_alone =
+                        matches!(self.peek(), None | Some(ScriptToken::End | ScriptToken::Sign("}")));
                     Statement::Return(if is_alone { None } else { Some(self.expression()?) })
                 }
                 _ => self.simple()?,
@@ -126,7 +127,7 @@ impl Parser {
             _ => self.simple()?,
         };
         match self.peek() {
-            None | Some(Token::End | Token::Sign("}")) => Ok(statement),
+            None | Some(ScriptToken::End | ScriptToken::Sign("}")) => Ok(statement),
             _ => self.wrong("a statement ends before this"),
         }
     }
@@ -139,7 +140,7 @@ impl Parser {
     /// An expression, or what puts a value in its place.
     fn simple(&mut self) -> Result<Statement, ScriptError> {
         let target = self.expression()?;
-        let Some(Token::Sign(sign)) = self.peek() else { return Ok(Statement::Expression(target)) };
+        let Some(ScriptToken::Sign(sign)) = self.peek() else { return Ok(Statement::Expression(target)) };
         let how = match *sign {
             ":=" => Assignment::Define,
             "=" => Assignment::Set,
@@ -161,7 +162,7 @@ impl Parser {
     fn condition(&mut self) -> Result<Statement, ScriptError> {
         self.at += 1;
         let first = self.simple()?;
-        let (before, condition) = if self.peek() == Some(&Token::End) {
+        let (before, condition) = if self.peek() == Some(&ScriptToken::End) {
             self.at += 1;
             (Some(Box::new(first)), self.expression()?)
         } else if let Statement::Expression(condition) = first {
@@ -186,9 +187,9 @@ impl Parser {
             let over = self.expression()?;
             return Ok(Statement::ForIn { key, value, over, body: self.block()? });
         }
-        let ends = |parser: &Self| parser.peek() == Some(&Token::End) || parser.is_sign("{");
+        let ends = |parser: &Self| parser.peek() == Some(&ScriptToken::End) || parser.is_sign("{");
         let first = if ends(self) { None } else { Some(self.simple()?) };
-        if self.peek() != Some(&Token::End) {
+        if self.peek() != Some(&ScriptToken::End) {
             let condition = match first {
                 None => None,
                 Some(Statement::Expression(condition)) => Some(condition),
@@ -198,7 +199,7 @@ impl Parser {
         }
         self.at += 1;
         let condition = if ends(self) { None } else { Some(self.expression()?) };
-        let has_more = self.peek() == Some(&Token::End);
+        let has_more = self.peek() == Some(&ScriptToken::End);
         self.at += usize::from(has_more);
         let after = if ends(self) { None } else { Some(Box::new(self.simple()?)) };
         Ok(Statement::For { before: first.map(Box::new), condition, after, body: self.block()? })
@@ -207,7 +208,7 @@ impl Parser {
     /// The names in `for key, value in`; `for value in` has no key.
     fn names_before_in(&mut self) -> Result<Option<(String, String)>, ScriptError> {
         let start = self.at;
-        if matches!(self.peek(), Some(Token::Name(_))) {
+        if matches!(self.peek(), Some(ScriptToken::Name(_))) {
             let first = self.name()?;
             let second = if self.eat(",") { Some(self.name()?) } else { None };
             if self.eat_name("in") {

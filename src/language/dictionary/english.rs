@@ -48,7 +48,8 @@ pub(super) fn add_near(word: &str, near: &mut Vec<String>) {
     let Some(words) = words() else { return };
     let before = near.len();
     let lower = word.to_lowercase();
-    let search = |most: usize, near: &mut Vec<String>| Search::new(words.as_fst(), &lower, most).run(near);
+    let search =
+        |most: usize, near: &mut Vec<String>| WordSearch::new(words.as_fst(), &lower, most).run(near);
     search(1, near);
     near.extend(halves(&lower));
     if near.len() == before && word.len() >= SHORTEST_FOR_TWO {
@@ -68,7 +69,7 @@ fn halves(word: &str) -> impl Iterator<Item = String> {
 ///
 /// A slip is a letter too many, too few or another, or two exchanged; a row holds for each beginning of the word how many
 /// lie between it and the path so far.
-struct Search<'s> {
+struct WordSearch<'s> {
     words: &'s Fst<&'static [u8]>,
     word: &'s [u8],
     most: usize,
@@ -76,7 +77,7 @@ struct Search<'s> {
     path: Vec<u8>,
 }
 
-impl<'s> Search<'s> {
+impl<'s> WordSearch<'s> {
     fn new(words: &'s Fst<&'static [u8]>, word: &'s str, most: usize) -> Self {
         let rows = vec![vec![0; word.len() + 1]; word.len() + most + 2];
         Self { words, word: word.as_bytes(), most, rows, path: Vec::new() }
