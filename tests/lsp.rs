@@ -88,8 +88,8 @@ fn fixes_are_offered_one_by_one_and_all_at_once() {
         let range = json!({"start": {"line": 0, "character": 12}, "end": {"line": 0, "character": 13}});
         assert!(edits.contains(&json!({"range": range, "newText": ""})), "{edits:?}");
     }
-    let fixed = "All is well. It is.\n\nAnd so on.\n";
-    editor.change(&uri, 2, fixed);
+    let mended = "All is well. It is.\n\nAnd so on.\n";
+    editor.change(&uri, 2, mended);
     editor.diagnostics();
     assert_eq!(editor.ask("textDocument/codeAction", ask("source.fixAll")), json!([]));
     editor.end();
