@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::{Value, json};
@@ -97,7 +98,7 @@ fn a_finding_is_silenced_in_any_format() {
             editor.change(&uri, 2, &silenced);
             let left = editor.diagnostics_of(&uri);
             assert_eq!(left, json!([]), "{name}: {title}\n{silenced}");
-            all.push_str(&format!("==> {name}: {title}\n{}\n", silenced.replace('\r', "␍")));
+            writeln!(all, "==> {name}: {title}\n{}", silenced.replace('\r', "␍")).unwrap();
         }
     }
     insta::assert_snapshot!(all);
