@@ -5,16 +5,18 @@
 use std::process::Command;
 
 /// What only the command line, the editor server and the file watcher need.
-const COMMAND_LINE: [&str; 9] = [
+const COMMAND_LINE: [&str; 11] = [
     "anstream",
     "clap",
     "clap_complete",
     "clap_mangen",
+    "gen-lsp-types",
     "indicatif",
     "lsp-server",
-    "lsp-types",
     "mimalloc",
     "notify",
+    "supports-hyperlinks",
+    "terminal_size",
 ];
 
 /// The packages that the library depends on, with some arguments.

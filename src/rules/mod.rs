@@ -30,7 +30,7 @@ pub use load::{LoadError, Loaded, load, load_stored};
 pub use options::{Layer, Options, Origin};
 pub use reference::{ReferencePage, explained, kinds as kind_reference, page_of, reference, subject_note};
 pub use role::Role;
-pub use rule::{OneOrMany, Pack, PackForm, Rule, RuleFields, Written};
+pub use rule::{OneOrMany, Pack, PackForm, Rule, RuleFields, WrittenParameters};
 pub use schema::{PACK_KEYS, option_schemas, pack_schema};
 pub use settings::{Setting, settings};
 pub use terms::load_terms;

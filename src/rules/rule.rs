@@ -70,7 +70,7 @@ pub struct Rule {
     /// What it goes without, told once.
     pub notices: Vec<Problem>,
     /// The parameters of its check, as they are in force.
-    pub parameters: Written,
+    pub parameters: WrittenParameters,
     /// The keys whose values a configuration gave, each with its file.
     pub origins: Vec<(String, PathBuf)>,
     /// The compiled test; none where nobody asked for the rule, so that not even the rest of it was read.
@@ -107,7 +107,7 @@ impl Rule {
             examples: Vec::new(),
             inputs: Inputs::default(),
             notices: Vec::new(),
-            parameters: Written::Read(Value::Null),
+            parameters: WrittenParameters::Read(Value::Null),
             origins: Vec::new(),
             check: None,
         }
@@ -160,14 +160,14 @@ impl Rule {
 
 /// The parameters of a rule's check.
 #[derive(Debug, Clone)]
-pub enum Written {
+pub enum WrittenParameters {
     /// As they were read from a file.
     Read(Value),
     /// As JSON of the build, which was read straight into the check.
     Stored(&'static str),
 }
 
-impl Written {
+impl WrittenParameters {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<Value> {
         match self {

@@ -14,7 +14,7 @@ use crate::matching::PatternSetBuilder;
 use crate::rules::nearest::with_nearest;
 use crate::rules::options::{Merged, OptionMistake, Options};
 use crate::rules::rule::OneOrMany;
-use crate::rules::{Rule, RuleFields, StoredRule, Written, message, sense};
+use crate::rules::{Rule, RuleFields, StoredRule, WrittenParameters, message, sense};
 use crate::yaml::{Path, Place, Problem, typed};
 
 /// Makes rules of what stands in a file.
@@ -126,7 +126,7 @@ impl<'l> Loader<'l> {
             return None;
         }
         let rule = Rule::new((pack, id), kind.name, fields, (message?, scope?, languages));
-        let parameters = Written::Read(own);
+        let parameters = WrittenParameters::Read(own);
         Some(Rule { examples, inputs, notices, parameters, check, ..rule })
     }
 
@@ -146,7 +146,7 @@ impl<'l> Loader<'l> {
         let mut compiler = self.compiler(&at);
         let check = kind.compile_stored(stored.own, &mut compiler);
         let (inputs, notices) = (compiler.inputs, compiler.notices);
-        let parameters = Written::Stored(stored.own);
+        let parameters = WrittenParameters::Stored(stored.own);
         let rule = Rule::new((pack, id), kind.name, fields, (message, scope, languages));
         check.is_some().then_some(Rule { inputs, notices, parameters, check, ..rule })
     }

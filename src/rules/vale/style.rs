@@ -20,7 +20,7 @@ use crate::rules::load::{LoadError, in_configurations, sorted};
 use crate::rules::nearest::with_nearest;
 use crate::rules::options::{Merged, Options};
 use crate::rules::rule::OneOrMany;
-use crate::rules::{Rule, RuleFields, Written};
+use crate::rules::{Rule, RuleFields, WrittenParameters};
 use crate::yaml::{Path, Problem};
 
 /// The keys that every rule has, whatever it extends.
@@ -124,7 +124,7 @@ impl StyleReader<'_> {
             examples: Vec::new(),
             inputs,
             notices,
-            parameters: Written::Read(own),
+            parameters: WrittenParameters::Read(own),
             origins: Vec::new(),
             check,
         })
