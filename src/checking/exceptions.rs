@@ -2,36 +2,42 @@
 
 use std::ops::Range;
 
+use foldhash::HashSet;
+
 use super::{Compiler, Context};
-use crate::matching::{Metered, PatternId, is_plain};
+use crate::matching::{Metered, PatternId};
 
 /// Patterns of what is all right: a match is left alone that holds one as whole words, or stands in one.
 #[derive(Debug, Default)]
 pub(crate) struct Exceptions {
-    /// Those that are texts, which are found without being compiled; and so are tried first.
-    texts: Option<PatternId>,
-    others: Option<PatternId>,
+    /// Those that are one word: a match that holds one needs no pattern to be left alone.
+    words: HashSet<String>,
+    ignore_case: bool,
+    pattern: Option<PatternId>,
 }
 
 impl Exceptions {
     /// Compiles the parameter `exceptions`.
     pub fn compile(compiler: &mut Compiler<'_>, written: &[String], ignore_case: bool) -> Self {
-        let before = compiler.problems.len();
-        compiler.patterns_compile("exceptions", written);
-        if compiler.problems.len() > before {
-            return Self::default();
-        }
-        let (texts, others): (Vec<&String>, Vec<&String>) = written.iter().partition(|text| is_plain(text));
-        let mut any_of = |list: Vec<&String>| {
-            let shaped: Vec<String> = list.into_iter().map(|text| whole_words(text)).collect();
-            compiler.any_of("exceptions", &shaped, ignore_case)
-        };
-        Self { texts: any_of(texts), others: any_of(others) }
+        let is_word =
+            |text: &&String| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphabetic());
+        let words = written.iter().filter(is_word);
+        let words =
+            words.map(|word| if ignore_case { word.to_ascii_lowercase() } else { word.clone() }).collect();
+        Self { words, ignore_case, pattern: compiler.joined("exceptions", written, ignore_case, whole_words) }
     }
 
     /// The exceptions in a text of which several matches may be asked.
-    pub fn within<'e>(&self, context: &'e Context<'e>, text: &'e str) -> Excepted<'e> {
-        Excepted { patterns: [self.texts, self.others].map(|id| id.map(|id| context.pattern(id))), text }
+    pub fn within<'e>(&'e self, context: &'e Context<'e>, text: &'e str) -> Excepted<'e> {
+        Excepted { exceptions: self, pattern: self.pattern.map(|id| context.pattern(id)), text }
+    }
+
+    fn have(&self, word: &str) -> bool {
+        if self.ignore_case {
+            self.words.contains(&word.to_ascii_lowercase())
+        } else {
+            self.words.contains(word)
+        }
     }
 }
 
@@ -40,17 +46,18 @@ const REACH: usize = 200;
 
 /// The exceptions of a rule in one text.
 pub(crate) struct Excepted<'e> {
-    patterns: [Option<Metered<'e>>; 2],
+    exceptions: &'e Exceptions,
+    pattern: Option<Metered<'e>>,
     text: &'e str,
 }
 
 impl Excepted<'_> {
     /// Whether a match, as bytes of the text, is to be left alone.
     pub fn hold(&self, range: &Range<usize>) -> bool {
-        self.patterns
-            .iter()
-            .flatten()
-            .any(|pattern| pattern.is_match(self.text[range.clone()].trim()) || self.cover(*pattern, range))
+        let found = &self.text[range.clone()];
+        let has_word = || found.split(char::is_whitespace).any(|word| self.exceptions.have(word));
+        self.pattern
+            .is_some_and(|pattern| has_word() || pattern.is_match(found.trim()) || self.cover(pattern, range))
     }
 
     /// Whether an exception reaches from before a match to behind it. Only what is near is searched.

@@ -379,15 +379,10 @@ impl<'c> Compiler<'c> {
     ) -> Option<PatternId> {
         let before = self.problems.len();
         self.patterns_compile(key, written);
-        let shaped: Vec<String> = written.iter().map(|text| shape(text)).collect();
-        if self.problems.len() > before { None } else { self.any_of(key, &shaped, ignore_case) }
-    }
-
-    /// Adds sound patterns of a list-valued parameter as one, as [`Compiler::joined`] does; none where there are none.
-    pub fn any_of(&mut self, key: &str, shaped: &[String], ignore_case: bool) -> Option<PatternId> {
-        if shaped.is_empty() {
+        if written.is_empty() || self.problems.len() > before {
             return None;
         }
+        let shaped: Vec<String> = written.iter().map(|text| shape(text)).collect();
         let joined = self.pattern(&Path::root().key(key), &shaped.join("|"), ignore_case, str::to_owned)?;
         self.patterns.only_ask(joined);
         Some(joined)

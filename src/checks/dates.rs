@@ -11,7 +11,9 @@ use crate::checking::{Check, Compiler, Context, Parameters, Placeholder, Sink};
 use crate::finding::Applicability;
 use crate::language::{Lexicon, Words};
 use crate::matching::PatternId;
-use crate::reading::dates::{DateForm, DateNames, DatePart, FIRST_YEAR, days_in, first_form, weekday_of};
+use crate::reading::dates::{
+    DateForm, DateNames, DatePart, DateWords, FIRST_YEAR, days_in, first_form, weekday_of,
+};
 use crate::source::TextSpan;
 use crate::yaml::Path;
 
@@ -256,9 +258,6 @@ impl Search<'_, '_> {
     }
 
     fn dates_of(&self, form: &DateForm, passage: &Passage<'_>, found: &mut Vec<WrongDate>) {
-        if !form.may_stand_in(passage.text, &self.known.names) {
-            return;
-        }
         let context = self.context;
         let pattern = context.metered(&form.pattern);
         let mut start = 0;
@@ -314,7 +313,9 @@ impl Check for DatesCheck {
         let mut found: Vec<WrongDate> = Vec::new();
         for passage in context.all_passages().into_iter().filter(|passage| search.may_hold_date(passage.text))
         {
-            known.forms.iter().for_each(|form| search.dates_of(form, &passage, &mut found));
+            let words = DateWords::of(passage.text, &known.names);
+            let forms = known.forms.iter().filter(|form| words.may_hold(form));
+            forms.for_each(|form| search.dates_of(form, &passage, &mut found));
         }
         found.sort_by_key(|found| found.span);
         let mut end = 0;

@@ -30,7 +30,7 @@ pub(super) const SHAPES: [(&str, &str, Frame); 4] = [
 
 /// Whether a pattern, in the frame that a check puts around it or without one, is a text with no sign in it that means
 /// anything but itself: most of a house's own are, and need no parser to be known as sound.
-pub(crate) fn is_plain(pattern: &str) -> bool {
+pub(super) fn is_plain(pattern: &str) -> bool {
     const LONGEST: usize = 1000;
     let unframed =
         SHAPES.iter().find_map(|(opens, closes, _)| pattern.strip_prefix(opens)?.strip_suffix(closes));

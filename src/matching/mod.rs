@@ -26,7 +26,7 @@ use owners::Owners;
 
 pub use budget::{Budget, Metered};
 pub use empty::can_be_empty;
-pub(crate) use exact::{is_plain, is_word, may_begin_alike};
+pub(crate) use exact::{is_word, may_begin_alike};
 pub use pattern::{Pattern, PatternError};
 pub(crate) use scanner::Scanner;
 pub use texts::finite_texts;

@@ -51,26 +51,44 @@ pub struct DateNames {
 /// How far in bytes the parts of a date stand from each other at most, with another date between them.
 const APART: usize = 60;
 
-impl DateForm {
-    /// Whether what the form is made of stands in a text in its order, so that it is worth while to compile it. The
-    /// year may be missing. Where words are not parted by spaces nothing is known.
-    pub fn may_stand_in(&self, text: &str, names: &DateNames) -> bool {
-        if !names.are_words() {
-            return true;
+/// What dates are made of, as it stands in a text.
+pub struct DateWords {
+    /// Each with where it starts and ends, and what it may be.
+    words: Vec<(usize, usize, DatePart)>,
+    /// Whether words are parted by spaces; else nothing is known.
+    are_words: bool,
+}
+
+impl DateWords {
+    /// The weekdays, the months and the short numbers of a text.
+    pub fn of(text: &str, names: &DateNames) -> Self {
+        let are_words = names.are_words();
+        let mut parts = Vec::new();
+        for (start, word) in words(text).filter(|_| are_words) {
+            parts.extend(names.parts(word).map(|part| (start, start + word.len(), part)));
         }
+        Self { words: parts, are_words }
+    }
+
+    /// Whether what a form is made of stands there in its order, so that it is worth while to compile it. The year may
+    /// be missing.
+    pub fn may_hold(&self, form: &DateForm) -> bool {
+        let part = |part: &DatePart| match part {
+            DatePart::MonthNumber => DatePart::Day,
+            part => *part,
+        };
         let wanted: Vec<DatePart> =
-            self.parts.iter().copied().filter(|part| *part != DatePart::Year).collect();
+            form.parts.iter().map(part).filter(|part| *part != DatePart::Year).collect();
         // For each number of parts where the last of them ends, if so many stand in their order.
         let mut ends: Vec<Option<usize>> = vec![None; wanted.len() + 1];
-        for (start, word) in words(text) {
-            for met in (0..wanted.len()).rev() {
-                let is_near = met == 0 || ends[met].is_some_and(|end| start - end <= APART);
-                if is_near && names.may_be(word, wanted[met]) {
-                    ends[met + 1] = Some(start + word.len());
+        for (start, end, part) in &self.words {
+            for met in (0..wanted.len()).rev().filter(|&met| wanted[met] == *part) {
+                if met == 0 || ends[met].is_some_and(|before| start - before <= APART) {
+                    ends[met + 1] = Some(*end);
                 }
             }
         }
-        ends[wanted.len()].is_some()
+        !self.are_words || ends[wanted.len()].is_some()
     }
 }
 
@@ -98,18 +116,20 @@ impl DateNames {
         self.weekdays.iter().chain(self.months.iter()).all(|name| name.starts_with(has_case))
     }
 
-    /// Whether a word, or a number, may be a part of a date.
-    fn may_be(&self, word: &str, part: DatePart) -> bool {
-        let is_among =
-            |names: &Words| names.contains(word) || word.split('-').any(|part| names.contains(part));
-        match part {
-            DatePart::Weekday => is_among(&self.weekdays),
-            DatePart::Month => is_among(&self.months),
-            DatePart::Day | DatePart::MonthNumber => {
-                word.len() <= 2 && word.starts_with(|letter: char| letter.is_ascii_digit())
-            }
-            DatePart::Year => true,
-        }
+    /// What parts of a date a word, or a number, may be; a number that is a month counts as a day.
+    fn parts(&self, word: &str) -> impl Iterator<Item = DatePart> {
+        let is_number = word.starts_with(|letter: char| letter.is_ascii_digit());
+        let is_among = |names: &Words| {
+            !is_number
+                && (names.contains(word)
+                    || word.contains('-') && word.split('-').any(|part| names.contains(part)))
+        };
+        let parts = [
+            (is_number && word.len() <= 2, DatePart::Day),
+            (is_among(&self.weekdays), DatePart::Weekday),
+            (is_among(&self.months), DatePart::Month),
+        ];
+        parts.into_iter().filter_map(|(may_be, part)| may_be.then_some(part))
     }
 
     /// The pattern of a form as a language's file writes it.

@@ -4,4 +4,4 @@ mod calendar;
 mod form;
 
 pub use calendar::{FIRST_YEAR, days_in, weekday_of};
-pub use form::{DateForm, DateNames, DatePart, first_form};
+pub use form::{DateForm, DateNames, DatePart, DateWords, first_form};
