@@ -35,9 +35,8 @@ pub(super) fn once(arguments: &Check) -> Outcome {
         // A pool that is already there keeps its size; there is none yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.min(MOST_JOBS)).build_global();
     }
-    if writes_files(arguments) {
-        signals::leave_nothing_behind();
-    }
+    // Every run may write, if only what it found into its cache.
+    signals::leave_nothing_behind();
     let known = match baselines(arguments) {
         Ok(known) => known,
         Err(outcome) => return outcome,
@@ -61,11 +60,6 @@ pub(super) fn once(arguments: &Check) -> Outcome {
         std::mem::forget((desk, articles));
     }
     if was_late { Outcome::Failed } else { outcome }
-}
-
-fn writes_files(arguments: &Check) -> bool {
-    let output = arguments.output_file.is_some() || arguments.write_baseline.is_some();
-    output || arguments.fix || arguments.unsafe_fixes
 }
 
 /// The desk that the arguments ask for.
